@@ -1,0 +1,433 @@
+"""Owns what a bank is made of: frozen values for modules, items, cases, facts and their sources; knows no file and no SQL.
+
+Identity, key, facts and tags are free of language; every text that a person reads is `Words`, a mapping
+from language code to text that has at least the bank's base language ("en"). Nothing in here names a country
+or a subject: those are data.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+BASE_LANGUAGE = "en"
+
+Words = dict[str, str]
+"""Text per language code. `read` picks one; the base language is always there."""
+
+
+def read(words: Words, language: str) -> str:
+    """Return the text in `language`, or in the base language where there is none."""
+    return words.get(language) or words.get(BASE_LANGUAGE, "")
+
+
+def speaks(words: Words, language: str) -> bool:
+    """Say whether `words` has a text of its own in `language` (an empty text needs none)."""
+    return bool(words.get(language)) or not words.get(BASE_LANGUAGE)
+
+
+class Pool(StrEnum):
+    """Where a question may be used. The three share no item; `graded` is built only into a trainer bank."""
+
+    PRACTICE = "practice"
+    SELF_CHECK = "self-check"
+    GRADED = "graded"
+
+
+class Kind(StrEnum):
+    """What a question asks of the learner."""
+
+    RECALL = "recall"
+    APPLICATION = "application"
+    JUDGEMENT = "judgement"
+
+
+class Error(StrEnum):
+    """Which of the two mistakes a wrong option or choice stands for."""
+
+    NONE = "none"
+    MISS = "miss"
+    FALSE_ALARM = "false-alarm"
+
+
+class Rating(StrEnum):
+    """How a choice in a case is judged by the documents."""
+
+    BEST = "best"
+    DEFENSIBLE = "defensible"
+    POOR = "poor"
+    CRITICAL = "critical"
+
+
+class GradedUse(StrEnum):
+    """How a fact may be used in a scored question."""
+
+    PLAIN = "plain"
+    DATED = "dated"
+    ATTRIBUTED = "attributed"
+    NOT_GRADED = "not-graded"
+
+
+class FactStatus(StrEnum):
+    """Whether a later document replaced or contradicts a fact."""
+
+    CURRENT = "current"
+    SUPERSEDED = "superseded"
+    DISPUTED = "disputed"
+
+
+class BlockKind(StrEnum):
+    """The kinds of block a lesson is built from."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST = "list"
+    TABLE = "table"
+    NOTE = "note"
+    QUESTION = "question"
+
+
+class Confidence(StrEnum):
+    """How sure the learner says they are."""
+
+    UNSURE = "unsure"
+    FAIRLY_SURE = "fairly-sure"
+    CERTAIN = "certain"
+
+
+class Outcome(StrEnum):
+    """How a case or vignette stands at its end, on the elements of the definition as cited."""
+
+    INDICATED = "indicated"
+    UNCLEAR = "unclear"
+    NOT_ESTABLISHED = "not-established"
+
+
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """The years a statement describes: first and last year, and the label a screen shows ("2022", "2011-2014")."""
+
+    start: int
+    end: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One source document.
+
+    `sha256` is the digest of the file's bytes; `kind` is its sort in plain words; `trust` says how far it carries.
+    """
+
+    id: str
+    title: Words
+    short: Words
+    kind: Words
+    describes: Words
+    trust: Words
+    as_of: AsOf
+    file: str
+    sha256: str
+    precedence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Where in a document something stands. `digest` is that of the passage's normalised text, `sentences` counts from 1."""
+
+    id: str
+    place: str
+    lines: tuple[tuple[int, int], ...]
+    digest: str
+    sentences: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One statement in the bank's own words, tied to the passages that carry it."""
+
+    id: str
+    statement: Words
+    document: str
+    passages: tuple[Passage, ...]
+    as_of: AsOf
+    status: FactStatus
+    graded_use: GradedUse
+    kind: str
+    relevance: int
+    difficulty: int
+    modules: tuple[str, ...]
+    superseded_by: tuple[str, ...] = ()
+    conflicts_with: tuple[str, ...] = ()
+    corroborated_by: tuple[str, ...] = ()
+    derived: str = ""
+    note: str = ""
+
+    @property
+    def core(self) -> bool:
+        """Say whether a complete bank must teach and ask it: current, gradable, relevance 4 or 5."""
+        return (
+            self.status is FactStatus.CURRENT
+            and self.graded_use is not GradedUse.NOT_GRADED
+            and self.relevance >= 4
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class WorkRole:
+    """A kind of worker a learner can be, and whom a vignette addresses."""
+
+    id: str
+    title: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """A subject of the training, with the caution shown once at its start."""
+
+    id: str
+    title: Words
+    short: Words
+    summary: Words
+    introduction: Words
+    caution: Words
+    content_note: Words
+    icon: str
+    accent: str
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class Objective:
+    """What a learner can do afterwards. Ids are stable; `replaces` names the ids it took over from."""
+
+    id: str
+    module: str
+    statement: Words
+    short: Words
+    must_know: bool
+    as_of: AsOf | None
+    order: int
+    replaces: tuple[str, ...] = ()
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of a lesson.
+
+    heading and paragraph use `text`; list uses `items`; table uses `rows`, its first row the header; note uses `text`;
+    question uses `text` for what to think about and `answer` for what is revealed. `*emphasis*` is the only mark-up.
+    """
+
+    kind: BlockKind
+    text: Words = field(default_factory=dict)
+    answer: Words = field(default_factory=dict)
+    items: tuple[Words, ...] = ()
+    rows: tuple[tuple[Words, ...], ...] = ()
+    facts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """Five to ten minutes of reading that teaches what the items of its objectives ask."""
+
+    id: str
+    module: str
+    title: Words
+    minutes: int
+    order: int
+    objectives: tuple[str, ...]
+    blocks: tuple[Block, ...]
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tags:
+    """Who a vignette or case concerns, for the fairness figures. "none" where no person is concerned."""
+
+    sex: str
+    age: str
+    nationality: str
+    residence: str
+    form: str
+    outcome: Outcome | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer to an item. `fact` is the fact that makes it right or wrong."""
+
+    id: str
+    text: Words
+    correct: bool
+    feedback: Words
+    fact: str
+    error: Error = Error.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One question. `family` groups the variants of one objective; `answers` says how many options are keyed."""
+
+    id: str
+    module: str
+    objective: str
+    family: str
+    kind: Kind
+    pool: Pool
+    level: int
+    revision: int
+    vignette: Words
+    stem: Words
+    options: tuple[Option, ...]
+    facts: tuple[str, ...]
+    tags: Tags
+    answers: int = 1
+    as_of: AsOf | None = None
+    role: str = ""
+    content_note: Words = field(default_factory=dict)
+    equivalent: str = ""
+
+    @property
+    def key(self) -> frozenset[str]:
+        """The ids of the keyed options."""
+        return frozenset(option.id for option in self.options if option.correct)
+
+    def option(self, option_id: str) -> Option:
+        """Return one option. Raises KeyError if the item has none of that id."""
+        for option in self.options:
+            if option.id == option_id:
+                return option
+        raise KeyError(option_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """Text that a scene adds where the learner's earlier choices left `state` set (or, with `unless`, left it unset)."""
+
+    state: str
+    text: Words
+    unless: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing to do in a scene: what it leads to, which state it leaves, and why it is rated so."""
+
+    id: str
+    text: Words
+    rating: Rating
+    consequence: Words
+    fact: str
+    goto: str
+    error: Error = Error.NONE
+    sets: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One step of a case. A scene without choices is an ending; `unknown` says there what stays unknown."""
+
+    id: str
+    title: Words
+    text: Words
+    facts: tuple[str, ...]
+    choices: tuple[Choice, ...] = ()
+    variants: tuple[Variant, ...] = ()
+    sets: tuple[str, ...] = ()
+    unknown: Words = field(default_factory=dict)
+
+    @property
+    def ending(self) -> bool:
+        """Say whether the case ends here."""
+        return not self.choices
+
+    def choice(self, choice_id: str) -> Choice:
+        """Return one choice. Raises KeyError if the scene has none of that id."""
+        for choice in self.choices:
+            if choice.id == choice_id:
+                return choice
+        raise KeyError(choice_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A branching case: scenes joined by choices, begun at `start`; `expert_path` names choice ids from there."""
+
+    id: str
+    module: str
+    title: Words
+    role: str
+    minutes: int
+    outcome: Outcome
+    objectives: tuple[str, ...]
+    summary: Words
+    content_note: Words
+    tags: Tags
+    start: str
+    scenes: tuple[Scene, ...]
+    expert_path: tuple[str, ...]
+    revision: int
+    equivalent: str = ""
+
+    def scene(self, scene_id: str) -> Scene:
+        """Return one scene. Raises KeyError if the case has none of that id."""
+        for scene in self.scenes:
+            if scene.id == scene_id:
+                return scene
+        raise KeyError(scene_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """How many units a blueprint draws from one module (or only from the objectives named)."""
+
+    module: str
+    count: int
+    objectives: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Blueprint:
+    """The plan of an assessment.
+
+    `minutes` 0 means no limit; `pass_mark` counts right answers; `interruptions` is "count" or "pause";
+    `confidence` is "off", "optional" or "required"; `feedback` is "nothing", "score", "objectives" or "everything".
+    """
+
+    id: str
+    title: Words
+    summary: Words
+    pool: Pool
+    quotas: tuple[Quota, ...]
+    minutes: int
+    pass_mark: int
+    interruptions: str
+    confidence: str
+    feedback: str
+    attempts: int
+    revision: int
+
+    @property
+    def length(self) -> int:
+        """How many units a form has."""
+        return sum(quota.count for quota in self.quotas)
+
+
+@dataclass(frozen=True, slots=True)
+class Bank:
+    """All authored content at once, as authoring reads it and building writes it."""
+
+    name: str
+    version: str
+    languages: tuple[str, ...]
+    documents: tuple[Document, ...]
+    facts: tuple[Fact, ...]
+    roles: tuple[WorkRole, ...]
+    modules: tuple[Module, ...]
+    objectives: tuple[Objective, ...]
+    lessons: tuple[Lesson, ...]
+    items: tuple[Item, ...]
+    cases: tuple[Case, ...]
+    blueprints: tuple[Blueprint, ...]
