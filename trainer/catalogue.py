@@ -1,0 +1,71 @@
+"""Owns the words of the interface: codes to sentences, one catalogue a language; knows neither Qt nor who asks.
+
+The same catalogue speaks for the window, the exports and the command line, which must not load Qt. That is why it is not
+Qt's own translation system. Files lie under assets/catalogue/LANGUAGE/AREA.toml; a code is "area.key" or "area.group.key". A sentence
+has {placeholders}; a plural is a table with `one` and `other`, chosen by the value named `n`.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from trainer.core.message import Message, Value
+from trainer.resources import asset
+
+BASE_LANGUAGE = "en"
+
+
+class UnknownCode(KeyError):
+    """A code that no catalogue holds: a mistake in the program, found by the tests."""
+
+
+def _flatten(table: Mapping[str, object], prefix: str) -> Iterator[tuple[str, str | dict[str, str]]]:
+    for key, value in table.items():
+        code = f"{prefix}.{key}"
+        if isinstance(value, str):
+            yield code, value
+        elif isinstance(value, dict) and set(value) == {"one", "other"}:
+            yield code, value
+        elif isinstance(value, dict):
+            yield from _flatten(value, code)
+        else:
+            raise TypeError(f"{code}: a catalogue holds sentences only")
+
+
+def read_catalogue(folder: Path) -> dict[str, str | dict[str, str]]:
+    """Read every file of one language. Raises tomllib.TOMLDecodeError on a damaged one."""
+    sentences: dict[str, str | dict[str, str]] = {}
+    for path in sorted(folder.glob("*.toml")):
+        sentences.update(_flatten(tomllib.loads(path.read_text("utf-8")), path.stem))
+    return sentences
+
+
+class Catalogue:
+    """The sentences of one language, falling back to English where it has none."""
+
+    def __init__(self, language: str = BASE_LANGUAGE) -> None:
+        self.language = language
+        self._sentences = read_catalogue(asset("catalogue", BASE_LANGUAGE))
+        if language != BASE_LANGUAGE:
+            self._sentences |= read_catalogue(asset("catalogue", language))
+
+    def say(self, code: str, **values: Value) -> str:
+        """Return the sentence of `code` with its placeholders filled. Raises UnknownCode."""
+        try:
+            sentence = self._sentences[code]
+        except KeyError:
+            raise UnknownCode(code) from None
+        if isinstance(sentence, dict):
+            sentence = sentence["one" if values.get("n") == 1 else "other"]
+        # Values come from data: they are filled in once and never read as placeholders themselves.
+        return sentence.format_map(values) if values or "{" in sentence else sentence
+
+    def tell(self, message: Message) -> str:
+        """Return the words of a message from a layer that knows none."""
+        return self.say(message.code, **message.values)
+
+    def codes(self) -> frozenset[str]:
+        """Every code that can be said."""
+        return frozenset(self._sentences)
