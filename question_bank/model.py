@@ -113,10 +113,22 @@ class AsOf:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """Where in a document something stands. `digest` is that of the passage's normalised text, `sentences` counts from 1."""
+
+    id: str
+    place: str
+    lines: tuple[tuple[int, int], ...]
+    digest: str
+    sentences: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One source document.
 
     `sha256` is the digest of the file's bytes; `kind` is its sort in plain words; `trust` says how far it carries.
+    `passages` are those that only corroborate facts; the others stand with the facts that they carry.
     """
 
     id: str
@@ -129,17 +141,7 @@ class Document:
     file: str
     sha256: str
     precedence: int
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """Where in a document something stands. `digest` is that of the passage's normalised text, `sentences` counts from 1."""
-
-    id: str
-    place: str
-    lines: tuple[tuple[int, int], ...]
-    digest: str
-    sentences: tuple[int, ...] = ()
+    passages: tuple[Passage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
