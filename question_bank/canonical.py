@@ -32,4 +32,9 @@ def convert(data: Any, kind: type[T]) -> T:
 
 def digest(value: object) -> str:
     """Return the SHA-256 of the canonical form, 64 hex characters."""
-    return hashlib.sha256(encode(value)).hexdigest()
+    return sha256(encode(value))
+
+
+def sha256(data: bytes) -> str:
+    """Return the SHA-256 of bytes in lower-case hex."""
+    return hashlib.sha256(data).hexdigest()

@@ -1,0 +1,267 @@
+"""Owns the state of an attempt as the fold of its events, and what may happen next; knows no clock, no text and no file.
+
+`fold` accepts whatever was committed; `permit` decides before an event is made. Replaying a journal through `fold` gives the
+same state as having lived through it, after every prefix.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import assert_never
+
+from question_bank.model import Confidence
+from trainer.core import timekeeping
+from trainer.core.events import (
+    Answered,
+    AttemptStarted,
+    BankRef,
+    Body,
+    BrokenChain,
+    ClockJumped,
+    ConfidenceGiven,
+    Event,
+    Flagged,
+    FormUnit,
+    Interrupted,
+    LessonPlace,
+    Paused,
+    ProblemReported,
+    Resumed,
+    Skipped,
+    StepSeen,
+    Submitted,
+    TimedOut,
+    TimeGranted,
+)
+from trainer.core.message import Refused
+from trainer.core.policies import ConfidenceAsked, Interruptions, Mode, Policy
+from trainer.core.timekeeping import Spent, Stamp
+
+
+class Status(StrEnum):
+    """Where an attempt stands."""
+
+    RUNNING = "running"
+    PAUSED = "paused"
+    SUBMITTED = "submitted"
+    TIMED_OUT = "timed-out"
+
+
+@dataclass(frozen=True, slots=True)
+class StepState:
+    """One step as seen: its options in the order shown, those chosen, how sure."""
+
+    digest: str
+    order: tuple[str, ...]
+    options: tuple[str, ...] = ()
+    confidence: Confidence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitState:
+    """One unit of the form and its steps so far."""
+
+    ref: FormUnit
+    steps: tuple[StepState, ...] = ()
+    flagged: bool = False
+    skipped: bool = False
+
+    @property
+    def seen(self) -> bool:
+        """Say whether any of it was on the screen."""
+        return bool(self.steps)
+
+    @property
+    def answered(self) -> bool:
+        """Say whether its last step has an answer."""
+        return bool(self.steps) and bool(self.steps[-1].options)
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptState:
+    """An attempt after some events. `current` is the unit last on the screen, None before the first."""
+
+    stream: str
+    seed: int
+    policy: Policy
+    bank: BankRef
+    blueprint: str
+    units: tuple[UnitState, ...]
+    current: int | None
+    status: Status
+    spent: Spent
+    granted_ms: int
+    started: Stamp
+    ended: Stamp | None = None
+
+    @property
+    def over(self) -> bool:
+        """Say whether it was handed in or timed out."""
+        return self.status in (Status.SUBMITTED, Status.TIMED_OUT)
+
+    def spent_ms(self, at: Stamp) -> int:
+        """Milliseconds spent up to a moment not before the last event."""
+        return timekeeping.advance(self.spent, at).ms
+
+    def left_ms(self, at: Stamp) -> int | None:
+        """Milliseconds left at a moment, None where there is no limit; 0 or less when time is over."""
+        if not self.policy.limit_ms:
+            return None
+        return self.policy.limit_ms + self.granted_ms - self.spent_ms(at)
+
+    def answered(self) -> int:
+        """How many units have an answer."""
+        return sum(unit.answered for unit in self.units)
+
+
+def fold(state: AttemptState | None, event: Event) -> AttemptState:
+    """Return the state after one more event. Raises BrokenChain where the event cannot follow."""
+    body = event.body
+    if state is None:
+        if not isinstance(body, AttemptStarted):
+            raise BrokenChain(f"an attempt cannot begin with {event.kind}")
+        return AttemptState(
+            stream=event.stream,
+            seed=body.seed,
+            policy=body.policy,
+            bank=body.bank,
+            blueprint=body.blueprint,
+            units=tuple(UnitState(ref) for ref in body.form),
+            current=None,
+            status=Status.RUNNING,
+            spent=Spent(0, True, event.at),
+            granted_ms=0,
+            started=event.at,
+        )
+    if state.over and not isinstance(body, ProblemReported):
+        raise BrokenChain(f"{event.kind} after the end of attempt {event.stream}")
+    return _moved_on(state, event.at, body)
+
+
+def replay(events: Iterable[Event]) -> AttemptState | None:
+    """Fold a whole stream. None if it is empty."""
+    state: AttemptState | None = None
+    for event in events:
+        state = fold(state, event)
+    return state
+
+
+def _moved_on(state: AttemptState, at: Stamp, body: Body) -> AttemptState:
+    spent = timekeeping.advance(state.spent, at)
+    match body:
+        case StepSeen():
+            unit = _unit(state, body.unit)
+            if all(step.digest != body.step for step in unit.steps):
+                unit = replace(unit, steps=(*unit.steps, StepState(body.step, body.order)))
+            return replace(_with(state, body.unit, unit), current=body.unit, spent=spent)
+        case Answered():
+            step = replace(_step(state, body.unit, body.step), options=body.options, confidence=body.confidence)
+            return replace(_with_step(state, body.unit, step), spent=spent)
+        case ConfidenceGiven():
+            step = replace(_step(state, body.unit, body.step), confidence=body.confidence)
+            return replace(_with_step(state, body.unit, step), spent=spent)
+        case Flagged():
+            return replace(_with(state, body.unit, replace(_unit(state, body.unit), flagged=body.on)), spent=spent)
+        case Skipped():
+            state = _with(state, body.unit, replace(_unit(state, body.unit), skipped=True))
+            if body.instead is not None:
+                place = body.unit + 1
+                units = (*state.units[:place], UnitState(body.instead), *state.units[place:])
+                state = replace(state, units=units)
+            return replace(state, spent=spent)
+        case Paused():
+            return replace(state, status=Status.PAUSED, spent=timekeeping.stopped(state.spent, at))
+        case Interrupted():
+            return _interrupted(state, body.alive, at)
+        case Resumed():
+            return replace(state, status=Status.RUNNING, spent=timekeeping.started(state.spent, at))
+        case TimeGranted():
+            return replace(state, granted_ms=state.granted_ms + body.ms, spent=spent)
+        case ClockJumped() | ProblemReported():
+            return state if state.over else replace(state, spent=spent)
+        case Submitted():
+            return replace(state, status=Status.SUBMITTED, spent=timekeeping.stopped(state.spent, at), ended=at)
+        case TimedOut():
+            return replace(state, status=Status.TIMED_OUT, spent=timekeeping.stopped(state.spent, at), ended=at)
+        case AttemptStarted() | LessonPlace():
+            raise BrokenChain(f"{type(body).__name__} in the middle of attempt {state.stream}")
+        case _:  # pragma: no cover - the type checker proves that nothing is left
+            assert_never(body)
+
+
+def _interrupted(state: AttemptState, alive: Stamp, at: Stamp) -> AttemptState:
+    """Where interruptions count, the gap counts; else time stood still from the last sign of life."""
+    if state.policy.interruptions is Interruptions.COUNT:
+        return replace(state, spent=timekeeping.advance(state.spent, at))
+    spent = timekeeping.stopped(state.spent, alive) if state.spent.running else state.spent
+    return replace(state, status=Status.PAUSED, spent=replace(spent, last=at))
+
+
+def _unit(state: AttemptState, place: int) -> UnitState:
+    if not 0 <= place < len(state.units):
+        raise BrokenChain(f"attempt {state.stream} has no unit {place}")
+    return state.units[place]
+
+
+def _step(state: AttemptState, place: int, digest: str) -> StepState:
+    for step in _unit(state, place).steps:
+        if step.digest == digest:
+            return step
+    raise BrokenChain(f"unit {place} of attempt {state.stream} never showed {digest}")
+
+
+def _with(state: AttemptState, place: int, unit: UnitState) -> AttemptState:
+    return replace(state, units=(*state.units[:place], unit, *state.units[place + 1 :]))
+
+
+def _with_step(state: AttemptState, place: int, step: StepState) -> AttemptState:
+    unit = _unit(state, place)
+    steps = tuple(step if old.digest == step.digest else old for old in unit.steps)
+    return _with(state, place, replace(unit, steps=steps))
+
+
+def permit(state: AttemptState, body: Body, at: Stamp, expected: int = 1) -> None:
+    """Raise Refused where the policy does not allow `body` now.
+
+    `expected` is how many options an answer must name (the item's `answers`).
+    Codes: refused.over, refused.time, refused.paused, refused.order, refused.option, refused.checked, refused.confidence.
+    """
+    if isinstance(body, ProblemReported):
+        return
+    if state.over:
+        raise Refused("refused.over")
+    left = state.left_ms(at)
+    if left is not None and left <= 0 and not isinstance(body, TimedOut | TimeGranted | Interrupted | ClockJumped):
+        raise Refused("refused.time")
+    if state.status is Status.PAUSED and isinstance(body, Answered | ConfidenceGiven | Flagged | Skipped | StepSeen):
+        raise Refused("refused.paused")
+    match body:
+        case Answered():
+            _permit_answer(state, body, expected)
+        case ConfidenceGiven() if state.policy.confidence is ConfidenceAsked.OFF:
+            raise Refused("refused.confidence")
+        case Paused() if state.policy.interruptions is Interruptions.COUNT:
+            raise Refused("refused.order")
+        case _:
+            return
+
+
+def _permit_answer(state: AttemptState, body: Answered, expected: int) -> None:
+    if not 0 <= body.unit < len(state.units):
+        raise Refused("refused.order")
+    unit = state.units[body.unit]
+    step = next((step for step in unit.steps if step.digest == body.step), None)
+    if step is None or unit.skipped:
+        raise Refused("refused.order")
+    known = set(step.order)
+    chosen = set(body.options)
+    if not chosen <= known or len(chosen) != len(body.options) or len(chosen) > expected:
+        raise Refused("refused.option")
+    if state.policy.mode is Mode.PRACTICE and len(chosen) != expected:
+        raise Refused("refused.option")
+    if step.options and not state.policy.revisable:
+        raise Refused("refused.checked")
+    if state.policy.confidence is ConfidenceAsked.REQUIRED and body.confidence is None:
+        raise Refused("refused.confidence")

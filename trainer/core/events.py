@@ -1,0 +1,262 @@
+"""Owns the events of attempts and lessons, their one encoding and their chain; knows no fold and no file.
+
+Every stream (an attempt or a lesson of one person) is a chain: an event carries the digest of the one before it, and its
+own digest is the SHA-256 of its canonical form. Format version 1. What is missing later is added by a new version; a written
+event is never rewritten. Events name no person: the stream's row does, so that a person can be erased or merged.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, get_args
+
+import msgspec
+
+from question_bank import canonical
+from question_bank.model import Confidence
+from trainer.core.policies import Policy
+from trainer.core.timekeeping import Stamp
+
+VERSION = 1
+FIRST = ""
+"""What stands for the previous digest in the first event of a stream."""
+
+
+class UnitKind:
+    """The two kinds of unit, as written in a form."""
+
+    ITEM = "item"
+    CASE = "case"
+
+
+@dataclass(frozen=True, slots=True)
+class BankRef:
+    """The bank a form was drawn from."""
+
+    name: str
+    version: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormUnit:
+    """One unit of a form by its content's digest, with what scoring by objective needs."""
+
+    kind: str
+    digest: str
+    id: str
+    module: str
+    objective: str
+    family: str
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptStarted:
+    """A form was drawn and begun. `blueprint` is the digest of the archived blueprint, "" in practice."""
+
+    form: tuple[FormUnit, ...]
+    seed: int
+    policy: Policy
+    bank: BankRef
+    blueprint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StepSeen:
+    """A step (an item, or a scene of a case) came on the screen, its options in this order."""
+
+    unit: int
+    step: str
+    order: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """Options were chosen in a step. `places` are the places (from 0) at which they were shown."""
+
+    unit: int
+    step: str
+    options: tuple[str, ...]
+    confidence: Confidence | None
+    places: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConfidenceGiven:
+    """The learner said how sure they are of an answer given."""
+
+    unit: int
+    step: str
+    confidence: Confidence
+
+
+@dataclass(frozen=True, slots=True)
+class Flagged:
+    """A unit was marked to come back to, or the mark was taken off."""
+
+    unit: int
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A unit was passed over without loss; `instead` was added behind it where the bank has an equivalent."""
+
+    unit: int
+    instead: FormUnit | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paused:
+    """The attempt stands still."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed:
+    """The attempt goes on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Interrupted:
+    """The program was found to have ended in the middle; it was last known alive at `alive`."""
+
+    alive: Stamp
+
+
+@dataclass(frozen=True, slots=True)
+class ClockJumped:
+    """The wall clock was moved by so many milliseconds while the attempt ran."""
+
+    by_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class TimeGranted:
+    """A trainer gave more time, in milliseconds."""
+
+    ms: int
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemReported:
+    """The learner says that something is wrong with a step, in their own words."""
+
+    unit: int
+    step: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class LessonPlace:
+    """How far a lesson was read: blocks from 0, `done` once the end was reached and said so."""
+
+    lesson: str
+    digest: str
+    module: str
+    block: int
+    blocks: int
+    done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """The learner handed in, or finished a round of practice."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimedOut:
+    """The time was over; whatever was answered by then is handed in."""
+
+
+Body = (
+    AttemptStarted
+    | StepSeen
+    | Answered
+    | ConfidenceGiven
+    | Flagged
+    | Skipped
+    | Paused
+    | Resumed
+    | Interrupted
+    | ClockJumped
+    | TimeGranted
+    | ProblemReported
+    | LessonPlace
+    | Submitted
+    | TimedOut
+)
+
+KINDS: dict[str, type[Any]] = {kind.__name__: kind for kind in get_args(Body)}
+
+
+class BrokenChain(Exception):
+    """A stored event is not what its digest says, or does not follow the one before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that happened, in its stream, at a moment, in the language shown then."""
+
+    stream: str
+    seq: int
+    at: Stamp
+    language: str
+    previous: str
+    body: Body
+
+    @property
+    def kind(self) -> str:
+        """The name of the body's class."""
+        return type(self.body).__name__
+
+    def encoded(self) -> bytes:
+        """The canonical form, which is what is stored and what the digest is taken over."""
+        return canonical.encode(
+            {
+                "at": self.at,
+                "body": self.body,
+                "kind": self.kind,
+                "language": self.language,
+                "previous": self.previous,
+                "seq": self.seq,
+                "stream": self.stream,
+                "v": VERSION,
+            }
+        )
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the canonical form, lower-case hex."""
+        return canonical.sha256(self.encoded())
+
+
+@dataclass(frozen=True, slots=True)
+class _Envelope:
+    at: Stamp
+    body: msgspec.Raw
+    kind: str
+    language: str
+    previous: str
+    seq: int
+    stream: str
+    v: int
+
+
+def decoded(data: bytes) -> Event:
+    """Read an event back. Raises BrokenChain where the bytes are no event of a known version."""
+    try:
+        envelope = canonical.decode(data, _Envelope)
+        if envelope.v != VERSION or envelope.kind not in KINDS:
+            raise BrokenChain(f"event of kind {envelope.kind!r}, version {envelope.v}")
+        body = canonical.decode(bytes(envelope.body), KINDS[envelope.kind])
+    except msgspec.MsgspecError as error:
+        raise BrokenChain(str(error)) from error
+    return Event(envelope.stream, envelope.seq, envelope.at, envelope.language, envelope.previous, body)
+
+
+def following(last: Event | None, stream: str, at: Stamp, language: str, body: Body) -> Event:
+    """Make the event that comes next in a stream."""
+    if last is None:
+        return Event(stream, 0, at, language, FIRST, body)
+    return Event(stream, last.seq + 1, at, language, last.digest, body)

@@ -1,0 +1,80 @@
+"""Owns what holds around units: feedback, revision, time, confidence; knows nothing of the inside of a unit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from question_bank.model import Blueprint
+
+
+class Mode(StrEnum):
+    """The two kinds of attempt."""
+
+    PRACTICE = "practice"
+    ASSESSMENT = "assessment"
+
+
+class Interruptions(StrEnum):
+    """Whether time goes on while the program is closed or paused (`count`, supervised) or stands still (`pause`)."""
+
+    COUNT = "count"
+    PAUSE = "pause"
+
+
+class ConfidenceAsked(StrEnum):
+    """Whether the learner says how sure they are."""
+
+    OFF = "off"
+    OPTIONAL = "optional"
+    REQUIRED = "required"
+
+
+class Feedback(StrEnum):
+    """What is shown, and when: after each answer, or after the end nothing, the score, objectives too, or everything."""
+
+    AT_ONCE = "at-once"
+    NOTHING = "nothing"
+    SCORE = "score"
+    OBJECTIVES = "objectives"
+    EVERYTHING = "everything"
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """The rules of one attempt, stored with its first event so that a later bank cannot change them.
+
+    `limit_ms` 0 means no limit; `pass_mark` counts right answers, 0 where none is set; `subject` is the id of the
+    module or blueprint the attempt is about.
+    """
+
+    mode: Mode
+    subject: str
+    feedback: Feedback
+    confidence: ConfidenceAsked
+    interruptions: Interruptions
+    limit_ms: int = 0
+    pass_mark: int = 0
+
+    @property
+    def revisable(self) -> bool:
+        """Say whether an answer may be changed: in an assessment until it is handed in, in practice never once checked."""
+        return self.mode is Mode.ASSESSMENT
+
+
+def practice(module: str) -> Policy:
+    """Practice: no time, feedback at once, confidence asked, because it sets when the objective comes back."""
+    return Policy(Mode.PRACTICE, module, Feedback.AT_ONCE, ConfidenceAsked.REQUIRED, Interruptions.PAUSE)
+
+
+def assessment(blueprint: Blueprint) -> Policy:
+    """The rules a blueprint sets. Raises ValueError where it names a word that is none."""
+    return Policy(
+        Mode.ASSESSMENT,
+        blueprint.id,
+        Feedback(blueprint.feedback),
+        ConfidenceAsked(blueprint.confidence),
+        Interruptions(blueprint.interruptions),
+        limit_ms=blueprint.minutes * 60_000,
+        pass_mark=blueprint.pass_mark,
+    )

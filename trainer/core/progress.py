@@ -1,0 +1,110 @@
+"""Owns what a learner holds: the state of each objective after each answer, and mastery of a module; knows no storage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from question_bank.model import Confidence
+from trainer.core import spacing
+from trainer.core.spacing import DAY_MS, Memory
+
+SECURE_RETRIEVABILITY = 0.9
+SECURE_STABILITY_DAYS = 7.0
+# A review falls due on the day its retrievability reaches .9, so that day itself must not count against it.
+_ROUNDING = 0.005
+
+
+class Standing(StrEnum):
+    """How far a module is mastered: below 40 %, below 75 %, from 75 %."""
+
+    NOT_STARTED = "not-started"
+    STARTED = "started"
+    BUILDING = "building"
+    SECURE = "secure"
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectiveState:
+    """One objective of one learner: answers so far, the last one, and the memory of it."""
+
+    objective: str
+    module: str
+    answers: int
+    right: int
+    last_right: bool
+    last_confidence: Confidence | None
+    memory: Memory
+
+
+def after(
+    state: ObjectiveState | None,
+    objective: str,
+    module: str,
+    right: bool,
+    confidence: Confidence | None,
+    at_ms: int,
+) -> ObjectiveState:
+    """Return the objective's state after one more practice answer at `at_ms` (UTC milliseconds)."""
+    return ObjectiveState(
+        objective,
+        module,
+        answers=(state.answers if state else 0) + 1,
+        right=(state.right if state else 0) + right,
+        last_right=right,
+        last_confidence=confidence,
+        memory=spacing.reviewed(state.memory if state else None, right, confidence, at_ms),
+    )
+
+
+def secure(state: ObjectiveState, now_ms: int) -> bool:
+    """Last answer right and not unsure, held with a chance of .9 or more, stable for a week or more."""
+    return (
+        state.last_right
+        and state.last_confidence is not Confidence.UNSURE
+        and state.memory.stability >= SECURE_STABILITY_DAYS
+        and spacing.retrievability(state.memory, now_ms) >= SECURE_RETRIEVABILITY - _ROUNDING
+    )
+
+
+def due(state: ObjectiveState, now_ms: int, offset_min: int) -> bool:
+    """Say whether the objective comes back today, by local calendar day."""
+    shift = offset_min * 60_000
+    return (state.memory.due_ms + shift) // DAY_MS <= (now_ms + shift) // DAY_MS
+
+
+@dataclass(frozen=True, slots=True)
+class Mastery:
+    """A module's mastery: `share` from 0 to 1, objectives secure of all, and the word for it."""
+
+    share: float
+    secure: int
+    met: int
+    total: int
+    standing: Standing
+
+
+def mastery(objectives: Iterable[str], states: Mapping[str, ObjectiveState], now_ms: int) -> Mastery:
+    """Share of the objectives that are secure, half for those whose last answer was right."""
+    total = met = held = half = 0
+    for objective in objectives:
+        total += 1
+        state = states.get(objective)
+        if state is None:
+            continue
+        met += 1
+        if secure(state, now_ms):
+            held += 1
+        elif state.last_right:
+            half += 1
+    share = (held + half / 2) / total if total else 0.0
+    return Mastery(share, held, met, total, _standing(share, met))
+
+
+def _standing(share: float, met: int) -> Standing:
+    if not met:
+        return Standing.NOT_STARTED
+    if share < 0.40:
+        return Standing.STARTED
+    return Standing.BUILDING if share < 0.75 else Standing.SECURE

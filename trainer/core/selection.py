@@ -1,0 +1,102 @@
+"""Owns which questions come next: drawing practice and forms from light rows; knows no texts and no bank file."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol, TypeVar
+
+from question_bank.model import Pool, Quota
+from trainer.core.message import Refused
+from trainer.core.progress import ObjectiveState
+
+
+class Candidate(Protocol):
+    """What drawing needs to know of an item; a row of a bank's index has it."""
+
+    @property
+    def digest(self) -> str: ...
+    @property
+    def module(self) -> str: ...
+    @property
+    def objective(self) -> str: ...
+    @property
+    def family(self) -> str: ...
+    @property
+    def pool(self) -> Pool: ...
+
+
+C = TypeVar("C", bound=Candidate)
+
+
+def draw_practice(
+    rows: Iterable[C],
+    states: Mapping[str, ObjectiveState],
+    exposure: Mapping[str, int],
+    seed: int,
+    length: int,
+) -> tuple[C, ...]:
+    """Draw up to `length` practice items, one objective after another.
+
+    Objectives already met come by due date, those not met yet after the ones that are wrong or due; within an objective the variant
+    shown least often comes first. No objective comes twice before each has come once.
+    Raises Refused("practice.empty") if there is nothing to draw.
+    """
+    chance = random.Random(seed)
+    variants: dict[str, list[C]] = {}
+    for row in rows:
+        if row.pool is Pool.PRACTICE:
+            variants.setdefault(row.objective, []).append(row)
+    if not variants:
+        raise Refused("practice.empty")
+    for family in variants.values():
+        chance.shuffle(family)
+        family.sort(key=lambda row: exposure.get(row.digest, 0))
+    order = list(variants)
+    chance.shuffle(order)
+    order.sort(key=lambda objective: _urgency(states.get(objective)))
+    drawn: list[C] = []
+    while len(drawn) < length and any(variants.values()):
+        for objective in order:
+            if variants[objective] and len(drawn) < length:
+                drawn.append(variants[objective].pop(0))
+    return tuple(drawn)
+
+
+def _urgency(state: ObjectiveState | None) -> tuple[int, int]:
+    """Wrong last time comes first, then what was never met, then the rest by when it falls due."""
+    if state is None:
+        return (1, 0)
+    return (2, state.memory.due_ms) if state.last_right else (0, state.memory.due_ms)
+
+
+def draw_form(
+    rows: Iterable[C],
+    quotas: Sequence[Quota],
+    pool: Pool,
+    exposure: Mapping[str, int],
+    seed: int,
+) -> tuple[C, ...]:
+    """Draw a form by its quotas: no two items of one family, variants shown least often first, in seeded order.
+
+    Raises Refused("form.short") with module, wanted and available where the pool cannot fill a quota.
+    """
+    chance = random.Random(seed)
+    stock = [row for row in rows if row.pool is pool]
+    chance.shuffle(stock)
+    stock.sort(key=lambda row: exposure.get(row.digest, 0))
+    families: set[str] = set()
+    drawn: list[C] = []
+    for quota in quotas:
+        taken: list[C] = []
+        for row in stock:
+            if row.module != quota.module or (quota.objectives and row.objective not in quota.objectives):
+                continue
+            if row.family not in families and len(taken) < quota.count:
+                families.add(row.family)
+                taken.append(row)
+        if len(taken) < quota.count:
+            raise Refused("form.short", module=quota.module, wanted=quota.count, available=len(taken))
+        drawn += taken
+    chance.shuffle(drawn)
+    return tuple(drawn)

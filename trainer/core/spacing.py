@@ -1,0 +1,86 @@
+"""Owns when an objective comes back: memory by FSRS, in whole days; knows no person and reads no clock.
+
+The scheduler is fsrs without fuzz and without same-day steps, so that the same answers always give the same days.
+Ratings by the product's rule: wrong: Again; right and unsure: Hard; right and fairly sure: Good; right and certain: Easy.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from typing import TYPE_CHECKING
+
+from question_bank.model import Confidence
+
+if TYPE_CHECKING:
+    from fsrs import Card, Scheduler
+
+LONGEST_DAYS = 90
+DAY_MS = 86_400_000
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """How well an objective is held: stability in days, difficulty from 1 to 10, last review and next due (UTC ms)."""
+
+    stability: float
+    difficulty: float
+    last_ms: int
+    due_ms: int
+
+
+@cache
+def _scheduler() -> Scheduler:
+    # Imported here because it is slow to load and the first window does not need it.
+    from fsrs import Scheduler
+
+    return Scheduler(learning_steps=(), relearning_steps=(), maximum_interval=LONGEST_DAYS, enable_fuzzing=False)
+
+
+def _moment(ms: int) -> datetime:
+    return datetime.fromtimestamp(ms / 1000, UTC)
+
+
+def _milliseconds(moment: datetime) -> int:
+    return round(moment.timestamp() * 1000)
+
+
+def _card(memory: Memory | None, at_ms: int) -> Card:
+    from fsrs import Card, State
+
+    if memory is None:
+        return Card(card_id=1, due=_moment(at_ms))
+    return Card(
+        card_id=1,
+        state=State.Review,
+        stability=memory.stability,
+        difficulty=memory.difficulty,
+        due=_moment(memory.due_ms),
+        last_review=_moment(memory.last_ms),
+    )
+
+
+def reviewed(memory: Memory | None, right: bool, confidence: Confidence | None, at_ms: int) -> Memory:
+    """Return the memory after an answer at `at_ms` (UTC). A clock that ran backwards counts as the same moment."""
+    from fsrs import Rating
+
+    if not right:
+        rating = Rating.Again
+    elif confidence is Confidence.UNSURE:
+        rating = Rating.Hard
+    elif confidence is Confidence.CERTAIN:
+        rating = Rating.Easy
+    else:
+        rating = Rating.Good
+    at_ms = max(at_ms, memory.last_ms) if memory else at_ms
+    card, _ = _scheduler().review_card(_card(memory, at_ms), rating, _moment(at_ms))
+    if card.stability is None or card.difficulty is None:  # pragma: no cover - fsrs sets both at the first review
+        raise ValueError("fsrs returned a card without memory")
+    return Memory(card.stability, card.difficulty, at_ms, _milliseconds(card.due))
+
+
+def retrievability(memory: Memory, at_ms: int) -> float:
+    """The chance, from 0 to 1, that the objective is still held at `at_ms`."""
+    moment = _moment(max(at_ms, memory.last_ms))
+    return float(_scheduler().get_card_retrievability(_card(memory, at_ms), moment))

@@ -1,0 +1,323 @@
+"""Owns the frozen rows that screens, exports and the command line show; knows not where they come from.
+
+Texts in them are already in the reader's language, or codes where the catalogue has the words. Times are UTC milliseconds
+with the local offset in minutes beside them where a person reads them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from question_bank.model import BlockKind, Confidence
+from trainer.core.progress import Mastery
+
+
+@dataclass(frozen=True, slots=True)
+class FactView:
+    """A fact in its own words with where and when: `newer` names the facts that replaced it."""
+
+    id: str
+    statement: str
+    document: str
+    place: str
+    as_of: str
+    superseded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OptionView:
+    """One option as shown: its place's letter, text, and after checking whether it is keyed, chosen, and why."""
+
+    id: str
+    letter: str
+    text: str
+    chosen: bool = False
+    correct: bool | None = None
+    explanation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    """An item on the screen. `number` counts from 1; `answers` is how many options are asked for."""
+
+    unit: int
+    number: int
+    total: int
+    digest: str
+    id: str
+    vignette: str
+    stem: str
+    options: tuple[OptionView, ...]
+    answers: int
+    as_of: str
+    content_note: str
+    confidence: Confidence | None
+    flagged: bool
+    other_language: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What follows an answer in practice: right or not, the keyed letters, the facts, when the objective comes back (UTC ms)."""
+
+    right: bool
+    key_letters: tuple[str, ...]
+    facts: tuple[FactView, ...]
+    returns_ms: int
+    confidence: Confidence | None
+
+
+@dataclass(frozen=True, slots=True)
+class CellView:
+    """A cell of the navigator."""
+
+    number: int
+    seen: bool
+    answered: bool
+    flagged: bool
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BlockView:
+    """A block of a lesson in one language."""
+
+    kind: BlockKind
+    text: str
+    answer: str
+    items: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    facts: tuple[FactView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LessonLine:
+    """A lesson in a list. `read` is the share of blocks reached, from 0 to 1."""
+
+    id: str
+    order: int
+    title: str
+    minutes: int
+    read: float
+    done: bool
+
+    @property
+    def minutes_left(self) -> int:
+        """Minutes still to read, at least 1 until it is done."""
+        return 0 if self.done else max(1, round(self.minutes * (1 - self.read)))
+
+
+@dataclass(frozen=True, slots=True)
+class LessonView:
+    """A lesson to read, at the block last reached."""
+
+    id: str
+    module: str
+    module_title: str
+    title: str
+    minutes: int
+    blocks: tuple[BlockView, ...]
+    place: int
+    done: bool
+    next_lesson: str
+    other_language: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectiveLine:
+    """An objective in a list: `state` is "new", "wrong", "right", "secure"; `due` today."""
+
+    id: str
+    short: str
+    statement: str
+    state: str
+    due: bool
+    questions: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A document that a module draws on."""
+
+    document: str
+    detail: str
+    as_of: str
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleCard:
+    """A module on the home page. `next_kind` is "lesson", "practice" or "review" and `next_title` what comes."""
+
+    id: str
+    title: str
+    summary: str
+    icon: str
+    accent: str
+    mastery: Mastery
+    next_kind: str
+    next_title: str
+    next_lesson: str
+    due: int
+
+
+@dataclass(frozen=True, slots=True)
+class ContinueCard:
+    """What was left in the middle: `kind` is "lesson", "practice" or "assessment"; `id` the lesson or the stream."""
+
+    kind: str
+    id: str
+    module: str
+    title: str
+    module_title: str
+    step: int
+    steps: int
+    minutes_left: int
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentLine:
+    """An assessment in a list. `last` is its last result; `open_stream` one that still runs."""
+
+    id: str
+    title: str
+    summary: str
+    questions: int
+    minutes: int
+    pass_mark: int
+    available: bool
+    open_stream: str = ""
+    last_right: int | None = None
+    last_total: int | None = None
+    last_passed: bool | None = None
+    last_stream: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """The learner's home page."""
+
+    name: str
+    left_off: ContinueCard | None
+    due: int
+    modules: tuple[ModuleCard, ...]
+    assessment: AssessmentLine | None
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleView:
+    """A module's own page."""
+
+    id: str
+    title: str
+    introduction: str
+    caution: str
+    content_note: str
+    icon: str
+    accent: str
+    mastery: Mastery
+    lessons: tuple[LessonLine, ...]
+    objectives: tuple[ObjectiveLine, ...]
+    sources: tuple[SourceLine, ...]
+    open_practice: str
+    due: int
+
+
+@dataclass(frozen=True, slots=True)
+class TallyLine:
+    """Right of total for a module or a confidence on a result; `title` is in the reader's language."""
+
+    of: str
+    title: str
+    icon: str
+    accent: str
+    right: int
+    total: int
+
+    @property
+    def share(self) -> float:
+        """From 0 to 1, 0 where nothing was asked."""
+        return self.right / self.total if self.total else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class ResultView:
+    """An assessment handed in. What the policy does not show is empty; `passed` is None where no mark is set."""
+
+    stream: str
+    name: str
+    title: str
+    right: int
+    total: int
+    answered: int
+    pass_mark: int
+    passed: bool | None
+    timed_out: bool
+    ended_ms: int
+    offset_min: int
+    modules: tuple[TallyLine, ...]
+    confidence: tuple[TallyLine, ...]
+    misses: int
+    false_alarms: int
+    weakest_module: str
+    review: tuple[LessonLine, ...]
+    questions: tuple[tuple[QuestionView, Verdict | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleShare:
+    """Practice in one module as a trainer sees it: mastery share from 0 to 1, answers given, right ones, lessons done of all."""
+
+    module: str
+    share: float
+    answers: int
+    right: int
+    lessons_done: int
+
+
+@dataclass(frozen=True, slots=True)
+class PersonScore:
+    """One learner as the trainer's list shows and the export writes; the same query serves both.
+
+    `attempts` counts assessments handed in; the `last_*` fields are of the latest one. Times are UTC ms, 0 for never.
+    """
+
+    id: str
+    code: str
+    name: str
+    work_role: str
+    synthetic: bool
+    modules: tuple[ModuleShare, ...]
+    answers: int
+    right: int
+    lessons_done: int
+    attempts: int
+    last_assessment: str
+    last_right: int | None
+    last_total: int | None
+    last_passed: bool | None
+    last_ended_ms: int
+    last_seen_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRow:
+    """One answer as the export writes it. `options` are option ids in the order they were shown at."""
+
+    person: str
+    code: str
+    name: str
+    stream: str
+    mode: str
+    subject: str
+    unit: int
+    item: str
+    revision: int
+    digest: str
+    module: str
+    objective: str
+    kind: str
+    options: str
+    correct: bool
+    confidence: str
+    answered_ms: int
+    offset_min: int
