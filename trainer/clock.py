@@ -1,0 +1,53 @@
+"""Owns the reading of clocks: the one place that asks the operating system what time it is; knows nothing of attempts."""
+
+from __future__ import annotations
+
+import time
+import uuid
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from trainer.core.timekeeping import Stamp
+
+_BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
+
+
+class Clock(Protocol):
+    """Where stamps come from."""
+
+    def now(self) -> Stamp:
+        """Return this moment by both clocks."""
+
+
+class SystemClock:
+    """The clocks of this computer.
+
+    CLOCK_BOOTTIME counts suspension; where a system has none, the monotonic clock stands in and every start of the
+    program counts as a boot of its own, so that gaps between starts are taken from the wall clock.
+    """
+
+    def __init__(self, boot_id: Path = _BOOT_ID) -> None:
+        self._boottime = getattr(time, "CLOCK_BOOTTIME", None)
+        self._boot = self._read_boot(boot_id) if self._boottime is not None else ""
+        if not self._boot:
+            self._boottime = None
+            self._boot = f"start-{uuid.uuid4().hex}"
+
+    @staticmethod
+    def _read_boot(path: Path) -> str:
+        try:
+            return path.read_text("ascii").strip()
+        except OSError:
+            return ""
+
+    def now(self) -> Stamp:
+        """Return this moment by both clocks."""
+        if self._boottime is not None:
+            boot_ms = time.clock_gettime_ns(self._boottime) // 1_000_000
+        else:
+            boot_ms = time.monotonic_ns() // 1_000_000
+        wall = datetime.now().astimezone()
+        offset = wall.utcoffset()
+        minutes = round(offset.total_seconds() / 60) if offset is not None else 0
+        return Stamp(round(wall.timestamp() * 1000), minutes, self._boot, boot_ms)

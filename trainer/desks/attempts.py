@@ -1,0 +1,160 @@
+"""Owns an attempt in hand: permit, commit, then fold; shared by practice and assessment, knows nothing of either's screens."""
+
+from __future__ import annotations
+
+from question_bank.model import Item
+from trainer.clock import Clock
+from trainer.core import attempt, timekeeping, units
+from trainer.core.attempt import AttemptState, Status, UnitState
+from trainer.core.events import (
+    Body,
+    BrokenChain,
+    ClockJumped,
+    Event,
+    Flagged,
+    Interrupted,
+    Paused,
+    ProblemReported,
+    Resumed,
+    StepSeen,
+    TimedOut,
+)
+from trainer.core.message import Refused
+from trainer.core.timekeeping import Stamp
+from trainer.records.archive import Archive
+from trainer.records.journal import Journal
+
+LONGEST_REPORT = 2_000
+
+
+class OpenAttempt:
+    """One attempt that is being worked on. State changes only after the journal has committed.
+
+    Raises Refused where the policy says no, and Fault where the records cannot be written; in both cases nothing has changed.
+    """
+
+    def __init__(self, journal: Journal, archive: Archive, clock: Clock, state: AttemptState, language: str) -> None:
+        self._journal = journal
+        self._archive = archive
+        self._clock = clock
+        self._items: dict[str, Item] = {}
+        self._last_seen = state.spent.last
+        self.state = state
+        self.language = language
+        self.saved_at: Stamp | None = None
+
+    @classmethod
+    def begun(
+        cls, journal: Journal, archive: Archive, clock: Clock, event: Event, language: str
+    ) -> OpenAttempt:
+        """Take up an attempt whose first event has just been committed."""
+        return cls(journal, archive, clock, attempt.fold(None, event), language)
+
+    @classmethod
+    def reopened(
+        cls, journal: Journal, archive: Archive, clock: Clock, stream: str, language: str
+    ) -> OpenAttempt:
+        """Take up an attempt from the journal where it was left, by a pause or by a program that ended."""
+        state = attempt.replay(journal.events(stream))
+        if state is None:
+            raise BrokenChain(f"attempt {stream} has no events")
+        opened = cls(journal, archive, clock, state, language)
+        if not state.over:
+            opened._take_up()
+        return opened
+
+    def _take_up(self) -> None:
+        if self.state.status is Status.RUNNING:
+            alive = self._journal.last_alive(self.state.stream)
+            last = self.state.spent.last
+            later = alive is not None and timekeeping.between(last, alive) > 0
+            self._commit(Interrupted(alive if later and alive is not None else last))
+        if not self.settle():
+            self._commit(Resumed())
+
+    @property
+    def stream(self) -> str:
+        """The attempt's stream."""
+        return self.state.stream
+
+    def item(self, digest: str) -> Item:
+        """Return an item of the form as it was archived."""
+        if digest not in self._items:
+            self._items[digest] = self._archive.item(digest)
+        return self._items[digest]
+
+    def unit(self, place: int) -> UnitState:
+        """Return one unit. Raises Refused("refused.order") if the form has none there."""
+        if not 0 <= place < len(self.state.units):
+            raise Refused("refused.order")
+        return self.state.units[place]
+
+    def left_ms(self) -> int | None:
+        """Milliseconds left now, None where there is no limit."""
+        return self.state.left_ms(self._clock.now())
+
+    def settle(self) -> bool:
+        """Hand in an attempt whose time is over. Return whether it is over."""
+        if not self.state.over:
+            left = self.left_ms()
+            if left is not None and left <= 0:
+                self._commit(TimedOut())
+        return self.state.over
+
+    def beat(self) -> None:
+        """Leave a sign of life, so that a program that dies loses at most the time since then."""
+        if self.state.status is Status.RUNNING:
+            self._journal.alive(self.stream, self._clock.now())
+
+    def show(self, place: int) -> None:
+        """Note that a unit is on the screen; its options get their order when it is first seen."""
+        unit = self.unit(place)
+        if self.state.current == place and unit.steps:
+            return
+        step = units.ItemUnit(self.item(unit.ref.digest), unit.ref.digest).following(())
+        if step is None:  # pragma: no cover - an item has a first step
+            raise Refused("refused.order")
+        order = unit.steps[0].order if unit.steps else units.shown_order(self.state.seed, place, step)
+        self.do(StepSeen(place, step.digest, order))
+
+    def flag(self, place: int, on: bool) -> None:
+        """Mark a unit to come back to, or take the mark off."""
+        if self.unit(place).flagged is not on:
+            self.do(Flagged(place, on))
+
+    def pause(self) -> None:
+        """Let the attempt stand still, if it runs."""
+        if self.state.status is Status.RUNNING:
+            self.do(Paused())
+
+    def resume(self) -> None:
+        """Go on after a pause."""
+        if self.state.status is Status.PAUSED:
+            self.do(Resumed())
+
+    def report(self, place: int, text: str) -> None:
+        """Keep what the learner says is wrong with a question. Raises Refused where it is empty or too long."""
+        text = text.strip()
+        if not text:
+            raise Refused("report.empty")
+        if len(text) > LONGEST_REPORT:
+            raise Refused("report.long", limit=LONGEST_REPORT)
+        self.do(ProblemReported(place, self.unit(place).ref.digest, text))
+
+    def do(self, body: Body, expected: int = 1) -> None:
+        """Permit, commit and fold one event."""
+        attempt.permit(self.state, body, self._clock.now(), expected)
+        self._commit(body)
+
+    def _commit(self, body: Body) -> None:
+        now = self._clock.now()
+        moved = timekeeping.jumped(self._last_seen, now)
+        if moved and not self.state.over:
+            self._append(ClockJumped(moved), now)
+        self._append(body, now)
+
+    def _append(self, body: Body, now: Stamp) -> None:
+        event = self._journal.append(self.stream, body, now, self.language)
+        self.state = attempt.fold(self.state, event)
+        self._last_seen = now
+        self.saved_at = now
