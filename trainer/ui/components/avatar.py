@@ -1,0 +1,65 @@
+"""Owns the round mark with a person's initials; knows nothing else of the person."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+
+from trainer.ui.painting import draw_box, draw_text, shown
+from trainer.ui.theme import Look
+
+
+class Avatar(QPushButton):
+    """Initials in a circle. A button (`clicked`) unless `still`. `label` is its accessible name, `quiet` paints it grey."""
+
+    def __init__(
+        self,
+        initials: str,
+        look: Look,
+        *,
+        label: str = "",
+        size: int = 40,
+        quiet: bool = False,
+        still: bool = False,
+        name: str = "avatar",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._size = size
+        self._quiet = quiet
+        self._initials = ""
+        self.setObjectName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        if still:
+            self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        else:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+            look.focus_ring.watch(self, "card")
+        look.changed.connect(self.updateGeometry)
+        self.show_person(initials, label)
+
+    def show_person(self, initials: str, label: str) -> None:
+        """Show another person's initials; `label` is said instead of them."""
+        self._initials = shown(initials)
+        self.setAccessibleName(shown(label) or self._initials)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        # The circle is 40, what can be hit is 44.
+        side = self._look.em(max(self._size, 44))
+        return QSize(side, side)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look = self._look
+        side = look.em(self._size)
+        box = QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side)
+        fill, line, ink = ("sunken", "border", "ink2") if self._quiet else ("accentSoft", "accentLine", "accent")
+        painter = QPainter(self)
+        draw_box(painter, box, side / 2, look.colour(fill), look.colour(line), 1)
+        draw_text(painter, look, self._initials, "small", ink, box, Qt.AlignmentFlag.AlignHCenter, 600)

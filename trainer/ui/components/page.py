@@ -1,0 +1,155 @@
+"""Owns how a page is laid out: header, two columns that become one, footer; knows nothing of what the page is about."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLayout, QScrollArea, QScrollBar, QSizePolicy, QWidget
+
+from trainer.ui.components.header import Header
+from trainer.ui.components.layouts import Column, Row
+from trainer.ui.painting import shown
+from trainer.ui.theme import Look
+
+_TWO_COLUMNS = 1200
+
+
+class Page(QWidget):
+    """A page: `header`, then `main` (at most 720 wide) with `side` (320) beside or under it, then `footer`.
+
+    `wide` gives `main` the whole width and puts `side` (if anything is in it) always under. `main`, `side` are Columns,
+    `footer` is a Row that is shown once something is in it (`add_footer`).
+    """
+
+    def __init__(
+        self,
+        look: Look,
+        *,
+        header: Header | None = None,
+        wide: bool = False,
+        name: str = "page",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.look = look
+        self.header = header
+        self._wide = wide
+        self.setObjectName(name)
+        outer = Column(look, 0, parent=self)
+        if header is not None:
+            outer.addWidget(header)
+        self.area = QScrollArea(self)
+        self.area.setObjectName("scroll")
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        content = QWidget()
+        content.setObjectName("content")
+        self._columns = Row(look, 40, (40, 36, 40, 36), content)
+        self.main_panel, self.main = self._panel("main", content)
+        self.side_panel, self.side = self._panel("side", content)
+        self._columns.addWidget(self.main_panel)
+        self._columns.addWidget(self.side_panel)
+        self._columns.addStretch(1)
+        self.side_panel.hide()
+        self.area.setWidget(content)
+        outer.addWidget(self.area, 1)
+        self.footer_panel = QWidget(self)
+        self.footer_panel.setObjectName("footer")
+        self.footer = Row(look, 24, (40, 12, 40, 12), self.footer_panel)
+        self.footer_panel.hide()
+        outer.addWidget(self.footer_panel)
+        look.changed.connect(self._arrange)
+        self._arrange()
+
+    def _panel(self, name: str, parent: QWidget) -> tuple[QWidget, Column]:
+        panel = QWidget(parent)
+        panel.setObjectName(name)
+        panel.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        return panel, Column(self.look, 16, parent=panel)
+
+    def add(self, *children: QWidget | QLayout) -> None:
+        """Put widgets or layouts at the end of the main column."""
+        _add(self.main, children)
+
+    def add_side(self, *children: QWidget | QLayout) -> None:
+        """Put widgets or layouts at the end of the side panel, which is shown from then on."""
+        _add(self.side, children)
+        self.side_panel.show()
+        self._arrange()
+
+    def add_footer(self, *widgets: QWidget) -> None:
+        """Put widgets into the footer, which is shown from then on."""
+        for widget in widgets:
+            self.footer.addWidget(widget)
+        self.footer_panel.show()
+
+    @property
+    def two_columns(self) -> bool:
+        """Whether the side panel stands beside the main column now."""
+        if self._wide or self.look.single_column:
+            return False
+        return self.width() + self.look.size("rail") >= _TWO_COLUMNS
+
+    def announce(self, text: str) -> None:
+        """Have a screen reader say `text`; nothing is seen of it."""
+        event = QAccessibleAnnouncementEvent(self, shown(text))
+        event.setPoliteness(QAccessible.AnnouncementPoliteness.Polite)
+        QAccessible.updateAccessibility(event)
+
+    def reveal(self, widget: QWidget) -> None:
+        """Scroll until `widget` is seen."""
+        self.area.ensureWidgetVisible(widget, 0, self.look.px(24))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), self.look.colour("bg"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        bar = self.area.verticalScrollBar()
+        action = {
+            Qt.Key.Key_PageDown: QScrollBar.SliderAction.SliderPageStepAdd,
+            Qt.Key.Key_PageUp: QScrollBar.SliderAction.SliderPageStepSub,
+            Qt.Key.Key_Down: QScrollBar.SliderAction.SliderSingleStepAdd,
+            Qt.Key.Key_Up: QScrollBar.SliderAction.SliderSingleStepSub,
+            Qt.Key.Key_Home: QScrollBar.SliderAction.SliderToMinimum,
+            Qt.Key.Key_End: QScrollBar.SliderAction.SliderToMaximum,
+        }.get(Qt.Key(event.key()))
+        if action is None:
+            super().keyPressEvent(event)
+        else:
+            bar.triggerAction(action)
+
+    def _arrange(self) -> None:
+        look = self.look
+        beside = self.two_columns
+        columns = self._columns
+        columns.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        margin = 20 if look.single_column else 36
+        columns.show_margins((40, margin, 40, margin))
+        self.area.verticalScrollBar().setSingleStep(look.px(40))
+        # Beside each other the panels come first and the rest stays free; under each other they are as high as they need.
+        columns.setStretch(0, 1000 if beside else 0)
+        most = 16777215 if self._wide else look.size("readingWidth")
+        self.main_panel.setMaximumWidth(most)
+        if beside:
+            columns.setAlignment(self.main_panel, Qt.AlignmentFlag.AlignTop)
+            columns.setAlignment(self.side_panel, Qt.AlignmentFlag.AlignTop)
+            self.side_panel.setFixedWidth(look.size("sidePanel"))
+        else:
+            columns.setAlignment(self.main_panel, Qt.AlignmentFlag(0))
+            columns.setAlignment(self.side_panel, Qt.AlignmentFlag(0))
+            self.side_panel.setMinimumWidth(0)
+            self.side_panel.setMaximumWidth(most)
+
+
+def _add(column: Column, children: tuple[QWidget | QLayout, ...]) -> None:
+    for child in children:
+        if isinstance(child, QWidget):
+            column.addWidget(child)
+        else:
+            column.addLayout(child)

@@ -1,0 +1,149 @@
+"""Owns words on a page: plain text of one style that wraps, with the design's line heights; never reads mark-up."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from trainer.ui.painting import Paragraph, longest_word, paragraph, shown
+from trainer.ui.theme import Look
+
+
+class Text(QLabel):
+    """Plain text in a type style and a colour role. Wraps at any width unless `wraps` is False; never clips.
+
+    `selectable` lets the person copy it (paths, codes, reports).
+    """
+
+    def __init__(
+        self,
+        text: str,
+        look: Look,
+        style: str = "body",
+        colour: str = "ink",
+        *,
+        wraps: bool = True,
+        align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+        selectable: bool = False,
+        name: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._style = style
+        self._colour = colour
+        self._align = align
+        self._wraps = wraps
+        self._laid: dict[int, Paragraph] = {}
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setObjectName(name)
+        self.setWordWrap(wraps)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(wraps)
+        self.setSizePolicy(policy)
+        self._selectable = selectable
+        if selectable:
+            flags = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+            self.setTextInteractionFlags(flags)
+        look.changed.connect(self._on_look_changed)
+        self.setText(text)
+        self._on_look_changed()
+
+    def setText(self, text: str) -> None:
+        """Show `text`, literally, without control characters."""
+        super().setText(shown(text))
+        self._forget()
+
+    def show_style(self, style: str, colour: str) -> None:
+        """Show the same words in another style and colour."""
+        self._style, self._colour = style, colour
+        self._on_look_changed()
+
+    def hasHeightForWidth(self) -> bool:
+        return self._wraps
+
+    def heightForWidth(self, width: int) -> int:
+        return self._at(width - self._inset()).height
+
+    def sizeHint(self) -> QSize:
+        width = int(self._at(0).width) + 1
+        if self._wraps:
+            width = min(width, self._look.size("readingWidth") - self._inset())
+        return QSize(width + self._inset(), self._at(width).height)
+
+    def minimumSizeHint(self) -> QSize:
+        if not self._wraps:
+            return self.sizeHint()
+        widest = longest_word(self._look, self.text(), self._style)
+        return QSize(min(int(widest) + 1, self._look.em(160)) + self._inset(), self._look.line(self._style))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._selectable:
+            super().paintEvent(event)
+            return
+        laid = self._at(self.width() - self._inset())
+        painter = QPainter(self)
+        top = 0 if self._wraps else (self.height() - laid.height) / 2
+        colour = self._look.colour(self._colour if self.isEnabled() else "ink3")
+        laid.draw(painter, self._inset(), top, colour)
+
+    def _at(self, width: int) -> Paragraph:
+        laid = self._laid.get(width)
+        if laid is None:
+            if len(self._laid) > 8:
+                self._laid.clear()
+            # Width 0 asks for the natural width; text that does not wrap always has it.
+            room = width if width > 0 and self._wraps else 1e6
+            if width > 0 and not self._wraps and self._align != Qt.AlignmentFlag.AlignLeft:
+                room = width
+            align = self._align if width > 0 else Qt.AlignmentFlag.AlignLeft
+            laid = paragraph(self._look, self.text(), self._style, room, align)
+            self._laid[width] = laid
+        return laid
+
+    def _inset(self) -> int:
+        return 0
+
+    def _forget(self) -> None:
+        self._laid.clear()
+        self.updateGeometry()
+        self.update()
+
+    def _on_look_changed(self) -> None:
+        self.setFont(self._look.font(self._style))
+        if self._selectable:
+            palette = self.palette()
+            palette.setColor(self.foregroundRole(), self._look.colour(self._colour))
+            self.setPalette(palette)
+        self._forget()
+
+
+class Narrative(Text):
+    """A scenario to be read in peace: serif, wide lines, an accent bar at its left.
+
+    `style` is "narrative", "caseText" or "passage"; `bar` says whether the accent bar is drawn.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        look: Look,
+        style: str = "narrative",
+        *,
+        bar: bool = True,
+        colour: str = "ink",
+        name: str = "narrative",
+        parent: QWidget | None = None,
+    ) -> None:
+        self._bar = bar
+        super().__init__(text, look, style, colour, name=name, parent=parent)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._bar:
+            painter = QPainter(self)
+            painter.fillRect(QRect(0, 0, 3, self.height()), self._look.colour("accentLine"))
+
+    def _inset(self) -> int:
+        return self._look.px(24) if self._bar else 0
