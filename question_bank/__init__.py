@@ -1,0 +1,1 @@
+"""The question bank: authored content, its checks and the built file; usable without the application."""

@@ -1,4 +1,4 @@
-"""Owns what a bank is made of: frozen values for modules, items, cases, facts and their sources; knows no file and no SQL.
+"""Owns what a bank is made of: frozen values for modules, items, cases and facts; knows no file and no SQL.
 
 Identity, key, facts and tags are free of language; every text that a person reads is `Words`, a mapping
 from language code to text that has at least the bank's base language ("en"). Nothing in here names a country
@@ -114,7 +114,7 @@ class AsOf:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Where in a document something stands. `digest` is that of the passage's normalised text, `sentences` counts from 1."""
+    """Where in a document something stands: `digest` of the passage's normalised text, `sentences` counted from 1."""
 
     id: str
     place: str
@@ -168,11 +168,7 @@ class Fact:
     @property
     def core(self) -> bool:
         """Say whether a complete bank must teach and ask it: current, gradable, relevance 4 or 5."""
-        return (
-            self.status is FactStatus.CURRENT
-            and self.graded_use is not GradedUse.NOT_GRADED
-            and self.relevance >= 4
-        )
+        return self.status is FactStatus.CURRENT and self.graded_use is not GradedUse.NOT_GRADED and self.relevance >= 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,7 +302,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """Text that a scene adds where the learner's earlier choices left `state` set (or, with `unless`, left it unset)."""
+    """Text that a scene adds where earlier choices left `state` set (or, with `unless`, left it unset)."""
 
     state: str
     text: Words
