@@ -1,0 +1,89 @@
+"""Owns the frozen wishes that pages and subcommands hand to their desks, and what a sign-in gives back; knows no storage."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Access(StrEnum):
+    """What a profile may see: own work, or everybody's. Apart from the work role."""
+
+    LEARNER = "learner"
+    TRAINER = "trainer"
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileCard:
+    """A profile on the sign-in page. `role` is in the reader's language; `last_used_ms` 0 for never."""
+
+    id: str
+    code: str
+    name: str
+    initials: str
+    role: str
+    access: Access
+    has_secret: bool
+    must_choose_secret: bool
+    last_used_ms: int
+    synthetic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """Who signed in. `reset_by` and `reset_ms` tell once that a PIN was taken away, by whom and when."""
+
+    id: str
+    name: str
+    initials: str
+    access: Access
+    reset_by: str = ""
+    reset_ms: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SetUp:
+    """The first start: for one person or for a training unit, records for this account or for everybody on the computer.
+
+    `secret` is what `hash_secret` made of the PIN, "" for none.
+    """
+
+    unit: bool
+    shared: bool
+    name: str
+    work_role: str
+    secret: str
+
+
+class TableFormat(StrEnum):
+    """The files an export can write."""
+
+    CSV = "csv"
+    XLSX = "xlsx"
+    JSON = "json"
+
+
+class TableRows(StrEnum):
+    """What one row stands for."""
+
+    PERSON = "person"
+    ANSWER = "answer"
+
+
+@dataclass(frozen=True, slots=True)
+class ExportPlan:
+    """What to export and how. `separator` and `decimal` matter to CSV only; `codes` replaces names."""
+
+    format: TableFormat
+    rows: TableRows
+    codes: bool
+    separator: str = ";"
+    decimal: str = ","
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What was written: the file's path and how many rows below the header."""
+
+    path: str
+    rows: int

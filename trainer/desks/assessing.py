@@ -1,0 +1,332 @@
+"""Owns the assessment desk: which there are, sitting one, its result; knows no widget and writes only through the journal."""
+
+from __future__ import annotations
+
+import secrets
+
+from question_bank import canonical
+from question_bank.bank import BankFile
+from question_bank.model import Blueprint, Confidence, read
+from trainer.clock import Clock
+from trainer.core import attempt, policies, scoring, selection
+from trainer.core.attempt import AttemptState, Status
+from trainer.core.events import Answered, AttemptStarted, ConfidenceGiven, Submitted
+from trainer.core.message import Refused
+from trainer.core.policies import Feedback, Mode
+from trainer.core.scoring import Score, Tally
+from trainer.core.views import (
+    AssessmentLine,
+    CellView,
+    LessonLine,
+    QuestionView,
+    ResultView,
+    TallyLine,
+    Verdict,
+)
+from trainer.desks import showing
+from trainer.desks.attempts import OpenAttempt
+from trainer.desks.learning import bank_ref, form_of
+from trainer.records.archive import Archive
+from trainer.records.journal import Journal
+from trainer.records.queries.learner import LearnerQueries
+
+REVIEW_LESSONS = 3
+
+
+class Sitting:
+    """An assessment in hand. A choice is committed when it is made; answers may change until it is handed in."""
+
+    def __init__(self, opened: OpenAttempt, blueprint: Blueprint) -> None:
+        self._opened = opened
+        self._blueprint = blueprint
+        if not opened.state.over:
+            opened.show(self.place)
+
+    @property
+    def attempt(self) -> OpenAttempt:
+        """The attempt itself: beat, report, saved_at."""
+        return self._opened
+
+    @property
+    def title(self) -> str:
+        """The assessment's title in the language shown."""
+        return read(self._blueprint.title, self._opened.language)
+
+    @property
+    def pass_mark(self) -> int:
+        """Right answers needed, 0 where no mark is set."""
+        return self._opened.state.policy.pass_mark
+
+    @property
+    def place(self) -> int:
+        """The unit on the screen, from 0."""
+        return self._opened.state.current or 0
+
+    @property
+    def length(self) -> int:
+        """How many questions the form has."""
+        return len(self._opened.state.units)
+
+    @property
+    def asks_confidence(self) -> bool:
+        """Say whether the blueprint asks how sure the learner is."""
+        return self._opened.state.policy.confidence is not policies.ConfidenceAsked.OFF
+
+    @property
+    def over(self) -> bool:
+        """Say whether it was handed in or timed out."""
+        return self._opened.state.over
+
+    @property
+    def timed_out(self) -> bool:
+        """Say whether time ended it."""
+        return self._opened.state.status is Status.TIMED_OUT
+
+    def question(self) -> QuestionView:
+        """The question on the screen; no key, no explanation."""
+        unit = self._opened.unit(self.place)
+        item = self._opened.item(unit.ref.digest)
+        return showing.question_view(item, unit, self.place, self.length, self._opened.language, marked=False)
+
+    def cells(self) -> tuple[CellView, ...]:
+        """The navigator."""
+        return showing.cells(self._opened.state.units, self.place)
+
+    def answered(self) -> int:
+        """How many questions have an answer."""
+        return self._opened.state.answered()
+
+    def unanswered(self) -> tuple[int, ...]:
+        """Numbers (from 1) of the questions without an answer."""
+        return tuple(n for n, unit in enumerate(self._opened.state.units, 1) if not unit.answered)
+
+    def flagged(self) -> tuple[int, ...]:
+        """Numbers (from 1) of the questions flagged."""
+        return tuple(n for n, unit in enumerate(self._opened.state.units, 1) if unit.flagged)
+
+    def left_ms(self) -> int | None:
+        """Milliseconds left, None where there is no limit."""
+        return self._opened.left_ms()
+
+    def settle(self) -> bool:
+        """Hand in if time is over. Return whether it is over."""
+        return self._opened.settle()
+
+    def go(self, place: int) -> None:
+        """Show another question. Raises Refused where there is none."""
+        self._opened.show(place)
+
+    def choose(self, options: tuple[str, ...]) -> None:
+        """Commit a choice for the question on the screen; an empty one takes the answer back."""
+        unit = self._opened.unit(self.place)
+        item = self._opened.item(unit.ref.digest)
+        step = unit.steps[0]
+        if step.options == options:
+            return
+        places = tuple(step.order.index(option) for option in options if option in step.order)
+        self._opened.do(
+            Answered(self.place, unit.ref.digest, options, step.confidence, places), item.answers
+        )
+
+    def say_confidence(self, confidence: Confidence) -> None:
+        """Commit how sure the learner is of the question on the screen."""
+        unit = self._opened.unit(self.place)
+        if unit.steps and unit.steps[0].confidence is not confidence:
+            self._opened.do(ConfidenceGiven(self.place, unit.ref.digest, confidence))
+
+    def flag(self) -> None:
+        """Flag the question on the screen, or take the flag off."""
+        self._opened.flag(self.place, not self._opened.unit(self.place).flagged)
+
+    def submit(self) -> None:
+        """Hand in. A second call changes nothing."""
+        if not self._opened.settle():
+            self._opened.do(Submitted())
+
+
+class Assessing:
+    """What a learner asks for about assessments. `person` is the id of who is signed in."""
+
+    def __init__(
+        self, bank: BankFile, journal: Journal, archive: Archive, queries: LearnerQueries, clock: Clock
+    ) -> None:
+        self._bank = bank
+        self._journal = journal
+        self._archive = archive
+        self._queries = queries
+        self._clock = clock
+
+    def lines(self, person: str, language: str) -> tuple[AssessmentLine, ...]:
+        """Every assessment of the bank with this person's last result."""
+        return tuple(self._line(person, blueprint, language) for blueprint in self._bank.blueprints())
+
+    def line(self, person: str, blueprint_id: str, language: str) -> AssessmentLine:
+        """One assessment. Raises Refused("assessment.unknown")."""
+        return self._line(person, self._blueprint(blueprint_id), language)
+
+    def _line(self, person: str, blueprint: Blueprint, language: str) -> AssessmentLine:
+        last = self._queries.last_score(person, blueprint.id)
+        taken = self._queries.attempts(person, blueprint.id)
+        line = AssessmentLine(
+            blueprint.id,
+            read(blueprint.title, language),
+            read(blueprint.summary, language),
+            blueprint.length,
+            blueprint.minutes,
+            blueprint.pass_mark,
+            available=not blueprint.attempts or taken < blueprint.attempts,
+            open_stream=self._queries.open_stream(person, Mode.ASSESSMENT, blueprint.id),
+        )
+        if last is None or Feedback(blueprint.feedback) is Feedback.NOTHING:
+            return line
+        return AssessmentLine(
+            line.id,
+            line.title,
+            line.summary,
+            line.questions,
+            line.minutes,
+            line.pass_mark,
+            line.available,
+            line.open_stream,
+            last.right,
+            last.total,
+            last.passed,
+            last.stream,
+        )
+
+    def sit(self, person: str, blueprint_id: str, language: str) -> Sitting:
+        """Take up the open sitting, or draw a form and start. Raises Refused where it may not be."""
+        blueprint = self._blueprint(blueprint_id)
+        stream = self._queries.open_stream(person, Mode.ASSESSMENT, blueprint_id)
+        if stream:
+            opened = OpenAttempt.reopened(self._journal, self._archive, self._clock, stream, language)
+            archived = self._archive.blueprint(opened.state.blueprint)
+            return Sitting(opened, archived)
+        if blueprint.attempts and self._queries.attempts(person, blueprint_id) >= blueprint.attempts:
+            raise Refused("assessment.used-up", attempts=blueprint.attempts)
+        return Sitting(self._drawn(person, blueprint, language), blueprint)
+
+    def _drawn(self, person: str, blueprint: Blueprint, language: str) -> OpenAttempt:
+        seed = secrets.randbits(48)
+        rows = selection.draw_form(
+            self._bank.index((blueprint.pool,)),
+            blueprint.quotas,
+            blueprint.pool,
+            self._queries.exposure(person),
+            seed,
+        )
+        body = AttemptStarted(
+            form_of(rows), seed, policies.assessment(blueprint), bank_ref(self._bank), canonical.digest(blueprint)
+        )
+        shown = (blueprint, *(self._bank.item(row.digest) for row in rows))
+        event = self._journal.begin(
+            person, "attempt", blueprint.id, body, self._clock.now(), language, shown
+        )
+        return OpenAttempt.begun(self._journal, self._archive, self._clock, event, language)
+
+    def settle_all(self, language: str) -> int:
+        """Hand in every sitting whose time went by while the program was closed. Return how many."""
+        settled = 0
+        for stream in self._queries.all_open(Mode.ASSESSMENT):
+            state = attempt.replay(self._journal.events(stream))
+            if state is None or state.policy.interruptions is not policies.Interruptions.COUNT:
+                continue
+            opened = OpenAttempt(self._journal, self._archive, self._clock, state, language)
+            settled += opened.settle()
+        return settled
+
+    def result(self, person: str, name: str, stream: str, language: str) -> ResultView:
+        """What the policy lets the learner see of an attempt handed in. Raises Refused("result.none")."""
+        if self._queries.owner(stream) != person:
+            raise Refused("result.none")
+        state = attempt.replay(self._journal.events(stream))
+        if state is None or state.ended is None:
+            raise Refused("result.none")
+        items = {unit.ref.digest: self._archive.item(unit.ref.digest) for unit in state.units}
+        blueprint = self._archive.blueprint(state.blueprint)
+        score = scoring.score(state, items)
+        feedback = state.policy.feedback
+        shows_score = feedback is not Feedback.NOTHING
+        shows_parts = feedback in (Feedback.OBJECTIVES, Feedback.EVERYTHING)
+        modules = self._modules(score, language) if shows_parts else ()
+        return ResultView(
+            stream=stream,
+            name=name,
+            title=read(blueprint.title, language),
+            right=score.right if shows_score else 0,
+            total=score.total,
+            answered=score.answered,
+            pass_mark=state.policy.pass_mark,
+            passed=score.right >= state.policy.pass_mark if shows_score and state.policy.pass_mark else None,
+            timed_out=state.status is Status.TIMED_OUT,
+            ended_ms=state.ended.utc_ms,
+            offset_min=state.ended.offset_min,
+            modules=modules,
+            confidence=self._confidence(score) if shows_parts else (),
+            misses=score.misses if shows_parts else 0,
+            false_alarms=score.false_alarms if shows_parts else 0,
+            weakest_module=_weakest(modules),
+            review=self._review(person, score, language) if shows_parts else (),
+            questions=self._questions(state, language) if feedback is Feedback.EVERYTHING else (),
+        )
+
+    def _questions(self, state: AttemptState, language: str) -> tuple[tuple[QuestionView, Verdict | None], ...]:
+        rows = []
+        total = len(state.units)
+        for place, unit in enumerate(state.units):
+            item = self._archive.item(unit.ref.digest)
+            question = showing.question_view(item, unit, place, total, language, marked=True)
+            verdict = showing.verdict(self._bank, item, unit, language) if unit.seen else None
+            rows.append((question, verdict))
+        return tuple(rows)
+
+    def _modules(self, score: Score, language: str) -> tuple[TallyLine, ...]:
+        order = {module.id: module for module in self._bank.modules()}
+        tallies = {tally.of: tally for tally in score.modules}
+        known = [module_id for module_id in order if module_id in tallies]
+        gone = [module_id for module_id in tallies if module_id not in order]
+        lines = [
+            TallyLine(
+                m, read(order[m].title, language), order[m].icon, order[m].accent, tallies[m].right, tallies[m].total
+            )
+            for m in known
+        ]
+        return tuple(lines + [TallyLine(m, m, "", "", tallies[m].right, tallies[m].total) for m in gone])
+
+    @staticmethod
+    def _confidence(score: Score) -> tuple[TallyLine, ...]:
+        tallies = {tally.of: tally for tally in score.confidence}
+        none = {of.value: Tally(of.value, 0, 0) for of in Confidence}
+        return tuple(
+            TallyLine(of, "", "", "", tally.right, tally.total) for of, tally in (none | tallies).items()
+        )
+
+    def _review(self, person: str, score: Score, language: str) -> tuple[LessonLine, ...]:
+        """The lessons that teach what was missed, those that teach most of it first."""
+        missed = {tally.of for tally in score.objectives if tally.right < tally.total}
+        read_so_far = self._queries.lessons(person)
+        weights: list[tuple[int, str, LessonLine]] = []
+        for module in self._bank.modules():
+            for lesson in self._bank.lessons(module.id):
+                shared = len(missed & set(lesson.objectives))
+                if shared:
+                    record = read_so_far.get(lesson.id)
+                    done = bool(record and record.done)
+                    line = LessonLine(
+                        lesson.id, lesson.order, read(lesson.title, language), lesson.minutes, float(done), done
+                    )
+                    weights.append((-shared, lesson.id, line))
+        return tuple(line for _, _, line in sorted(weights, key=lambda w: w[:2])[:REVIEW_LESSONS])
+
+    def _blueprint(self, blueprint_id: str) -> Blueprint:
+        blueprint = self._bank.find_blueprint(blueprint_id)
+        if blueprint is None:
+            raise Refused("assessment.unknown")
+        return blueprint
+
+
+def _weakest(modules: tuple[TallyLine, ...]) -> str:
+    """The title of the module with the lowest share, "" where all are equal."""
+    if len({line.share for line in modules}) < 2:
+        return ""
+    return min(modules, key=lambda line: line.share).title

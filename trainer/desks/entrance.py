@@ -1,0 +1,93 @@
+"""Owns the entrance: profiles, signing in, forgotten PINs; knows no widget."""
+
+from __future__ import annotations
+
+from question_bank.bank import BankFile
+from question_bank.model import read
+from trainer.clock import Clock
+from trainer.core.requests import Access, Admitted, ProfileCard
+from trainer.records import secrets
+from trainer.records.people import People, Person
+
+
+def initials(name: str) -> str:
+    """The first letters of the first and last word of a name."""
+    words = name.split()
+    if not words:
+        return "?"
+    return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
+
+
+class Entrance:
+    """What the sign-in page asks for."""
+
+    def __init__(self, people: People, bank: BankFile, clock: Clock) -> None:
+        self._people = people
+        self._bank = bank
+        self._clock = clock
+
+    def profiles(self, language: str) -> tuple[ProfileCard, ...]:
+        """Everybody who can sign in here, last used first."""
+        titles = dict(self.roles(language))
+        everybody = sorted(self._people.everybody(), key=lambda p: (-p.last_used_ms, p.name.casefold()))
+        return tuple(
+            ProfileCard(
+                p.id,
+                p.code,
+                p.name,
+                initials(p.name),
+                titles.get(p.work_role, p.work_role),
+                Access(p.access),
+                bool(p.secret),
+                bool(p.reset_ms) and not p.secret,
+                p.last_used_ms,
+                p.synthetic,
+            )
+            for p in everybody
+        )
+
+    def roles(self, language: str) -> tuple[tuple[str, str], ...]:
+        """Work roles as (id, title)."""
+        return tuple((role.id, read(role.title, language)) for role in self._bank.roles())
+
+    def bank_line(self, language: str) -> tuple[str, int, int]:
+        """The bank's version, its number of questions, its number of documents."""
+        return self._bank.meta.version, len(self._bank.index()), len(self._bank.documents())
+
+    def stored_secret(self, person: str) -> str:
+        """What a PIN is checked against, "" for none. Raises Refused("people.wait", seconds=...)."""
+        self._people.may_try(person, self._clock.now())
+        return self._people.get(person).secret
+
+    def verify(self, stored: str, text: str) -> bool:
+        """Slow and pure: call it off the GUI thread."""
+        return secrets.verify_secret(stored, text)
+
+    def hash_secret(self, text: str) -> str:
+        """Slow and pure: call it off the GUI thread. Raises Refused for a PIN that is too short or too long."""
+        return secrets.hash_secret(text)
+
+    def admit(self, person: str) -> Admitted:
+        """Note the sign-in."""
+        found = self._people.get(person)
+        self._people.note_success(person, self._clock.now())
+        return admitted(found)
+
+    def turn_away(self, person: str) -> int:
+        """Note a wrong PIN. Return how many seconds to wait before the next try."""
+        return self._people.note_failure(person, self._clock.now())
+
+    def add(self, name: str, work_role: str, secret: str) -> str:
+        """Add a learner's profile and return its id."""
+        return self._people.add(name, work_role, Access.LEARNER, secret, self._clock.now()).id
+
+    def choose_secret(self, person: str, secret: str) -> None:
+        """Set a new PIN after a reset."""
+        self._people.set_secret(person, secret)
+
+
+def admitted(person: Person) -> Admitted:
+    """Who a sign-in lets in."""
+    return Admitted(
+        person.id, person.name, initials(person.name), Access(person.access), person.reset_by, person.reset_ms
+    )

@@ -1,0 +1,182 @@
+"""Owns what pages ask of their desks, as protocols; the desks themselves are given by the application."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Protocol
+
+from question_bank.model import Confidence
+from trainer.core.requests import Admitted, ExportPlan, Exported, ProfileCard, SetUp
+from trainer.core.timekeeping import Stamp
+from trainer.core.views import (
+    AssessmentLine,
+    CellView,
+    HomeView,
+    LessonView,
+    ModuleView,
+    PersonScore,
+    QuestionView,
+    ResultView,
+    Verdict,
+)
+
+
+class SetUpDesk(Protocol):
+    """The first start, before there are records."""
+
+    def roles(self, language: str) -> tuple[tuple[str, str], ...]:
+        """Work roles as (id, title)."""
+
+    def places(self) -> tuple[str, str]:
+        """The folders for this account alone and for everybody on the computer; the second "" where a folder was given."""
+
+    def account_on_network(self) -> bool:
+        """Say whether the account's folder lies on a network, where records must not lie."""
+
+    def hash_secret(self, text: str) -> str:
+        """Slow (Argon2id): call it off the GUI thread. Raises Refused for a PIN that is too short or too long."""
+
+    def set_up(self, plan: SetUp) -> Admitted:
+        """Create the records and the first profile, a trainer's in a unit. Raises Fault or Refused; nothing is left half done."""
+
+
+class EntranceDesk(Protocol):
+    """Choosing a profile and signing in."""
+
+    def profiles(self, language: str) -> tuple[ProfileCard, ...]:
+        """Everybody who can sign in here, last used first."""
+
+    def roles(self, language: str) -> tuple[tuple[str, str], ...]:
+        """Work roles as (id, title)."""
+
+    def bank_line(self, language: str) -> tuple[str, int, int]:
+        """The bank's version, its number of questions, its number of documents."""
+
+    def stored_secret(self, person: str) -> str:
+        """What a PIN is checked against, "" for none. Raises Refused("people.wait", seconds=...) after too many wrong ones."""
+
+    def verify(self, stored: str, text: str) -> bool:
+        """Slow (Argon2id) and pure: call it off the GUI thread."""
+
+    def hash_secret(self, text: str) -> str:
+        """Slow (Argon2id) and pure: call it off the GUI thread. Raises Refused for a PIN that is too short or too long."""
+
+    def admit(self, person: str) -> Admitted:
+        """Note the sign-in."""
+
+    def turn_away(self, person: str) -> int:
+        """Note a wrong PIN. Return how many seconds to wait before the next try, 0 for none."""
+
+    def add(self, name: str, work_role: str, secret: str) -> str:
+        """Add a learner's profile (`secret` as hashed, "" for none) and return its id. Raises Refused for the name."""
+
+    def choose_secret(self, person: str, secret: str) -> None:
+        """Set a new PIN (hashed, "" for none) after a reset."""
+
+
+class AttemptHand(Protocol):
+    """What every attempt in hand offers."""
+
+    saved_at: Stamp | None
+    language: str
+
+    def beat(self) -> None:
+        """Leave a sign of life; every 15 seconds."""
+
+    def pause(self) -> None:
+        """Let it stand still."""
+
+    def resume(self) -> None:
+        """Go on."""
+
+    def report(self, place: int, text: str) -> None:
+        """Report a problem with the question at `place`. Raises Refused for the text."""
+
+
+class PracticeHand(Protocol):
+    """A round of practice in hand."""
+
+    @property
+    def attempt(self) -> AttemptHand: ...
+    @property
+    def module(self) -> str: ...
+    @property
+    def module_title(self) -> str: ...
+    @property
+    def finished(self) -> bool: ...
+    def question(self) -> QuestionView: ...
+    def verdict(self) -> Verdict | None: ...
+    def check(self, options: tuple[str, ...], confidence: Confidence | None) -> Verdict: ...
+    def forward(self) -> bool: ...
+    def tally(self) -> tuple[int, int]: ...
+
+
+class LearningDesk(Protocol):
+    """Home, modules, lessons, practice."""
+
+    def home(self, person: str, name: str, assessment: AssessmentLine | None, language: str) -> HomeView: ...
+    def module(self, person: str, module_id: str, language: str) -> ModuleView: ...
+    def lesson(self, person: str, lesson_id: str, language: str) -> LessonView: ...
+    def keep_place(self, person: str, lesson_id: str, block: int, done: bool, language: str) -> None: ...
+    def practise(self, person: str, module_id: str, language: str, objective: str = "") -> PracticeHand: ...
+
+
+class SittingHand(Protocol):
+    """An assessment in hand."""
+
+    @property
+    def attempt(self) -> AttemptHand: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def pass_mark(self) -> int: ...
+    @property
+    def place(self) -> int: ...
+    @property
+    def length(self) -> int: ...
+    @property
+    def asks_confidence(self) -> bool: ...
+    @property
+    def over(self) -> bool: ...
+    @property
+    def timed_out(self) -> bool: ...
+    def question(self) -> QuestionView: ...
+    def cells(self) -> tuple[CellView, ...]: ...
+    def answered(self) -> int: ...
+    def unanswered(self) -> tuple[int, ...]: ...
+    def flagged(self) -> tuple[int, ...]: ...
+    def left_ms(self) -> int | None: ...
+    def settle(self) -> bool: ...
+    def go(self, place: int) -> None: ...
+    def choose(self, options: tuple[str, ...]) -> None: ...
+    def say_confidence(self, confidence: Confidence) -> None: ...
+    def flag(self) -> None: ...
+    def submit(self) -> None: ...
+
+
+class AssessingDesk(Protocol):
+    """Assessments: which there are, sitting one, results."""
+
+    def lines(self, person: str, language: str) -> tuple[AssessmentLine, ...]: ...
+    def line(self, person: str, blueprint_id: str, language: str) -> AssessmentLine: ...
+    def sit(self, person: str, blueprint_id: str, language: str) -> SittingHand: ...
+    def result(self, person: str, name: str, stream: str, language: str) -> ResultView: ...
+
+
+class TeachingDesk(Protocol):
+    """The trainer's desk."""
+
+    def people(self) -> tuple[PersonScore, ...]:
+        """Every learner; what the export writes."""
+
+    def modules(self, language: str) -> tuple[tuple[str, str], ...]:
+        """Modules as (id, short title), in order."""
+
+    def role_title(self, role: str, language: str) -> str:
+        """The title of a work role, the id itself where the bank has none."""
+
+    def reset_secret(self, person: str, by: str) -> None:
+        """Take away a forgotten PIN; the person is told at the next sign-in."""
+
+    def export(self, plan: ExportPlan, target: Path, language: str) -> Exported:
+        """Write the file. Raises Fault; an existing file is then unchanged. May run in a worker thread."""
