@@ -19,7 +19,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     check.add_argument("--release", action="store_true")
     check.add_argument("--content", action="append", type=Path)
     options = parser.parse_args(arguments)
-    content = authoring.load(options.content or [content_folder()])
+    folder = content_folder()
+    content = authoring.load(options.content or ([folder] if folder else []))
     found = checks.check(content, releasing=options.release)
     for finding in found:
         print(finding)

@@ -230,6 +230,8 @@ class Table:
             return ()
         if not repeated and len(set(value)) != len(value):
             self.fault(name, "names something twice")
+        if required and name in self._data and not value:
+            self.fault(name, "is empty")
         return tuple(value)
 
     def whole(self, name: str, low: int, high: int, default: int | None = None) -> int:

@@ -173,39 +173,34 @@ def objectives(scope: Scope) -> Iterator[Finding]:
 
 
 def blueprints(scope: Scope) -> Iterator[Finding]:
-    """A blueprint can be filled from its pool, and can be passed."""
+    """A blueprint can be filled from its pool without two items of one family, and can be passed."""
     rule = "blueprint"
     for blueprint in scope.bank.blueprints:
         if blueprint.pass_mark > blueprint.length:
-            yield scope.finding(
-                blueprint.id,
-                "pass_mark",
-                f"is {blueprint.pass_mark} of {blueprint.length} questions",
-                "Lower it.",
-                rule,
-            )
+            problem = f"is {blueprint.pass_mark} of {blueprint.length} questions"
+            yield scope.finding(blueprint.id, "pass_mark", problem, "Lower it.", rule)
+        taken: set[str] = set()
         for number, quota in enumerate(blueprint.quotas, 1):
             where = f"quota {number}"
             own = {objective.id for objective in scope.bank.objectives if objective.module == quota.module}
             for objective in quota.objectives:
                 if objective not in own:
-                    yield scope.finding(
-                        blueprint.id, where, f"“{objective}” is no objective of the module “{quota.module}”", "", rule
-                    )
-            there = sum(
-                item.pool is blueprint.pool
-                and item.module == quota.module
-                and (not quota.objectives or item.objective in quota.objectives)
-                for item in scope.bank.items
+                    problem = f"“{objective}” is no objective of the module “{quota.module}”"
+                    yield scope.finding(blueprint.id, where, problem, "", rule)
+            there = sorted(
+                {
+                    item.family
+                    for item in scope.bank.items
+                    if item.pool is blueprint.pool
+                    and item.module == quota.module
+                    and (not quota.objectives or item.objective in quota.objectives)
+                }
+                - taken
             )
-            if there < quota.count:
-                yield scope.finding(
-                    blueprint.id,
-                    where,
-                    f"draws {quota.count} items where the pool has {there}",
-                    "Write more or draw fewer.",
-                    rule,
-                )
+            taken.update(there[: quota.count])
+            if len(there) < quota.count:
+                problem = f"draws {quota.count} items where the pool has {len(there)} families"
+                yield scope.finding(blueprint.id, where, problem, "Write more families or draw fewer.", rule)
 
 
 def reviews(scope: Scope) -> Iterator[Finding]:

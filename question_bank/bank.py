@@ -1,0 +1,383 @@
+"""Owns the reading of a built bank file: what is opened, refused, decoded; knows no authored text and writes nothing.
+
+A bank is one SQLite file, opened immutable. Rows of the index are light; texts are decoded when asked for.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import unicodedata
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Lock
+from typing import Any, Self, TypeVar
+
+import msgspec
+
+from question_bank import canonical
+from question_bank.model import (
+    BASE_LANGUAGE,
+    Blueprint,
+    Case,
+    Document,
+    Fact,
+    Item,
+    Kind,
+    Lesson,
+    Module,
+    Objective,
+    Pool,
+    WorkRole,
+)
+
+APPLICATION_ID = 0x564A5642
+"""What SQLite's header says of our files ("VJVB"), at byte 68."""
+
+FORMAT = 1
+"""The layout of a bank file, SQLite's user_version, at byte 60."""
+
+_MAGIC = b"SQLite format 3\x00"
+_HEADER = 100
+
+T = TypeVar("T")
+Named = TypeVar("Named", Document, Module, Objective, Blueprint)
+
+
+class BankFault(Exception):
+    """A bank file that cannot be used.
+
+    `code` is one of bank.missing, bank.unreadable, bank.empty, bank.foreign, bank.newer, bank.truncated, bank.damaged;
+    `values` holds what a message about it names.
+    """
+
+    def __init__(self, code: str, values: Mapping[str, object]) -> None:
+        super().__init__(code, dict(values))
+        self.code = code
+        self.values = dict(values)
+
+    def __str__(self) -> str:
+        """Return code and values, for logs."""
+        return f"{self.code} {self.values}"
+
+
+@dataclass(frozen=True, slots=True)
+class BankMeta:
+    """What a bank says of itself. `digest` is over its canonical content; a draft holds what nobody has reviewed."""
+
+    name: str
+    version: str
+    digest: str
+    languages: tuple[str, ...]
+    draft: bool
+    graded: bool
+    counts: Mapping[str, int]
+    left_out: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """What drawing needs to know of an item or a case, without its texts. `as_of` is a label such as "2022", or ""."""
+
+    digest: str
+    id: str
+    module: str
+    objective: str
+    family: str
+    kind: Kind
+    pool: Pool
+    level: int
+    as_of: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """One place where a search found something; `kind` is lesson, fact or item, `excerpt` has the words between « »."""
+
+    kind: str
+    id: str
+    digest: str
+    module: str
+    title: str
+    excerpt: str
+
+
+@dataclass
+class _Cache:
+    """What has been decoded so far, by table and key."""
+
+    one: dict[tuple[str, str], Any] = field(default_factory=dict)
+    all: dict[str, Any] = field(default_factory=dict)
+
+
+class BankFile:
+    """An open bank. May be used from several threads; `close` it, or use it in a `with`."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        """Take over a connection; use `open`, which first looks whether the file is a bank."""
+        self.path = path
+        self._connection = connection
+        self._lock = Lock()
+        self._cache = _Cache()
+        self.meta = self._read_meta()
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """Open a bank file for reading. Raises BankFault where it is none, or one that this version cannot read."""
+        path = Path(path).absolute()
+        refuse_foreign(path)
+        try:
+            connection = sqlite3.connect(
+                f"{_uri(path)}?mode=ro&immutable=1", uri=True, check_same_thread=False, isolation_level=None
+            )
+            try:
+                return cls(path, connection)
+            except BaseException:
+                connection.close()
+                raise
+        except sqlite3.Error as fault:
+            raise BankFault("bank.damaged", {"path": str(path), "reason": str(fault)}) from fault
+
+    def close(self) -> None:
+        """Close the file. Closing twice does nothing."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        """Return the bank itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close the file."""
+        self.close()
+
+    def documents(self) -> tuple[Document, ...]:
+        """Return the source documents by precedence."""
+        return self._all("documents", Document)
+
+    def document(self, document_id: str) -> Document:
+        """Return one document. Raises KeyError if there is none of that id."""
+        return _named(document_id, self.documents())
+
+    def facts(self) -> tuple[Fact, ...]:
+        """Return the whole ledger by id. Decodes all of it the first time."""
+        return self._all("facts", Fact)
+
+    def fact(self, fact_id: str) -> Fact:
+        """Return one fact. Raises KeyError if there is none of that id."""
+        return self._one("facts", "id", fact_id, Fact)
+
+    def find_fact(self, fact_id: str) -> Fact | None:
+        """Return one fact, or None."""
+        return _found(self.fact, fact_id)
+
+    def roles(self) -> tuple[WorkRole, ...]:
+        """Return the kinds of worker a vignette addresses."""
+        return self._all("roles", WorkRole)
+
+    def modules(self) -> tuple[Module, ...]:
+        """Return the modules in order."""
+        return self._all("modules", Module)
+
+    def module(self, module_id: str) -> Module:
+        """Return one module. Raises KeyError if there is none of that id."""
+        return _named(module_id, self.modules())
+
+    def find_module(self, module_id: str) -> Module | None:
+        """Return one module, or None."""
+        return _found(self.module, module_id)
+
+    def objectives(self, module: str | None = None) -> tuple[Objective, ...]:
+        """Return the objectives of one module, or of all, in order; withdrawn ones too."""
+        every = self._all("objectives", Objective)
+        return tuple(objective for objective in every if module in (None, objective.module))
+
+    def objective(self, objective_id: str) -> Objective:
+        """Return one objective. Raises KeyError if there is none of that id."""
+        return _named(objective_id, self.objectives())
+
+    def lessons(self, module: str | None = None) -> tuple[Lesson, ...]:
+        """Return the lessons of one module, or of all, in order."""
+        if module is None:
+            return self._all("lessons", Lesson)
+        key = f"lessons of {module}"
+        if key not in self._cache.all:
+            rows = self._rows("SELECT id FROM lessons WHERE module = ? ORDER BY position", (module,))
+            self._cache.all[key] = tuple(self.lesson(id_) for (id_,) in rows)
+        return tuple(self._cache.all[key])
+
+    def lesson(self, lesson_id: str) -> Lesson:
+        """Return one lesson. Raises KeyError if there is none of that id."""
+        return self._one("lessons", "id", lesson_id, Lesson)
+
+    def find_lesson(self, lesson_id: str) -> Lesson | None:
+        """Return one lesson, or None."""
+        return _found(self.lesson, lesson_id)
+
+    def index(self, pools: Collection[Pool] = tuple(Pool)) -> tuple[UnitRow, ...]:
+        """Return the light rows of the items of these pools, by id."""
+        rows = self._rows(
+            "SELECT digest, id, module, objective, family, kind, pool, level, as_of FROM items ORDER BY position"
+        )
+        wanted = {pool.value: pool for pool in pools}
+        return tuple(
+            UnitRow(digest, id_, module, objective, family, Kind(kind), wanted[pool], level, as_of, "item")
+            for digest, id_, module, objective, family, kind, pool, level, as_of in rows
+            if pool in wanted
+        )
+
+    def case_index(self) -> tuple[UnitRow, ...]:
+        """Return the light rows of the cases, by id; each is a family of its own, for practice."""
+        rows = self._rows("SELECT digest, id, module, objective FROM cases ORDER BY position")
+        return tuple(
+            UnitRow(digest, id_, module, objective, id_, Kind.JUDGEMENT, Pool.PRACTICE, 2, "", "case")
+            for digest, id_, module, objective in rows
+        )
+
+    def item(self, digest: str) -> Item:
+        """Return one item. Raises KeyError if there is none of that digest."""
+        return self._one("items", "digest", digest, Item)
+
+    def item_by_id(self, item_id: str) -> Item:
+        """Return one item. Raises KeyError if there is none of that id."""
+        return self._one("items", "id", item_id, Item)
+
+    def case(self, digest: str) -> Case:
+        """Return one case. Raises KeyError if there is none of that digest."""
+        return self._one("cases", "digest", digest, Case)
+
+    def case_by_id(self, case_id: str) -> Case:
+        """Return one case. Raises KeyError if there is none of that id."""
+        return self._one("cases", "id", case_id, Case)
+
+    def cases(self, module: str | None = None) -> tuple[Case, ...]:
+        """Return the cases of one module, or of all, by id."""
+        rows = self._rows("SELECT id, module FROM cases ORDER BY position")
+        return tuple(self.case_by_id(id_) for id_, owner in rows if module in (None, owner))
+
+    def scene_digests(self, case_id: str) -> dict[str, str]:
+        """Return the digest of each scene of a case by the scene's id. An unknown case has none."""
+        return dict(self._rows('SELECT id, digest FROM scenes WHERE "case" = ? ORDER BY position', (case_id,)))
+
+    def blueprints(self) -> tuple[Blueprint, ...]:
+        """Return the plans of assessments, by id."""
+        return self._all("blueprints", Blueprint)
+
+    def blueprint(self, blueprint_id: str) -> Blueprint:
+        """Return one blueprint. Raises KeyError if there is none of that id."""
+        return _named(blueprint_id, self.blueprints())
+
+    def find_blueprint(self, blueprint_id: str) -> Blueprint | None:
+        """Return one blueprint, or None."""
+        return _found(self.blueprint, blueprint_id)
+
+    def search(self, text: str, language: str = BASE_LANGUAGE, limit: int = 50) -> tuple[SearchHit, ...]:
+        """Return lessons, facts and practice items that hold every word of `text`, best first.
+
+        The last word may be a beginning. What does not exist in `language` is searched in the base language. Any text is allowed.
+        """
+        composed = unicodedata.normalize("NFC", text)
+        terms = "".join(character if character.isalnum() else " " for character in composed).split()
+        if not terms:
+            return ()
+        quoted = " ".join(f'"{term}"' for term in terms) + "*"
+        rows = self._rows(
+            "SELECT kind, id, digest, module, title, snippet(search, 6, '«', '»', '…', 16) FROM search"
+            " WHERE search MATCH ? AND (language = ? OR (language = ? AND other NOT LIKE ?))"
+            " ORDER BY bm25(search, 0, 0, 0, 0, 0, 4.0, 1.0, 0), kind, id LIMIT ?",
+            (quoted, language, BASE_LANGUAGE, f"% {language} %", limit),
+        )
+        return tuple(SearchHit(*row) for row in rows)
+
+    def _read_meta(self) -> BankMeta:
+        found = dict(self._rows("SELECT key, value FROM meta"))
+        try:
+            return msgspec.convert(
+                {
+                    **found,
+                    **{
+                        key: msgspec.json.decode(found[key])
+                        for key in ("languages", "draft", "graded", "counts", "left_out")
+                    },
+                },
+                BankMeta,
+            )
+        except (KeyError, msgspec.MsgspecError) as fault:
+            raise BankFault("bank.damaged", {"path": str(self.path), "reason": str(fault)}) from fault
+
+    def _rows(self, sql: str, values: Iterable[object] = ()) -> list[Any]:
+        with self._lock:
+            try:
+                return self._connection.execute(sql, tuple(values)).fetchall()
+            except sqlite3.DatabaseError as fault:
+                raise BankFault("bank.damaged", {"path": str(self.path), "reason": str(fault)}) from fault
+
+    def _decode(self, data: str, kind: type[T]) -> T:
+        try:
+            return canonical.decode(data, kind)
+        except msgspec.MsgspecError as fault:
+            raise BankFault("bank.damaged", {"path": str(self.path), "reason": str(fault)}) from fault
+
+    def _all(self, table: str, kind: type[T]) -> tuple[T, ...]:
+        if table not in self._cache.all:
+            rows = self._rows(f"SELECT data FROM {table} ORDER BY position")
+            self._cache.all[table] = tuple(self._decode(data, kind) for (data,) in rows)
+        found: tuple[T, ...] = self._cache.all[table]
+        return found
+
+    def _one(self, table: str, column: str, key: str, kind: type[T]) -> T:
+        at = (f"{table}.{column}", key)
+        if at not in self._cache.one:
+            rows = self._rows(f"SELECT data FROM {table} WHERE {column} = ?", (key,))
+            if not rows:
+                raise KeyError(key)
+            self._cache.one[at] = self._decode(rows[0][0], kind)
+        found: T = self._cache.one[at]
+        return found
+
+
+def refuse_foreign(path: Path) -> None:
+    """Look at a file's header before SQLite does. Raises BankFault where the file is not a bank that can be read."""
+    values = {"path": str(path)}
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(_HEADER)
+        size = path.stat().st_size
+    except FileNotFoundError as fault:
+        raise BankFault("bank.missing", values) from fault
+    except OSError as fault:
+        raise BankFault("bank.unreadable", {**values, "reason": fault.strerror or str(fault)}) from fault
+    if not head:
+        raise BankFault("bank.empty", values)
+    if not _MAGIC.startswith(head[:16]):
+        raise BankFault("bank.foreign", values)
+    if len(head) < _HEADER:
+        raise BankFault("bank.truncated", values)
+    number = {at: int.from_bytes(head[at : at + 4], "big") for at in (28, 60, 68)}
+    if number[68] != APPLICATION_ID:
+        raise BankFault("bank.foreign", values)
+    if number[60] > FORMAT:
+        raise BankFault("bank.newer", {**values, "format": number[60], "known": FORMAT})
+    page = int.from_bytes(head[16:18], "big")
+    if size < number[28] * (65536 if page == 1 else page):
+        raise BankFault("bank.truncated", values)
+
+
+def _uri(path: Path) -> str:
+    """SQLite wants an empty authority, also before the name of a Windows share."""
+    uri = path.as_uri()
+    return uri if uri.startswith("file:///") else uri.replace("file://", "file:////", 1)
+
+
+def _named(id_: str, among: Iterable[Named]) -> Named:
+    for one in among:
+        if one.id == id_:
+            return one
+    raise KeyError(id_)
+
+
+def _found(look: Callable[[str], T], key: str) -> T | None:
+    try:
+        return look(key)
+    except KeyError:
+        return None
