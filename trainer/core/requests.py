@@ -87,3 +87,15 @@ class Exported:
 
     path: str
     rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """How one person wants the application: theme name, text size as a factor, the rest as switches."""
+
+    theme: str = "system"
+    text_scale: float = 1.0
+    reduced_motion: bool = False
+    letter_keys: bool = True
+    timer_hidden: bool = False
+    language: str = "en"
