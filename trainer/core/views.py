@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from question_bank.model import BlockKind, Confidence
+from trainer.core.policies import Feedback
 from trainer.core.progress import Mastery
 
 
@@ -176,7 +177,11 @@ class ContinueCard:
 
 @dataclass(frozen=True, slots=True)
 class AssessmentLine:
-    """An assessment in a list. `last` is its last result; `open_stream` one that still runs."""
+    """An assessment in a list. `last` is its last result; `open_stream` one that still runs.
+
+    `time_stands_still` while it is closed; `attempts` may be taken in all, 0 for as many as one likes; `feedback` is what is
+    shown afterwards.
+    """
 
     id: str
     title: str
@@ -190,6 +195,9 @@ class AssessmentLine:
     last_total: int | None = None
     last_passed: bool | None = None
     last_stream: str = ""
+    time_stands_still: bool = True
+    attempts: int = 0
+    feedback: Feedback = Feedback.EVERYTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +249,10 @@ class TallyLine:
 
 @dataclass(frozen=True, slots=True)
 class ResultView:
-    """An assessment handed in. What the policy does not show is empty; `passed` is None where no mark is set."""
+    """An assessment handed in. What the policy does not show is empty; `passed` is None where no mark is set.
+
+    `scored` says whether the policy shows the score at all.
+    """
 
     stream: str
     name: str
@@ -261,6 +272,7 @@ class ResultView:
     weakest_module: str
     review: tuple[LessonLine, ...]
     questions: tuple[tuple[QuestionView, Verdict | None], ...]
+    scored: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import replace
 
 from question_bank import canonical
 from question_bank.bank import BankFile
@@ -71,6 +72,11 @@ class Sitting:
     def asks_confidence(self) -> bool:
         """Say whether the blueprint asks how sure the learner is."""
         return self._opened.state.policy.confidence is not policies.ConfidenceAsked.OFF
+
+    @property
+    def time_stands_still(self) -> bool:
+        """Say whether time stands still while it is closed, so that it may be paused."""
+        return self._opened.state.policy.interruptions is policies.Interruptions.PAUSE
 
     @property
     def over(self) -> bool:
@@ -176,22 +182,18 @@ class Assessing:
             blueprint.pass_mark,
             available=not blueprint.attempts or taken < blueprint.attempts,
             open_stream=self._queries.open_stream(person, Mode.ASSESSMENT, blueprint.id),
+            time_stands_still=policies.Interruptions(blueprint.interruptions) is policies.Interruptions.PAUSE,
+            attempts=blueprint.attempts,
+            feedback=Feedback(blueprint.feedback),
         )
-        if last is None or Feedback(blueprint.feedback) is Feedback.NOTHING:
+        if last is None or line.feedback is Feedback.NOTHING:
             return line
-        return AssessmentLine(
-            line.id,
-            line.title,
-            line.summary,
-            line.questions,
-            line.minutes,
-            line.pass_mark,
-            line.available,
-            line.open_stream,
-            last.right,
-            last.total,
-            last.passed,
-            last.stream,
+        return replace(
+            line,
+            last_right=last.right,
+            last_total=last.total,
+            last_passed=last.passed,
+            last_stream=last.stream,
         )
 
     def sit(self, person: str, blueprint_id: str, language: str) -> Sitting:
@@ -268,6 +270,7 @@ class Assessing:
             weakest_module=_weakest(modules),
             review=self._review(person, score, language) if shows_parts else (),
             questions=self._questions(state, language) if feedback is Feedback.EVERYTHING else (),
+            scored=shows_score,
         )
 
     def _questions(self, state: AttemptState, language: str) -> tuple[tuple[QuestionView, Verdict | None], ...]:
