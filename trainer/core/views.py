@@ -179,8 +179,8 @@ class ContinueCard:
 class AssessmentLine:
     """An assessment in a list. `last` is its last result; `open_stream` one that still runs.
 
-    `time_stands_still` while it is closed; `attempts` may be taken in all, 0 for as many as one likes; `feedback` is what is
-    shown afterwards.
+    `time_stands_still` while it is closed; `attempts` may be taken in all, 0 for as many as one likes; `feedback` is
+    what is shown afterwards.
     """
 
     id: str
