@@ -274,7 +274,8 @@ class BankFile:
     def search(self, text: str, language: str = BASE_LANGUAGE, limit: int = 50) -> tuple[SearchHit, ...]:
         """Return lessons, facts and practice items that hold every word of `text`, best first.
 
-        The last word may be a beginning. What does not exist in `language` is searched in the base language. Any text is allowed.
+        The last word may be a beginning. What does not exist in `language` is searched in the base language.
+        Any text is allowed.
         """
         composed = unicodedata.normalize("NFC", text)
         terms = "".join(character if character.isalnum() else " " for character in composed).split()

@@ -35,11 +35,11 @@ class BuildRefused(Exception):
 
 
 def build_bank(folders: Sequence[Path], out: Path, *, with_graded: bool = False, draft: bool = False) -> BankMeta:
-    """Check content and write it to `out`, which is replaced at the end only; return what the bank says of itself.
+    """Check content and write it to `out`, replaced at the end only; return what the bank says of itself.
 
-    Graded items, and the assessments drawn from them, are left out unless asked for. A `draft` is built in spite of findings
-    of wording, and without the units that cannot work. Raises BuildRefused for content with findings, OSError where `out`
-    cannot be written.
+    Graded items, and the assessments drawn from them, are left out unless asked for. A `draft` is built in spite of
+    findings of wording, and without the units that cannot work. Raises BuildRefused for content with findings,
+    OSError where `out` cannot be written.
     """
     content = authoring.load(folders)
     left_out = 0

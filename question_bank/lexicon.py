@@ -43,6 +43,7 @@ class Lexicon:
     names: tuple[str, ...]
     common: frozenset[str]
     fairness: tuple[Fairness, ...]
+    broken: frozenset[tuple[str, str]]
 
 
 @cache
@@ -71,4 +72,5 @@ def lexicon() -> Lexicon:
             )
             for name, entry in data["fairness"].items()
         ),
+        broken=frozenset((last, first) for last, first in data["extraction"]["broken"]),
     )

@@ -41,8 +41,8 @@ def _add(found: hashlib._Hash, name: str, folder: Path, files: Iterable[Path]) -
 def ensure_bank(out: Path, content: Sequence[Path] | None = None, *, with_graded: bool = False) -> Path:
     """Return `out`, built anew as a draft where content or code have changed since it was.
 
-    `content` is the checkout's own folder unless given. Raises FileNotFoundError where there is no content, OSError where
-    `out` cannot be written.
+    `content` is the checkout's own folder unless given. Raises FileNotFoundError where there is no content,
+    OSError where `out` cannot be written.
     """
     folder = content_folder()
     folders = list(content or ([folder] if folder else []))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from question_bank.authoring import Content
-from question_bank.checks import cases, items, lessons, release, structure, writing
+from question_bank.checks import cases, figures, items, lessons, release, structure, writing
 from question_bank.checks.scope import Rule, Scope
 from question_bank.findings import Finding, ordered
 
@@ -17,9 +17,9 @@ WRITTEN: tuple[Rule, ...] = (*structure.RULES, *items.RULES, *cases.RULES, *less
 
 
 def check(content: Content, *, releasing: bool = False) -> tuple[Finding, ...]:
-    """Return every finding: of reading, of fit and of wording; with `releasing` also of review and coverage."""
+    """Return every finding: of reading, fit, wording and the whole; with `releasing` also of review and coverage."""
     rules = (*SOUND, *WRITTEN, *(release.RULES if releasing else ()))
-    return ordered([*content.findings, *_run(rules, content)])
+    return ordered([*content.findings, *_run(rules, content), *figures.not_kept(content.bank)])
 
 
 def unsound(content: Content) -> tuple[Finding, ...]:
