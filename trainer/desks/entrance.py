@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import math
+
 from question_bank.bank import BankFile
 from question_bank.model import read
 from trainer.clock import Clock
+from trainer.core.message import Refused
 from trainer.core.requests import Access, Admitted, ProfileCard
-from trainer.records import secrets
+from trainer.records import secret as secrets
 from trainer.records.people import People, Person
 
 
@@ -37,9 +40,9 @@ class Entrance:
                 p.name,
                 initials(p.name),
                 titles.get(p.work_role, p.work_role),
-                Access(p.access),
-                bool(p.secret),
-                bool(p.reset_ms) and not p.secret,
+                p.access,
+                p.has_secret,
+                p.reset_ms is not None and not p.has_secret,
                 p.last_used_ms,
                 p.synthetic,
             )
@@ -56,8 +59,10 @@ class Entrance:
 
     def stored_secret(self, person: str) -> str:
         """What a PIN is checked against, "" for none. Raises Refused("people.wait", seconds=...)."""
-        self._people.may_try(person, self._clock.now())
-        return self._people.get(person).secret
+        wait = self._people.wait_ms(person, self._clock.now())
+        if wait:
+            raise Refused("people.wait", seconds=math.ceil(wait / 1000))
+        return self._people.secret(person) or ""
 
     def verify(self, stored: str, text: str) -> bool:
         """Slow and pure: call it off the GUI thread."""
@@ -71,23 +76,24 @@ class Entrance:
         """Note the sign-in."""
         found = self._people.get(person)
         self._people.note_success(person, self._clock.now())
-        return admitted(found)
+        return self._admitted(found)
 
     def turn_away(self, person: str) -> int:
         """Note a wrong PIN. Return how many seconds to wait before the next try."""
-        return self._people.note_failure(person, self._clock.now())
+        return math.ceil(self._people.note_failure(person, self._clock.now()) / 1000)
 
     def add(self, name: str, work_role: str, secret: str) -> str:
         """Add a learner's profile and return its id."""
-        return self._people.add(name, work_role, Access.LEARNER, secret, self._clock.now()).id
+        now = self._clock.now()
+        return self._people.add(name, work_role, Access.LEARNER, now, secret or None).id
 
     def choose_secret(self, person: str, secret: str) -> None:
-        """Set a new PIN after a reset."""
-        self._people.set_secret(person, secret)
+        """Set a new PIN after a reset, which the person has now seen."""
+        self._people.set_secret(person, secret or None)
+        self._people.reset_seen(person)
 
-
-def admitted(person: Person) -> Admitted:
-    """Who a sign-in lets in."""
-    return Admitted(
-        person.id, person.name, initials(person.name), Access(person.access), person.reset_by, person.reset_ms
-    )
+    def _admitted(self, person: Person) -> Admitted:
+        by = ""
+        if person.reset_by is not None:
+            by = self._people.get(person.reset_by).name
+        return Admitted(person.id, person.name, initials(person.name), person.access, by, person.reset_ms or 0)
