@@ -15,8 +15,8 @@ from trainer.core.requests import Access, Admitted, SetUp
 from trainer.desks.entrance import admitted
 from trainer.faults import Exit, Fault
 from trainer.places import Places
-from trainer.records import place, secrets
-from trainer.records.people import People
+from trainer.records import place, secret
+from trainer.records.people import People, cleaned_name
 from trainer.records.store import Store
 
 NO_PERMISSION = frozenset({"fault.no-permission", "fault.read-only", "fault.gone"})
@@ -46,7 +46,7 @@ class Founding:
 
     def hash_secret(self, text: str) -> str:
         """Slow and pure: call it off the GUI thread. Raises Refused for a PIN that is too short or too long."""
-        return secrets.hash_secret(text)
+        return secret.hash_secret(text)
 
     def set_up(self, plan: SetUp) -> Admitted:
         """Create the records and the first profile, a trainer's in a unit. Raises Fault or Refused; nothing is left half done.
@@ -54,6 +54,7 @@ class Founding:
         Codes beside those of store and people: fault.no-shared-folder where an administrator must make the folder first,
         setup.already where somebody was quicker.
         """
+        cleaned_name(plan.name)
         computer = self._places.computer
         if plan.shared and computer is not None:
             folder, shared = computer, True
@@ -88,7 +89,7 @@ class Founding:
     def _first(self, people: People, plan: SetUp) -> Admitted:
         access = Access.TRAINER if plan.unit else Access.LEARNER
         now = self._clock.now()
-        person = people.add(plan.name, plan.work_role, access, plan.secret, now)
+        person = people.add(plan.name, plan.work_role, access, now, plan.secret or None)
         people.note_success(person.id, now)
         return admitted(person)
 

@@ -1,0 +1,152 @@
+"""Owns the composition of everything without a window: one folder's records, a bank, the desks on them; used by the window and the
+command line. Knows no Qt and no words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from question_bank import source
+from question_bank.bank import BankFault, BankFile
+from trainer import faults
+from trainer.clock import Clock, SystemClock
+from trainer.desks.assessing import Assessing
+from trainer.desks.entrance import Entrance
+from trainer.desks.founding import Founding
+from trainer.desks.learning import Learning
+from trainer.desks.preferring import Preferring
+from trainer.desks.teaching import Teaching
+from trainer.faults import Exit, Fault
+from trainer.places import APPLICATION, Places
+from trainer.records.folding import Progress
+from trainer.records.opening import Records, open_records
+from trainer.records.queries.learner import LearnerQueries
+
+BUILT = "learner.bank"
+
+
+def bank_file() -> Path:
+    """The learner's bank: the one that came with the installation, in a checkout the one built from its content.
+
+    Raises Fault("bank.unbuilt") where a checkout's content cannot be built, or what the system says of the place.
+    """
+    packaged = source.packaged_bank()
+    if packaged is not None:
+        return packaged
+    out = _built_bank()
+    try:
+        return source.ensure_bank(out)
+    except OSError as error:
+        raise faults.from_os(error, out) from error
+    except ValueError as error:
+        raise Fault("bank.unbuilt", Exit.REFUSED_FILE, detail=str(error)) from error
+
+
+def _built_bank() -> Path:
+    """Where a checkout's bank is built: beside the checkout's code, or among this account's caches where that may not be written."""
+    import os
+
+    checkout = source.HERE.parent
+    build = checkout / "build"
+    if os.access(build if build.is_dir() else checkout, os.W_OK | os.X_OK):
+        build.mkdir(exist_ok=True)
+        return build / BUILT
+    from platformdirs import user_cache_path
+
+    return user_cache_path(APPLICATION, appauthor=False, ensure_exists=True) / BUILT
+
+
+def open_bank(path: Path | None = None) -> BankFile:
+    """Open a bank, the learner's own unless one is named. Raises Fault."""
+    try:
+        return BankFile.open(path or bank_file())
+    except BankFault as fault:
+        values = {
+            name: value if isinstance(value, str | int | float) else str(value) for name, value in fault.values.items()
+        }
+        raise Fault(fault.code, Exit.REFUSED_FILE, **values) from fault
+
+
+def founding(where: Places, bank: BankFile, clock: Clock | None = None) -> Founding:
+    """The desk of the first start, before there are records to open."""
+    return Founding(where, bank, clock or SystemClock())
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """One data folder with everything that works on it. `close` it, or use it in a `with`."""
+
+    folder: Path
+    clock: Clock
+    records: Records
+    queries: LearnerQueries
+    bank: BankFile
+    learning: Learning
+    assessing: Assessing
+    teaching: Teaching
+    entrance: Entrance
+    preferring: Preferring
+
+    @classmethod
+    def open(
+        cls,
+        folder: Path,
+        *,
+        bank: BankFile | None = None,
+        clock: Clock | None = None,
+        language: str = "en",
+        create: bool = False,
+        shared: bool = False,
+        progress: Progress = lambda done, total: None,
+    ) -> Self:
+        """Open a folder's records and hand in every sitting whose time went by meanwhile. Raises Fault.
+
+        Without `create` a folder without records is fault.no-records. The house closes the bank, also one that it was given.
+        `progress` hears of events folded anew after a change of rules.
+        """
+        clock = clock or SystemClock()
+        bank = bank or open_bank()
+        try:
+            records = open_records(folder, create=create, shared=shared, progress=progress)
+        except BaseException:
+            bank.close()
+            raise
+        try:
+            queries = LearnerQueries(records.store)
+            journal, archive = records.journal, records.archive
+            assessing = Assessing(bank, journal, archive, queries, clock)
+            assessing.settle_all(language)
+            return cls(
+                folder,
+                clock,
+                records,
+                queries,
+                bank,
+                Learning(bank, journal, archive, queries, clock),
+                assessing,
+                Teaching(records.store, records.people, bank, clock),
+                Entrance(records.people, bank, clock),
+                Preferring(records.settings),
+            )
+        except BaseException:
+            records.close()
+            bank.close()
+            raise
+
+    def close(self) -> None:
+        """Let the folder and the bank go. Closing twice does nothing."""
+        self.records.close()
+        self.bank.close()
+
+    def __enter__(self) -> Self:
+        """Return the house itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close it."""
+        self.close()
