@@ -1,6 +1,4 @@
-"""Owns the composition of everything without a window: one folder's records, a bank, the desks on them; used by the window and the
-command line. Knows no Qt and no words.
-"""
+"""Owns the composition of all but the window: one folder's records, a bank, the desks on them; knows no Qt and no words."""
 
 from __future__ import annotations
 
@@ -46,7 +44,7 @@ def bank_file() -> Path:
 
 
 def _built_bank() -> Path:
-    """Where a checkout's bank is built: beside the checkout's code, or among this account's caches where that may not be written."""
+    """Where a checkout's bank is built: in the checkout, or among this account's caches where that may not be written."""
     import os
 
     checkout = source.HERE.parent
@@ -57,6 +55,10 @@ def _built_bank() -> Path:
     from platformdirs import user_cache_path
 
     return user_cache_path(APPLICATION, appauthor=False, ensure_exists=True) / BUILT
+
+
+def _silent(done: int, total: int) -> None:
+    """Tell nobody."""
 
 
 def open_bank(path: Path | None = None) -> BankFile:
@@ -100,11 +102,11 @@ class House:
         language: str = "en",
         create: bool = False,
         shared: bool = False,
-        progress: Progress = lambda done, total: None,
+        progress: Progress = _silent,
     ) -> Self:
         """Open a folder's records and hand in every sitting whose time went by meanwhile. Raises Fault.
 
-        Without `create` a folder without records is fault.no-records. The house closes the bank, also one that it was given.
+        Without `create` a folder without records is fault.no-records. The house closes the bank, also a given one.
         `progress` hears of events folded anew after a change of rules.
         """
         clock = clock or SystemClock()

@@ -1,7 +1,7 @@
 """Owns where records may lie on this computer, and which of the places is in use; knows nothing of what is in them.
 
-Two arrangements: for this account alone, and for everybody on the computer. An administrator names a folder by `--data-dir` or by
-`VEJVIS_DATA_DIR`; then there is no choice left to make.
+Two arrangements: for this account alone, and for everybody on the computer. An administrator names a folder by
+`--data-dir` or by `VEJVIS_DATA_DIR`; then there is no choice left to make.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ APPLICATION = "vejvis"
 VARIABLE = "VEJVIS_DATA_DIR"
 
 _COMPUTER_LINUX = ("/var/lib/vejvis", "/var/tmp/vejvis")
-"""The first needs an administrator once (`install -d -m 777`); in the second every account may make a folder that outlives a restart."""
+"""The first is an administrator's to make (`install -d -m 777`); any account may make the second, and it outlives a restart."""
 
 
 @dataclass(frozen=True, slots=True)

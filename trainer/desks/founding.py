@@ -36,7 +36,7 @@ class Founding:
         return tuple((role.id, read(role.title, language)) for role in self._bank.roles())
 
     def places(self) -> tuple[str, str]:
-        """The folders for this account alone and for everybody on the computer; the second "" where a folder was given."""
+        """The folders for this account and for everybody on the computer; the second "" where a folder was given."""
         computer = self._places.computer
         return str(self._places.account), "" if computer is None else str(computer)
 
@@ -49,10 +49,10 @@ class Founding:
         return secret.hash_secret(text)
 
     def set_up(self, plan: SetUp) -> Admitted:
-        """Create the records and the first profile, a trainer's in a unit. Raises Fault or Refused; nothing is left half done.
+        """Create the records and the first profile, a trainer's in a unit. Nothing is left half done.
 
-        Codes beside those of store and people: fault.no-shared-folder where an administrator must make the folder first,
-        setup.already where somebody was quicker.
+        Raises Fault or Refused. Codes beside those of store and people: fault.no-shared-folder where an administrator
+        must make the folder first, setup.already where somebody was quicker.
         """
         cleaned_name(plan.name)
         computer = self._places.computer
@@ -95,7 +95,7 @@ class Founding:
 
 
 def _forget(store: Store) -> None:
-    """Remove records that were made a moment ago and hold nobody: while they are held, so that nobody else is in them."""
+    """Remove records made a moment ago that hold nobody: while they are held, so that nobody else is in them."""
     if sys.platform == "win32":  # pragma: no cover - an open file cannot be removed there
         store.close()
     for name in (place.RECORDS, f"{place.RECORDS}-journal"):

@@ -7,7 +7,7 @@ from pathlib import Path
 from question_bank.bank import BankFile
 from question_bank.model import read
 from trainer.clock import Clock
-from trainer.core.requests import ExportPlan, Exported
+from trainer.core.requests import Exported, ExportPlan
 from trainer.core.views import PersonScore
 from trainer.records.people import People
 from trainer.records.queries.teacher import people_scores
