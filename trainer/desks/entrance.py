@@ -93,7 +93,9 @@ class Entrance:
         self._people.reset_seen(person)
 
     def _admitted(self, person: Person) -> Admitted:
-        by = ""
-        if person.reset_by is not None:
-            by = self._people.get(person.reset_by).name
-        return Admitted(person.id, person.name, initials(person.name), person.access, by, person.reset_ms or 0)
+        return admitted(person, self._people.get(person.reset_by).name if person.reset_by is not None else "")
+
+
+def admitted(person: Person, reset_by: str = "") -> Admitted:
+    """Who a sign-in lets in; `reset_by` is the name of the trainer who took a PIN away."""
+    return Admitted(person.id, person.name, initials(person.name), person.access, reset_by, person.reset_ms or 0)
