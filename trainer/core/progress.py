@@ -58,14 +58,21 @@ def after(
     )
 
 
+def secure_until(state: ObjectiveState) -> int:
+    """The moment (UTC ms) at which the objective stops being secure; 0 where it is not.
+
+    Secure: last answer right and not unsure, stable for a week or more, held with a chance of .9 or more.
+    """
+    if not state.last_right or state.last_confidence is Confidence.UNSURE:
+        return 0
+    if state.memory.stability < SECURE_STABILITY_DAYS:
+        return 0
+    return spacing.held_until_ms(state.memory, SECURE_RETRIEVABILITY - _ROUNDING)
+
+
 def secure(state: ObjectiveState, now_ms: int) -> bool:
-    """Last answer right and not unsure, held with a chance of .9 or more, stable for a week or more."""
-    return (
-        state.last_right
-        and state.last_confidence is not Confidence.UNSURE
-        and state.memory.stability >= SECURE_STABILITY_DAYS
-        and spacing.retrievability(state.memory, now_ms) >= SECURE_RETRIEVABILITY - _ROUNDING
-    )
+    """Say whether the objective is secure at a moment."""
+    return now_ms < secure_until(state)
 
 
 def due(state: ObjectiveState, now_ms: int, offset_min: int) -> bool:

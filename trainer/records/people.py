@@ -1,4 +1,4 @@
-"""Owns people as rows: names, roles, the keeping of PINs and the delay after wrong ones; hashes nothing and knows no training."""
+"""Owns people as rows: names, roles, kept PINs and the delay after wrong ones; hashes nothing and knows no training."""
 
 from __future__ import annotations
 
@@ -27,8 +27,11 @@ _JOINERS = "\u200c\u200d"
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A profile. `reset_ms` is set from a PIN's reset until the person has seen it; `reset_by` is the trainer's id, or None
-    where the owner of the account did it (or that trainer is gone)."""
+    """A profile.
+
+    `reset_ms` is set from a PIN's reset until the person has seen it; `reset_by` is the trainer's id, or None where the
+    owner of the account did it (or that trainer is gone).
+    """
 
     id: str
     code: str
@@ -43,7 +46,9 @@ class Person:
     reset_ms: int | None
 
 
-_COLUMNS = "id, code, name, work_role, access, secret IS NOT NULL, created_ms, last_used_ms, synthetic, reset_by, reset_ms"
+_COLUMNS = (
+    "id, code, name, work_role, access, secret IS NOT NULL, created_ms, last_used_ms, synthetic, reset_by, reset_ms"
+)
 
 
 def cleaned_name(text: str) -> str:
@@ -72,7 +77,7 @@ def cleaned_name(text: str) -> str:
 
 
 def wait_after(failures: int) -> int:
-    """Return the wait in milliseconds after so many wrong PINs in a row: 30 s after the fifth, doubling up to 15 minutes."""
+    """Return the wait (ms) after so many wrong PINs in a row: 30 s after the fifth, doubling up to 15 minutes."""
     over = failures - FREE_FAILURES
     return 0 if over <= 0 else min(FIRST_WAIT_MS * 2 ** min(over - 1, 20), LONGEST_WAIT_MS)
 
@@ -135,7 +140,10 @@ class People:
         return self._changed(person, "work_role", work_role)
 
     def set_access(self, person: str, access: Access) -> Person:
-        """Change what a person may do here. Raises Refused("people.last-trainer") where none would be left to give it back."""
+        """Change what a person may do here.
+
+        Raises Refused("people.last-trainer") where none would be left to give it back.
+        """
         if access is Access.LEARNER and self.get(person).access is Access.TRAINER:
             others = self._store.execute("SELECT 1 FROM person WHERE access = 'trainer' AND id != ? LIMIT 1", (person,))
             if not any(others):
@@ -173,7 +181,8 @@ class People:
         """Count a wrong PIN and return the wait it costs, in milliseconds."""
         with self._store.write() as db:
             db.execute(
-                "UPDATE person SET failures = failures + 1, failed_utc_ms = ?, failed_boot = ?, failed_boot_ms = ? WHERE id = ?",
+                "UPDATE person SET failures = failures + 1, failed_utc_ms = ?, failed_boot = ?, failed_boot_ms = ?"
+                " WHERE id = ?",
                 (at.utc_ms, at.boot, at.boot_ms, person),
             )
         return self.wait_ms(person, at)
@@ -184,7 +193,7 @@ class People:
             db.execute("UPDATE person SET failures = 0, last_used_ms = ? WHERE id = ?", (at.utc_ms, person))
 
     def reset_secret(self, person: str, by: str | None, at: Stamp) -> Person:
-        """Take a forgotten PIN away; the next sign-in shows who did it (`by` None: the account's owner) and asks for a new one."""
+        """Take a forgotten PIN away; the next sign-in shows who did it and when. `by` None: the account's owner."""
         with self._store.write() as db:
             db.execute(
                 "UPDATE person SET secret = NULL, failures = 0, reset_by = ?, reset_ms = ? WHERE id = ?",
@@ -206,7 +215,17 @@ class People:
 def _person(row: Row) -> Person:
     id_, code, name, work_role, access, has_secret, created_ms, last_used_ms, synthetic, reset_by, reset_ms = row
     return Person(
-        id_, code, name, work_role, Access(access), bool(has_secret), created_ms, last_used_ms, bool(synthetic), reset_by, reset_ms
+        id_,
+        code,
+        name,
+        work_role,
+        Access(access),
+        bool(has_secret),
+        created_ms,
+        last_used_ms,
+        bool(synthetic),
+        reset_by,
+        reset_ms,
     )
 
 

@@ -1,0 +1,1 @@
+"""Small real values that tests are built from."""

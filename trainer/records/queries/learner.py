@@ -1,0 +1,160 @@
+"""Owns what one learner's pages ask: objectives, lessons, open streams, scores. Reads folded tables, never events."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from trainer.core.progress import ObjectiveState
+from trainer.records.projections import STATE_COLUMNS, read_state
+from trainer.records.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class LessonRecord:
+    """How far a lesson was read: `block` the place last reached, `furthest` the furthest, both from 0; `at_ms` when."""
+
+    lesson: str
+    module: str
+    digest: str
+    stream: str
+    block: int
+    furthest: int
+    blocks: int
+    done: bool
+    at_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenStream:
+    """An attempt not handed in. `unit` is the one last on the screen; `left_ms` was left at `at_ms`, None without limit."""
+
+    stream: str
+    mode: str
+    subject: str
+    status: str
+    unit: int | None
+    units: int
+    answered: int
+    left_ms: int | None
+    started_ms: int
+    at_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptScore:
+    """An attempt handed in. `passed` is None where no mark is set."""
+
+    stream: str
+    mode: str
+    subject: str
+    right: int
+    total: int
+    answered: int
+    misses: int
+    false_alarms: int
+    passed: bool | None
+    timed_out: bool
+    started_ms: int
+    ended_ms: int
+    offset_min: int
+    spent_ms: int
+
+
+_LESSON = (
+    "SELECT lesson, module, digest, stream, block, furthest, blocks, done, at_ms FROM lesson_place WHERE person = ?"
+)
+_OPEN = (
+    "SELECT stream, mode, subject, status, unit, units, answered, left_ms, started_ms, last_ms FROM open_stream"
+    " WHERE person = ? ORDER BY last_ms DESC, stream"
+)
+_SCORE = (
+    "SELECT stream, mode, subject, correct, total, answered, misses, false_alarms, pass_mark, timed_out, started_ms,"
+    " ended_ms, offset_min, spent_ms FROM attempt_score WHERE person = ? ORDER BY ended_ms DESC, stream"
+)
+
+
+class LearnerQueries:
+    """What is known of one person at a time. None of it grows with the answers they have given."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+
+    def objectives(self, person: str) -> dict[str, ObjectiveState]:
+        """Return the state of each objective practised, by objective."""
+        rows = self._source.execute(f"SELECT {STATE_COLUMNS} FROM objective_state WHERE person = ?", (person,))
+        return {state.objective: state for state in map(read_state, rows)}
+
+    def exposure(self, person: str) -> dict[str, int]:
+        """Return how often each step was on this person's screen, by digest."""
+        rows = self._source.execute("SELECT digest, shown FROM exposure WHERE person = ?", (person,))
+        return {digest: shown for digest, shown in rows}
+
+    def lessons(self, person: str) -> dict[str, LessonRecord]:
+        """Return how far each lesson was read, by lesson."""
+        rows = self._source.execute(_LESSON, (person,))
+        records = (LessonRecord(*places, done=bool(done), at_ms=at_ms) for *places, done, at_ms in rows)
+        return {record.lesson: record for record in records}
+
+    def open_streams(self, person: str) -> tuple[OpenStream, ...]:
+        """Return the attempts not handed in, the one last worked on first."""
+        return tuple(OpenStream(*row) for row in self._source.execute(_OPEN, (person,)))
+
+    def latest_open(self, person: str, mode: str) -> OpenStream | None:
+        """Return the attempt of a mode last worked on and not handed in."""
+        return next((found for found in self.open_streams(person) if found.mode == mode), None)
+
+    def open_stream(self, person: str, mode: str, subject: str) -> str:
+        """Return the id of the attempt about `subject` last worked on and not handed in, "" where there is none."""
+        found = (found for found in self.open_streams(person) if (found.mode, found.subject) == (mode, subject))
+        return next((open_.stream for open_ in found), "")
+
+    def all_open(self, mode: str) -> tuple[str, ...]:
+        """Return the ids of everybody's attempts of a mode that were not handed in."""
+        rows = self._source.execute(
+            "SELECT stream FROM open_stream WHERE mode = ? ORDER BY started_ms, stream", (mode,)
+        )
+        return tuple(stream for (stream,) in rows)
+
+    def owner(self, stream: str) -> str:
+        """Return whose stream it is, "" where there is none such."""
+        rows = self._source.execute("SELECT person FROM stream WHERE id = ?", (stream,))
+        return next((person for (person,) in rows), "")
+
+    def scores(self, person: str) -> tuple[AttemptScore, ...]:
+        """Return the attempts handed in, practice rounds among them, the latest first."""
+        return tuple(_score(*row) for row in self._source.execute(_SCORE, (person,)))
+
+    def attempts(self, person: str, subject: str) -> int:
+        """Return how many assessments about `subject` were handed in."""
+        ((count,),) = self._source.execute(
+            "SELECT count(*) FROM attempt_score WHERE person = ? AND mode = 'assessment' AND subject = ?",
+            (person, subject),
+        )
+        return int(count)
+
+    def last_score(self, person: str, subject: str) -> AttemptScore | None:
+        """Return the latest assessment about `subject` that was handed in."""
+        rows = self._source.execute(
+            _SCORE.replace(" ORDER BY", " AND mode = 'assessment' AND subject = ? ORDER BY") + " LIMIT 1",
+            (person, subject),
+        )
+        return next((_score(*row) for row in rows), None)
+
+
+def _score(
+    stream: str,
+    mode: str,
+    subject: str,
+    right: int,
+    total: int,
+    answered: int,
+    misses: int,
+    false_alarms: int,
+    pass_mark: int,
+    timed_out: int,
+    *times: int,
+) -> AttemptScore:
+    passed = right >= pass_mark if pass_mark else None
+    return AttemptScore(
+        stream, mode, subject, right, total, answered, misses, false_alarms, passed, bool(timed_out), *times
+    )

@@ -1,0 +1,107 @@
+"""Owns what trainers and exports ask about everybody: one query each for the list and for the answers; writes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from trainer.core.views import AnswerRow, ModuleShare, PersonScore
+from trainer.records.source import Source
+
+# Whoever learns here: learners, and trainers who have done something themselves.
+_PEOPLE = """
+SELECT person.id, code, name, work_role, synthetic, coalesce(answers, 0), coalesce(correct, 0), coalesce(lessons_done, 0),
+    coalesce(attempts, 0), coalesce(last_assessment, ''), last_right, last_total, last_passed, coalesce(last_ended_ms, 0),
+    coalesce(last_seen_ms, 0)
+FROM person LEFT JOIN person_summary ON person_summary.person = person.id
+WHERE access = 'learner' OR person_summary.person IS NOT NULL
+ORDER BY length(code), code
+"""
+_ANSWERS = """
+SELECT person, code, name, stream, mode, subject, unit, item, revision, step, module, objective, kind, options, correct,
+    confidence, answered_ms, offset_min
+FROM answer JOIN person ON person.id = answer.person
+WHERE ? IN ('', answer.person)
+ORDER BY answer.person, started_ms, stream, seq
+"""
+_Sums = dict[tuple[str, str], tuple[int, int, int]]
+
+
+def people_scores(
+    source: Source, modules: Mapping[str, Sequence[str]], now_ms: int, replaced: Mapping[str, str] | None = None
+) -> Iterator[PersonScore]:
+    """Yield everybody who learns here, in the order of their codes.
+
+    `modules` maps each module of the bank to the ids of its objectives, in the order wanted; `replaced` maps an objective's
+    former id to today's. Mastery is what `core.progress.mastery` says at `now_ms` (UTC), summed without the events.
+    """
+    sums: _Sums = {
+        (person, module): (answers, right, lessons)
+        for person, module, answers, right, lessons in source.execute(
+            "SELECT person, module, answers, correct, lessons_done FROM person_module"
+        )
+    }
+    held = _held(source, modules, now_ms, replaced or {})
+    for person, code, name, role, synthetic, *totals, right, total, passed, ended_ms, seen_ms in source.execute(
+        _PEOPLE
+    ):
+        answers, correct, lessons_done, attempts, last_assessment = totals
+        shares = tuple(
+            ModuleShare(
+                module,
+                held.get((person, module), 0.0) / max(1, len(objectives)),
+                *sums.get((person, module), (0, 0, 0)),
+            )
+            for module, objectives in modules.items()
+        )
+        yield PersonScore(
+            id=person,
+            code=code,
+            name=name,
+            work_role=role,
+            synthetic=bool(synthetic),
+            modules=shares,
+            answers=answers,
+            right=correct,
+            lessons_done=lessons_done,
+            attempts=attempts,
+            last_assessment=last_assessment,
+            last_right=right,
+            last_total=total,
+            last_passed=None if passed is None else bool(passed),
+            last_ended_ms=ended_ms,
+            last_seen_ms=seen_ms,
+        )
+
+
+def _held(
+    source: Source, modules: Mapping[str, Sequence[str]], now_ms: int, replaced: Mapping[str, str]
+) -> dict[tuple[str, str], float]:
+    """Return how many objectives of each module each person holds: 1 where secure, half where last right."""
+    home = {objective: module for module, objectives in modules.items() for objective in objectives}
+    rows = source.execute("SELECT person, objective, last_right, secure_until_ms > ? FROM objective_state", (now_ms,))
+    worth: dict[tuple[str, str], float] = {}
+    renamed: dict[tuple[str, str], float] = {}
+    for person, objective, last_right, secure in rows:
+        value = 1.0 if secure else last_right / 2
+        if objective in home:
+            worth[person, objective] = value
+        elif objective in replaced:
+            renamed[person, replaced[objective]] = value
+    held: dict[tuple[str, str], float] = {}
+    # What is held under a former id counts where nothing is held under today's.
+    for (person, objective), value in (renamed | worth).items():
+        if objective in home:
+            key = (person, home[objective])
+            held[key] = held.get(key, 0.0) + value
+    return held
+
+
+def answer_rows(source: Source, person: str = "") -> Iterator[AnswerRow]:
+    """Yield every answer (of one person, if named) by person and attempt in time.
+
+    From a snapshot this holds one row at a time. An answer revised in an assessment appears once, as it stands.
+    """
+    for *fields, correct, confidence, answered_ms, offset_min in source.execute(_ANSWERS, (person,)):
+        yield AnswerRow(
+            *fields, correct=bool(correct), confidence=confidence, answered_ms=answered_ms, offset_min=offset_min
+        )

@@ -1,0 +1,360 @@
+"""Owns the one connection to `records.db`, every transaction on it and every copy of it; knows no person and no event.
+
+Nothing else opens that path. Why TRUNCATE and FULL: with SQLite's default a modelled power cut loses the last answer,
+with WAL a program that reads its own open file can lose all that the log holds.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sqlite3
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlite_utils.utils as found
+from sqlite_utils.db import Database
+from sqlite_utils.migrations import Migrations
+
+from trainer import faults
+from trainer.faults import Exit, Fault
+from trainer.records import place
+from trainer.records.guard import Guard
+from trainer.records.migrations import RELEASE, Release, schema_digest
+from trainer.records.source import Row
+
+STEP_PAGES = 64
+"""Larger steps keep an answer waiting: the default blocks a commit for most of a second at a million rows."""
+
+_PRAGMAS = (
+    "locking_mode = EXCLUSIVE",
+    "journal_mode = TRUNCATE",
+    "synchronous = FULL",
+    "foreign_keys = ON",
+    "secure_delete = ON",
+    "temp_store = MEMORY",
+    "trusted_schema = OFF",
+)
+_COPIES = ("new-", "snapshot-", "copy-")
+
+
+class NestedWrite(RuntimeError):
+    """A write was begun inside another: the inner one would commit nothing. A mistake in the program."""
+
+
+class ImplicitTable(RuntimeError):
+    """A row was put into a table that no migration made. A mistake in the program."""
+
+
+class Cancelled(Exception):
+    """A copy was given up because the store is closing."""
+
+
+class _Declared(Database):
+    """sqlite-utils without its habit of creating whatever table a row is inserted into."""
+
+    def create_table(self, name: str, *args: Any, **kwargs: Any) -> Any:
+        """Refuse, but for the table of receipts that the migrations keep themselves."""
+        if name != Migrations.migrations_table:
+            raise ImplicitTable(name)
+        return super().create_table(name, *args, **kwargs)
+
+
+class Snapshot:
+    """A private copy of the store at one moment, for long reads. Streams its rows."""
+
+    def __init__(self, path: Path) -> None:
+        self._connection = sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None, check_same_thread=False
+        )
+
+    def execute(self, sql: str, parameters: Sequence[object] = ()) -> Iterator[Row]:
+        """Run one SELECT."""
+        return self._connection.execute(sql, parameters)
+
+    def close(self) -> None:
+        """Let the copy go; the file is the store's to remove."""
+        self._connection.close()
+
+
+class Store:
+    """The open records of one data folder. Safe to use from several threads; made by `open`."""
+
+    def __init__(self, folder: Path, guard: Guard, connection: sqlite3.Connection, lock: threading.RLock) -> None:
+        self.folder = folder
+        self.path = folder / place.RECORDS
+        self._guard = guard
+        self._lock = lock
+        self._connection = connection
+        self._db = _Declared(connection, strict=True, execute_plugins=False)
+        self._waiting = 0
+        self._counting = threading.Lock()
+        self._closing = threading.Event()
+        self.shared = False
+
+    @classmethod
+    def open(
+        cls,
+        folder: Path,
+        *,
+        create: bool = True,
+        shared: bool = False,
+        release: Release = RELEASE,
+        mounts: Callable[[], str] = place.mounts,
+    ) -> Store:
+        """Open a folder's records, creating them first where `create` allows; `shared` only counts then.
+
+        Raises Fault: fault.no-records, fault.in-use, fault.network-folder, the six of `header`, what the system says.
+        """
+        if vars(found)["sqlite3"] is not sqlite3:
+            raise RuntimeError("sqlite-utils found another SQLite than Python's own")
+        place.refuse_network(folder, mounts)
+        path = folder / place.RECORDS
+        if not path.exists():
+            if not create:
+                raise Fault("fault.no-records", Exit.REFUSED, path=str(folder))
+            _lay_down(folder, shared, release)
+        guard = Guard(path)
+        try:
+            recovering = _has_bytes(path.with_name(path.name + "-journal"))
+            guard.judge(oldest=release.oldest, newest=release.version, recovering=recovering)
+            if not os.access(folder, os.W_OK | os.X_OK):
+                raise Fault("fault.read-only", path=str(folder))
+            store = cls(folder, guard, _connected(path), threading.RLock())
+        except BaseException:
+            guard.release()
+            raise
+        try:
+            store._settle(release, recovering)
+        except BaseException:
+            store.close()
+            raise
+        return store
+
+    def _settle(self, release: Release, recovering: bool) -> None:
+        if recovering:
+            self._guard.judge(oldest=release.oldest, newest=release.version, recovering=False)
+        try:
+            ((version,),) = self._connection.execute("PRAGMA user_version").fetchall()
+            if schema_digest(self._connection) != release.schemas[version]:
+                raise Fault("fault.foreign", Exit.REFUSED_FILE, path=str(self.path))
+            (self.shared,) = (row[0] == "computer" for row in self.execute(_ARRANGEMENT))
+            self._remove_leftovers()
+            if version < release.version:
+                place.make_folder(self.folder / place.BACKUPS, self.shared)
+                self.copy(self.folder / place.BACKUPS / f"before-version-{release.version}-{secrets.token_hex(4)}.db")
+                release.migrations.apply(self._db)
+        except sqlite3.Error as error:
+            raise self._fault(error) from error
+
+    @contextmanager
+    def write(self) -> Iterator[Database]:
+        """One transaction: all that is done in it is on the disk when it ends, or nothing is.
+
+        Raises NestedWrite inside another, Fault where disk or folder are in the way. Acknowledge nothing sooner.
+        """
+        with self._counting:
+            self._waiting += 1
+        try:
+            self._lock.acquire()
+        finally:
+            with self._counting:
+                self._waiting -= 1
+        try:
+            if self._connection.in_transaction:
+                raise NestedWrite("a write inside a write")
+            self._guard.check()
+            with self._db.atomic():
+                yield self._db
+            # A folder that went away while the commit ran: what was written went with it.
+            self._guard.check()
+        except sqlite3.Error as error:
+            raise self._fault(error) from error
+        finally:
+            self._lock.release()
+
+    @property
+    def writing(self) -> bool:
+        """Say whether a transaction is under way."""
+        return self._connection.in_transaction
+
+    def execute(self, sql: str, parameters: Sequence[object] = ()) -> Iterator[Row]:
+        """Run one SELECT on the live file and fetch all of it. Long reads belong on a `snapshot`."""
+        with self._lock:
+            try:
+                return iter(self._connection.execute(sql, parameters).fetchall())
+            except sqlite3.Error as error:
+                raise self._fault(error) from error
+
+    def copy(self, target: Path, pages: int = STEP_PAGES) -> None:
+        """Copy the records into a new file by SQLite's backup API, in steps between which answers are saved.
+
+        Made for a worker thread. Raises NestedWrite inside a transaction (the API never returns there), Cancelled when
+        the store closes meanwhile, Fault; then the target is gone again.
+        """
+        with self._lock:
+            if self._connection.in_transaction:
+                raise NestedWrite("a copy inside a write")
+            try:
+                os.close(place.new_file(target, self.shared))
+            except OSError as error:
+                raise faults.from_os(error, target) from error
+            try:
+                copy = sqlite3.connect(target, isolation_level=None)
+                try:
+                    copy.execute("PRAGMA journal_mode = OFF")
+                    copy.execute("PRAGMA synchronous = OFF")
+                    self._connection.backup(copy, pages=pages, progress=self._give_way)
+                finally:
+                    copy.close()
+                place.flush_file(target)
+            except sqlite3.Error as error:
+                target.unlink(missing_ok=True)
+                raise self._fault(error, target) from error
+            except OSError as error:
+                target.unlink(missing_ok=True)
+                raise faults.from_os(error, target) from error
+            except BaseException:
+                target.unlink(missing_ok=True)
+                raise
+
+    def _give_way(self, *_progress: int) -> None:
+        """Between two steps of a copy: let whoever waits to write do so first."""
+        if self._closing.is_set():
+            raise Cancelled
+        self._lock.release()
+        try:
+            time.sleep(0)
+            while self._waiting:
+                # A released lock is often taken again before the one who waits has woken up.
+                time.sleep(0.0002)
+        finally:
+            self._lock.acquire()
+
+    def temporary(self, kind: str) -> Path:
+        """Return a new path in the folder's `tmp`, whose leftovers are removed at the next start. Raises Fault."""
+        folder = self.folder / place.TEMPORARY
+        place.make_folder(folder, self.shared)
+        return folder / f"{kind}{secrets.token_hex(8)}.db"
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Snapshot]:
+        """Lend a private copy for long reads, removed afterwards. Raises NestedWrite inside a transaction, Fault."""
+        path = self.temporary("snapshot-")
+        self.copy(path)
+        try:
+            snapshot = Snapshot(path)
+            try:
+                yield snapshot
+            finally:
+                snapshot.close()
+        finally:
+            path.unlink(missing_ok=True)
+
+    def close(self) -> None:
+        """Let the folder go. A copy under way is given up; closing twice does nothing."""
+        if self._closing.is_set():
+            return
+        self._closing.set()
+        with self._lock:
+            self._connection.close()
+            self._guard.release()
+
+    def _remove_leftovers(self) -> None:
+        folder = self.folder / place.TEMPORARY
+        if not folder.is_dir():
+            return
+        for path in folder.iterdir():
+            if path.name.startswith(_COPIES):
+                try:
+                    path.unlink()
+                except OSError:
+                    continue  # Another account's, in a folder that several use: theirs to remove.
+
+    def _fault(self, error: sqlite3.Error, path: Path | None = None) -> BaseException:
+        """Return the fault behind a database error, or the error itself where it is a mistake in the program."""
+        try:
+            self._guard.check()
+        except Fault as gone:
+            return gone
+        fault = faults.from_sqlite(error, path or self.path)
+        if fault is None:
+            return error
+        if fault.message.code == "fault.gone":
+            # The file is there: SQLite could not make its journal beside it.
+            return Fault("fault.read-only", path=str(self.folder))
+        return fault
+
+
+_ARRANGEMENT = "SELECT value FROM setting WHERE key = 'arrangement'"
+
+
+def _has_bytes(path: Path) -> bool:
+    try:
+        return path.stat().st_size > 0
+    except FileNotFoundError:
+        return False
+
+
+def _connected(path: Path) -> sqlite3.Connection:
+    """Connect, set the pragmas and hold the file before anything of it is read. Raises Fault."""
+    connection = sqlite3.connect(path, timeout=0, isolation_level=None, check_same_thread=False)
+    try:
+        for pragma in _PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}").fetchall()
+        # EXCLUSIVE takes effect only at the first lock: without this two readers both get in.
+        connection.execute("BEGIN EXCLUSIVE")
+        connection.execute("COMMIT")
+    except sqlite3.Error as error:
+        connection.close()
+        raise faults.from_sqlite(error, path) or error from error
+    return connection
+
+
+def _lay_down(folder: Path, shared: bool, release: Release) -> None:
+    """Make an empty records file beside and move it into place whole, so that a kill leaves no half one."""
+    place.make_folder(folder, shared)
+    temporary = folder / place.TEMPORARY
+    place.make_folder(temporary, shared)
+    new = temporary / f"new-{secrets.token_hex(8)}.db"
+    try:
+        os.close(place.new_file(new, shared))
+        try:
+            connection = sqlite3.connect(new, timeout=0, isolation_level=None)
+            try:
+                connection.execute("PRAGMA journal_mode = MEMORY")
+                db = _Declared(connection, strict=True, execute_plugins=False)
+                release.migrations.apply(db)
+                with db.atomic():
+                    arrangement = "computer" if shared else "account"
+                    db.execute("INSERT INTO setting VALUES ('arrangement', ?)", (arrangement,))
+            finally:
+                connection.close()
+            place.flush_file(new)
+            _move_into_place(new, folder / place.RECORDS)
+        finally:
+            new.unlink(missing_ok=True)
+        place.flush_folder(folder)
+    except sqlite3.Error as error:
+        raise faults.from_sqlite(error, folder) or error from error
+    except OSError as error:
+        raise faults.from_os(error, folder) from error
+
+
+def _move_into_place(new: Path, path: Path) -> None:
+    """Rename without replacing: whoever was quicker has made the records."""
+    if sys.platform != "win32":
+        try:
+            os.link(new, path)
+            return
+        except FileExistsError:
+            return
+        except OSError:
+            pass  # A file system without hard links.
+    if not path.exists():
+        new.rename(path)
