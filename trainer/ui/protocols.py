@@ -80,6 +80,10 @@ class AttemptHand(Protocol):
     saved_at: Stamp | None
     language: str
 
+    @property
+    def stream(self) -> str:
+        """The attempt's stream."""
+
     def beat(self) -> None:
         """Leave a sign of life; every 15 seconds."""
 
