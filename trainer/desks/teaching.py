@@ -25,7 +25,13 @@ class Teaching:
 
     def people(self) -> tuple[PersonScore, ...]:
         """Every learner; what the export writes."""
-        return tuple(people_scores(self._store))
+        objectives: dict[str, list[str]] = {module.id: [] for module in self._bank.modules()}
+        replaced: dict[str, str] = {}
+        for objective in self._bank.objectives():
+            if not objective.withdrawn:
+                objectives.setdefault(objective.module, []).append(objective.id)
+                replaced |= dict.fromkeys(objective.replaces, objective.id)
+        return tuple(people_scores(self._store, objectives, self._clock.now().utc_ms, replaced))
 
     def modules(self, language: str) -> tuple[tuple[str, str], ...]:
         """Modules as (id, short title), in order."""

@@ -1,8 +1,8 @@
 """Owns the statements that make the tables of version 1; frozen once released. Knows nothing of what is put in.
 
 `KEPT` is what only exists here: people, settings, events, what was shown. `FOLDED` can be built from events at any
-time. Times are UTC milliseconds; digests and ids lower-case hex; what must be proof against flipped bytes is a BLOB with
-its digest beside it.
+time. Times are UTC milliseconds; digests and ids lower-case hex; what must be proof against flipped bytes is a BLOB
+with its digest beside it.
 """
 
 from __future__ import annotations

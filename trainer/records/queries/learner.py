@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from trainer.core.progress import ObjectiveState
 from trainer.records.projections import STATE_COLUMNS, read_state
@@ -26,7 +26,7 @@ class LessonRecord:
 
 @dataclass(frozen=True, slots=True)
 class OpenStream:
-    """An attempt not handed in. `unit` is the one last on the screen; `left_ms` was left at `at_ms`, None without limit."""
+    """An attempt not handed in. `unit` was last on the screen; `left_ms` was left at `at_ms`, None without limit."""
 
     stream: str
     mode: str
@@ -87,13 +87,12 @@ class LearnerQueries:
     def exposure(self, person: str) -> dict[str, int]:
         """Return how often each step was on this person's screen, by digest."""
         rows = self._source.execute("SELECT digest, shown FROM exposure WHERE person = ?", (person,))
-        return {digest: shown for digest, shown in rows}
+        return {str(digest): int(shown) for digest, shown in rows}
 
     def lessons(self, person: str) -> dict[str, LessonRecord]:
         """Return how far each lesson was read, by lesson."""
         rows = self._source.execute(_LESSON, (person,))
-        records = (LessonRecord(*places, done=bool(done), at_ms=at_ms) for *places, done, at_ms in rows)
-        return {record.lesson: record for record in records}
+        return {row[0]: replace(LessonRecord(*row), done=bool(row[7])) for row in rows}
 
     def open_streams(self, person: str) -> tuple[OpenStream, ...]:
         """Return the attempts not handed in, the one last worked on first."""

@@ -1,26 +1,27 @@
-"""Owns what trainers and exports ask about everybody: one query each for the list and for the answers; writes nothing."""
+"""Owns what trainers and exports ask about everybody: one query for the list, one for answers; writes nothing."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from trainer.core.views import AnswerRow, ModuleShare, PersonScore
 from trainer.records.source import Source
 
 # Whoever learns here: learners, and trainers who have done something themselves.
 _PEOPLE = """
-SELECT person.id, code, name, work_role, synthetic, coalesce(answers, 0), coalesce(correct, 0), coalesce(lessons_done, 0),
-    coalesce(attempts, 0), coalesce(last_assessment, ''), last_right, last_total, last_passed, coalesce(last_ended_ms, 0),
-    coalesce(last_seen_ms, 0)
+SELECT person.id, code, name, work_role, synthetic, coalesce(answers, 0), coalesce(correct, 0),
+    coalesce(lessons_done, 0), coalesce(attempts, 0), coalesce(last_assessment, ''), last_right, last_total,
+    last_passed, coalesce(last_ended_ms, 0), coalesce(last_seen_ms, 0)
 FROM person LEFT JOIN person_summary ON person_summary.person = person.id
 WHERE access = 'learner' OR person_summary.person IS NOT NULL
 ORDER BY length(code), code
 """
 _ANSWERS = """
-SELECT person, code, name, stream, mode, subject, unit, item, revision, step, module, objective, kind, options, correct,
-    confidence, answered_ms, offset_min
+SELECT person, code, name, stream, mode, subject, unit, item, revision, step, module, objective, kind, options,
+    correct, confidence, answered_ms, offset_min
 FROM answer JOIN person ON person.id = answer.person
-WHERE ? IN ('', answer.person)
+WHERE answer.person = ?
 ORDER BY answer.person, started_ms, stream, seq
 """
 _Sums = dict[tuple[str, str], tuple[int, int, int]]
@@ -31,8 +32,8 @@ def people_scores(
 ) -> Iterator[PersonScore]:
     """Yield everybody who learns here, in the order of their codes.
 
-    `modules` maps each module of the bank to the ids of its objectives, in the order wanted; `replaced` maps an objective's
-    former id to today's. Mastery is what `core.progress.mastery` says at `now_ms` (UTC), summed without the events.
+    `modules` maps each module of the bank to the ids of its objectives, in the order wanted; `replaced` maps an
+    objective's former id to today's. Mastery is what `core.progress.mastery` says at `now_ms` (UTC), summed without the events.
     """
     sums: _Sums = {
         (person, module): (answers, right, lessons)
@@ -41,10 +42,9 @@ def people_scores(
         )
     }
     held = _held(source, modules, now_ms, replaced or {})
-    for person, code, name, role, synthetic, *totals, right, total, passed, ended_ms, seen_ms in source.execute(
-        _PEOPLE
-    ):
-        answers, correct, lessons_done, attempts, last_assessment = totals
+    for row in source.execute(_PEOPLE):
+        person, code, name, role, synthetic, answers, correct, lessons_done, attempts, *last = row
+        last_assessment, right, total, passed, ended_ms, seen_ms = last
         shares = tuple(
             ModuleShare(
                 module,
@@ -97,11 +97,11 @@ def _held(
 
 
 def answer_rows(source: Source, person: str = "") -> Iterator[AnswerRow]:
-    """Yield every answer (of one person, if named) by person and attempt in time.
+    """Yield every answer (of one person, if named): people in the order of `people_scores`, attempts in time.
 
     From a snapshot this holds one row at a time. An answer revised in an assessment appears once, as it stands.
     """
-    for *fields, correct, confidence, answered_ms, offset_min in source.execute(_ANSWERS, (person,)):
-        yield AnswerRow(
-            *fields, correct=bool(correct), confidence=confidence, answered_ms=answered_ms, offset_min=offset_min
-        )
+    people = [person] if person else [row[0] for row in source.execute(_PEOPLE)]
+    for each in people:
+        for row in source.execute(_ANSWERS, (each,)):
+            yield replace(AnswerRow(*row), correct=bool(row[14]))
