@@ -33,7 +33,7 @@ def people_scores(
     """Yield everybody who learns here, in the order of their codes.
 
     `modules` maps each module of the bank to the ids of its objectives, in the order wanted; `replaced` maps an
-    objective's former id to today's. Mastery is what `core.progress.mastery` says at `now_ms` (UTC), summed without the events.
+    objective's former id to today's. Mastery is what `core.progress.mastery` says at `now_ms` (UTC).
     """
     sums: _Sums = {
         (person, module): (answers, right, lessons)
