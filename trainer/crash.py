@@ -20,10 +20,7 @@ def report(kind: type[BaseException], error: BaseException, trace: TracebackType
         f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, {platform.system()} {platform.release()}",
         f"{kind.__module__}.{kind.__qualname__}",
         "",
-        *(
-            f"{frame.filename}:{frame.lineno} in {frame.name}"
-            for frame in traceback.extract_tb(trace)
-        ),
+        *(f"{frame.filename}:{frame.lineno} in {frame.name}" for frame in traceback.extract_tb(trace)),
     ]
     # The exception's own text may quote a name or an answer, so only the program's own words about itself are kept.
     if isinstance(error, KeyError | ValueError | TypeError | AttributeError) and kind.__module__ == "builtins":

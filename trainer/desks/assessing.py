@@ -130,9 +130,7 @@ class Sitting:
         if step.options == options:
             return
         places = tuple(step.order.index(option) for option in options if option in step.order)
-        self._opened.do(
-            Answered(self.place, unit.ref.digest, options, step.confidence, places), item.answers
-        )
+        self._opened.do(Answered(self.place, unit.ref.digest, options, step.confidence, places), item.answers)
 
     def say_confidence(self, confidence: Confidence) -> None:
         """Commit how sure the learner is of the question on the screen."""
@@ -221,9 +219,7 @@ class Assessing:
             form_of(rows), seed, policies.assessment(blueprint), bank_ref(self._bank), canonical.digest(blueprint)
         )
         shown = (blueprint, *(self._bank.item(row.digest) for row in rows))
-        event = self._journal.begin(
-            person, "attempt", blueprint.id, body, self._clock.now(), language, shown
-        )
+        event = self._journal.begin(person, "attempt", blueprint.id, body, self._clock.now(), language, shown)
         return OpenAttempt.begun(self._journal, self._archive, self._clock, event, language)
 
     def settle_all(self, language: str) -> int:
@@ -300,9 +296,7 @@ class Assessing:
     def _confidence(score: Score) -> tuple[TallyLine, ...]:
         tallies = {tally.of: tally for tally in score.confidence}
         none = {of.value: Tally(of.value, 0, 0) for of in Confidence}
-        return tuple(
-            TallyLine(of, "", "", "", tally.right, tally.total) for of, tally in (none | tallies).items()
-        )
+        return tuple(TallyLine(of, "", "", "", tally.right, tally.total) for of, tally in (none | tallies).items())
 
     def _review(self, person: str, score: Score, language: str) -> tuple[LessonLine, ...]:
         """The lessons that teach what was missed, those that teach most of it first."""

@@ -44,16 +44,12 @@ class OpenAttempt:
         self.saved_at: Stamp | None = None
 
     @classmethod
-    def begun(
-        cls, journal: Journal, archive: Archive, clock: Clock, event: Event, language: str
-    ) -> OpenAttempt:
+    def begun(cls, journal: Journal, archive: Archive, clock: Clock, event: Event, language: str) -> OpenAttempt:
         """Take up an attempt whose first event has just been committed."""
         return cls(journal, archive, clock, attempt.fold(None, event), language)
 
     @classmethod
-    def reopened(
-        cls, journal: Journal, archive: Archive, clock: Clock, stream: str, language: str
-    ) -> OpenAttempt:
+    def reopened(cls, journal: Journal, archive: Archive, clock: Clock, stream: str, language: str) -> OpenAttempt:
         """Take up an attempt from the journal where it was left, by a pause or by a program that ended."""
         state = attempt.replay(journal.events(stream))
         if state is None:

@@ -30,6 +30,7 @@ from trainer.core.views import (
 )
 from trainer.desks import showing
 from trainer.desks.attempts import OpenAttempt
+from trainer.desks.syllabus import Syllabus
 from trainer.records.archive import Archive
 from trainer.records.journal import Journal
 from trainer.records.queries.learner import LearnerQueries, LessonRecord
@@ -134,6 +135,7 @@ class Learning:
         self._archive = archive
         self._queries = queries
         self._clock = clock
+        self._syllabus = Syllabus(bank)
 
     # Home and modules
 
@@ -142,9 +144,7 @@ class Learning:
         now = self._clock.now()
         states = self._states(person)
         read_so_far = self._queries.lessons(person)
-        cards = tuple(
-            self._card(module, states, read_so_far, now, language) for module in self._bank.modules()
-        )
+        cards = tuple(self._card(module, states, read_so_far, now, language) for module in self._bank.modules())
         return HomeView(
             name, self._left_off(person, read_so_far, language), sum(card.due for card in cards), cards, assessment
         )
@@ -213,9 +213,7 @@ class Learning:
             due,
         )
 
-    def _left_off(
-        self, person: str, read_so_far: Mapping[str, LessonRecord], language: str
-    ) -> ContinueCard | None:
+    def _left_off(self, person: str, read_so_far: Mapping[str, LessonRecord], language: str) -> ContinueCard | None:
         """Whatever is open and was touched last: a round of practice or a lesson."""
         practice = self._queries.latest_open(person, Mode.PRACTICE)
         unread = [
@@ -276,9 +274,7 @@ class Learning:
                     if fact is not None:
                         named.setdefault(fact.document, set()).add(fact.id)
         documents = sorted((self._bank.document(d) for d in named), key=lambda d: -d.as_of.end)
-        return tuple(
-            SourceLine(read(d.short, language), read(d.kind, language), d.as_of.label) for d in documents
-        )
+        return tuple(SourceLine(read(d.short, language), read(d.kind, language), d.as_of.label) for d in documents)
 
     # Lessons
 
@@ -303,9 +299,7 @@ class Learning:
         record = self._queries.lessons(person).get(lesson_id)
         if record is not None and record.block == block and record.done is done:
             return
-        body = LessonPlace(
-            lesson_id, canonical.digest(lesson), lesson.module, block, len(lesson.blocks), done
-        )
+        body = LessonPlace(lesson_id, canonical.digest(lesson), lesson.module, block, len(lesson.blocks), done)
         now = self._clock.now()
         if record is None:
             self._journal.begin(person, "lesson", lesson_id, body, now, language)
@@ -327,14 +321,10 @@ class Learning:
     def _drawn(self, person: str, module_id: str, objective: str, language: str) -> OpenAttempt:
         rows = [row for row in self._practice_rows(module_id) if not objective or row.objective == objective]
         seed = secrets.randbits(48)
-        drawn = selection.draw_practice(
-            rows, self._states(person), self._queries.exposure(person), seed, ROUND_LENGTH
-        )
+        drawn = selection.draw_practice(rows, self._states(person), self._queries.exposure(person), seed, ROUND_LENGTH)
         body = AttemptStarted(form_of(drawn), seed, policies.practice(module_id), bank_ref(self._bank))
         shown = tuple(self._bank.item(row.digest) for row in drawn)
-        event = self._journal.begin(
-            person, "attempt", module_id, body, self._clock.now(), language, shown
-        )
+        event = self._journal.begin(person, "attempt", module_id, body, self._clock.now(), language, shown)
         return OpenAttempt.begun(self._journal, self._archive, self._clock, event, language)
 
     def _returns(self, person: str, objective: str) -> int:
@@ -346,10 +336,9 @@ class Learning:
     def _states(self, person: str) -> dict[str, ObjectiveState]:
         """States by today's objective ids: a renamed objective takes over what its old names hold."""
         states = self._queries.objectives(person)
-        for objective in self._bank.objectives():
-            for old in objective.replaces:
-                if old in states and objective.id not in states:
-                    states[objective.id] = states[old]
+        for old, new in self._syllabus.replaced.items():
+            if old in states and new not in states:
+                states[new] = states[old]
         return states
 
     def _mastery(self, module_id: str, states: Mapping[str, ObjectiveState], now: Stamp) -> Mastery:
@@ -362,14 +351,12 @@ class Learning:
         return module
 
     def _objectives(self, module_id: str) -> tuple[Objective, ...]:
-        return tuple(o for o in self._bank.objectives() if o.module == module_id and not o.withdrawn)
+        return self._syllabus.counted[module_id]
 
     def _practice_rows(self, module_id: str) -> tuple[UnitRow, ...]:
         return tuple(row for row in self._bank.index((Pool.PRACTICE,)) if row.module == module_id)
 
-    def _lesson_line(
-        self, lesson: Lesson, read_so_far: Mapping[str, LessonRecord], language: str
-    ) -> LessonLine:
+    def _lesson_line(self, lesson: Lesson, read_so_far: Mapping[str, LessonRecord], language: str) -> LessonLine:
         record = read_so_far.get(lesson.id)
         share = 0.0
         if record is not None and record.blocks:

@@ -40,9 +40,7 @@ def fact_views(bank: BankFile, ids: Iterable[str], language: str) -> tuple[FactV
     return tuple(fact_view(bank, fact, language) for fact in facts if fact is not None)
 
 
-def question_view(
-    item: Item, unit: UnitState, place: int, total: int, language: str, *, marked: bool
-) -> QuestionView:
+def question_view(item: Item, unit: UnitState, place: int, total: int, language: str, *, marked: bool) -> QuestionView:
     """An item as it stands on the screen; `marked` shows the key and the explanations."""
     step = unit.steps[0] if unit.steps else StepState(unit.ref.digest, tuple(option.id for option in item.options))
     options = []
@@ -98,9 +96,7 @@ def cells(units: Sequence[UnitState], current: int | None) -> tuple[CellView, ..
     )
 
 
-def lesson_view(
-    bank: BankFile, lesson: Lesson, language: str, place: int, done: bool, next_lesson: str
-) -> LessonView:
+def lesson_view(bank: BankFile, lesson: Lesson, language: str, place: int, done: bool, next_lesson: str) -> LessonView:
     """A lesson's blocks in one language."""
     module = bank.module(lesson.module)
     blocks = tuple(

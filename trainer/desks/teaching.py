@@ -9,6 +9,7 @@ from question_bank.model import read
 from trainer.clock import Clock
 from trainer.core.requests import Exported, ExportPlan
 from trainer.core.views import PersonScore
+from trainer.desks.syllabus import Syllabus
 from trainer.records.people import People
 from trainer.records.queries.teacher import people_scores
 from trainer.records.store import Store
@@ -22,16 +23,12 @@ class Teaching:
         self._people = people
         self._bank = bank
         self._clock = clock
+        self._syllabus = Syllabus(bank)
 
     def people(self) -> tuple[PersonScore, ...]:
         """Every learner; what the export writes."""
-        objectives: dict[str, list[str]] = {module.id: [] for module in self._bank.modules()}
-        replaced: dict[str, str] = {}
-        for objective in self._bank.objectives():
-            if not objective.withdrawn:
-                objectives.setdefault(objective.module, []).append(objective.id)
-                replaced |= dict.fromkeys(objective.replaces, objective.id)
-        return tuple(people_scores(self._store, objectives, self._clock.now().utc_ms, replaced))
+        objectives = {module: tuple(o.id for o in counted) for module, counted in self._syllabus.counted.items()}
+        return tuple(people_scores(self._store, objectives, self._clock.now().utc_ms, self._syllabus.replaced))
 
     def modules(self, language: str) -> tuple[tuple[str, str], ...]:
         """Modules as (id, short title), in order."""

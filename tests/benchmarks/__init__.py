@@ -1,0 +1,1 @@
+"""Speed and memory, each measured beside a floor in the same run; run by `make bench`, never as a test."""

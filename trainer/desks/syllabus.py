@@ -1,0 +1,34 @@
+"""Owns which objectives count towards mastery, for the learner's pages and the trainer's list alike; knows no person."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from question_bank.bank import BankFile
+from question_bank.model import Objective, Pool
+
+
+class Syllabus:
+    """Today's objectives. One counts once the bank has practice questions for it: what cannot be practised cannot be mastered."""
+
+    def __init__(self, bank: BankFile) -> None:
+        self._bank = bank
+
+    @cached_property
+    def counted(self) -> dict[str, tuple[Objective, ...]]:
+        """The objectives that count, by module, in the bank's order."""
+        practised = {row.objective for row in self._bank.index((Pool.PRACTICE,))}
+        return {
+            module.id: tuple(o for o in self._bank.objectives(module.id) if o.id in practised and not o.withdrawn)
+            for module in self._bank.modules()
+        }
+
+    @cached_property
+    def replaced(self) -> dict[str, str]:
+        """Former objective ids to today's."""
+        return {
+            old: objective.id
+            for objectives in self.counted.values()
+            for objective in objectives
+            for old in objective.replaces
+        }
