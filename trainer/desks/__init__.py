@@ -1,1 +1,1 @@
-"""One desk per kind of work: what a page or a subcommand asks for. Knows core, records, reports and the bank; no Qt, no words."""
+"""One desk per kind of work: what pages and subcommands ask for. Knows core, records, reports, the bank; no Qt."""

@@ -1,4 +1,4 @@
-"""Owns the assessment desk: which there are, sitting one, its result; knows no widget and writes only through the journal."""
+"""Owns the assessment desk: which there are, sitting one, its result; writes only through the journal."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Owns an attempt in hand: permit, commit, then fold; shared by practice and assessment, knows nothing of either's screens."""
+"""Owns an attempt in hand: permit, commit, then fold; shared by practice and assessment, knows no screen."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ LONGEST_REPORT = 2_000
 class OpenAttempt:
     """One attempt that is being worked on. State changes only after the journal has committed.
 
-    Raises Refused where the policy says no, and Fault where the records cannot be written; in both cases nothing has changed.
+    Raises Refused where the policy says no, Fault where the records cannot be written; then nothing has changed.
     """
 
     def __init__(self, journal: Journal, archive: Archive, clock: Clock, state: AttemptState, language: str) -> None:

@@ -1,4 +1,4 @@
-"""Owns turning the bank's values into the rows that pages show, in one language; knows no attempt's rules and no storage."""
+"""Owns turning the bank's values into the rows that pages show, in one language; knows no rule and no storage."""
 
 from __future__ import annotations
 

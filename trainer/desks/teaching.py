@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from question_bank.bank import BankFile
 from question_bank.model import read
+from trainer.catalogue import Catalogue
 from trainer.clock import Clock
 from trainer.core.requests import Exported, ExportPlan
 from trainer.core.views import PersonScore
-from trainer.desks.syllabus import Syllabus
 from trainer.records.people import People
-from trainer.records.queries.teacher import people_scores
+from trainer.records.queries.teacher import answer_rows, people_scores
+from trainer.records.source import Source
 from trainer.records.store import Store
 
 
@@ -23,12 +25,10 @@ class Teaching:
         self._people = people
         self._bank = bank
         self._clock = clock
-        self._syllabus = Syllabus(bank)
 
     def people(self) -> tuple[PersonScore, ...]:
         """Every learner; what the export writes."""
-        objectives = {module: tuple(o.id for o in counted) for module, counted in self._syllabus.counted.items()}
-        return tuple(people_scores(self._store, objectives, self._clock.now().utc_ms, self._syllabus.replaced))
+        return tuple(self._scores(self._store))
 
     def modules(self, language: str) -> tuple[tuple[str, str], ...]:
         """Modules as (id, short title), in order."""
@@ -36,13 +36,46 @@ class Teaching:
 
     def role_title(self, role: str, language: str) -> str:
         """The title of a work role, the id itself where the bank has none."""
-        titles = {known.id: read(known.title, language) for known in self._bank.roles()}
-        return titles.get(role, role)
+        return self._roles(language).get(role, role)
 
     def reset_secret(self, person: str, by: str) -> None:
         """Take away a forgotten PIN; the person is told at the next sign-in. `by` "" is the owner of the account."""
         self._people.reset_secret(person, by or None, self._clock.now())
 
     def export(self, plan: ExportPlan, target: Path, language: str) -> Exported:
-        """Write the file. Raises Fault; an existing file is then unchanged. May run in a worker thread."""
-        raise NotImplementedError
+        """Write the file. Raises Refused, Fault; an existing file is then unchanged. May run in a worker thread.
+
+        Where the file holds answers all of it is read from a snapshot, so that its tables agree and no answer waits.
+        """
+        from trainer.reports import export
+
+        words = Catalogue(language)
+        if not export.needs_answers(plan):
+            return self._written(plan, self._store, target, words)
+        with self._store.snapshot() as snapshot:
+            return self._written(plan, snapshot, target, words)
+
+    def _written(self, plan: ExportPlan, source: Source, target: Path, words: Catalogue) -> Exported:
+        from trainer.reports import export
+        from trainer.reports.scores import Material
+
+        material = Material(
+            people=tuple(self._scores(source)),
+            answers=lambda: answer_rows(source),
+            modules=dict(self.modules(words.language)),
+            roles=self._roles(words.language),
+            assessments={plan.id: read(plan.title, words.language) for plan in self._bank.blueprints()},
+        )
+        return export.write(plan, material, target, words)
+
+    def _scores(self, source: Source) -> Iterator[PersonScore]:
+        """The one query behind the list and the export."""
+        objectives = [objective for objective in self._bank.objectives() if not objective.withdrawn]
+        homes: dict[str, list[str]] = {module.id: [] for module in self._bank.modules()}
+        for objective in objectives:
+            homes.setdefault(objective.module, []).append(objective.id)
+        replaced = {old: objective.id for objective in objectives for old in objective.replaces}
+        return people_scores(source, homes, self._clock.now().utc_ms, replaced)
+
+    def _roles(self, language: str) -> dict[str, str]:
+        return {role.id: read(role.title, language) for role in self._bank.roles()}
