@@ -1,0 +1,1 @@
+"""Reports: frozen rows made into tables, and tables into CSV, XLSX and JSON files. Knows core; no Qt, no SQL."""

@@ -1,0 +1,43 @@
+"""Owns carrying out an export plan: which tables, in which format, to which file; knows where no row comes from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import assert_never
+
+from trainer.catalogue import Catalogue
+from trainer.core.requests import Exported, ExportPlan, TableFormat, TableRows
+from trainer.reports import delimited, objects, workbook
+from trainer.reports.scores import REPORTS, Material
+from trainer.reports.target import replacing
+
+_REPORT = {TableRows.PERSON: "scores", TableRows.ANSWER: "answers"}
+
+
+def needs_answers(plan: ExportPlan) -> bool:
+    """Say whether the file will hold every answer, for which the rows should come from a snapshot."""
+    return plan.rows is TableRows.ANSWER or plan.format is TableFormat.XLSX
+
+
+def write(plan: ExportPlan, material: Material, target: Path, words: Catalogue) -> Exported:
+    """Write the file and return where it is and how many rows the table asked for has.
+
+    A workbook has all tables as sheets. Raises Refused for signs that cannot be, Fault; an existing file is then unchanged.
+    """
+    wanted = _REPORT[plan.rows]
+    if plan.format is TableFormat.CSV:
+        delimited.check_signs(plan.separator, plan.decimal)
+    with replacing(target) as file:
+        match plan.format:
+            case TableFormat.CSV:
+                yes, no = words.say("table.yes"), words.say("table.no")
+                table = REPORTS[wanted](material, words, plan.codes)
+                rows = delimited.write(table, file, separator=plan.separator, decimal=plan.decimal, yes=yes, no=no)
+            case TableFormat.JSON:
+                rows = objects.write(REPORTS[wanted](material, words, plan.codes), file)
+            case TableFormat.XLSX:
+                tables = (report(material, words, plan.codes) for report in REPORTS.values())
+                rows = dict(zip(REPORTS, workbook.write(tables, file), strict=True))[wanted]
+            case _:  # pragma: no cover - the type checker proves that nothing is left
+                assert_never(plan.format)
+    return Exported(str(target), rows)

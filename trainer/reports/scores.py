@@ -1,0 +1,177 @@
+"""Owns the tables of the trainer's exports: scores, modules, answers; knows where no row comes from and no file format."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from trainer.catalogue import Catalogue
+from trainer.core.views import AnswerRow, PersonScore
+from trainer.reports.table import Column, Kind, Moment, Row, Table, here
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What reports are made from.
+
+    `modules`, `roles` and `assessments` are titles by id, in order. `answers` are asked for only by the report that shows them.
+    """
+
+    people: Sequence[PersonScore]
+    answers: Callable[[], Iterable[AnswerRow]]
+    modules: Mapping[str, str]
+    roles: Mapping[str, str]
+    assessments: Mapping[str, str]
+
+
+Report = Callable[[Material, Catalogue, bool], Table]
+"""Makes a table of the material, in a language, with codes alone (True) or with names beside them."""
+
+
+def _columns(words: Catalogue, codes: bool, kinds: Mapping[str, Kind]) -> tuple[Column, ...]:
+    who = {"code": Kind.TEXT} if codes else {"code": Kind.TEXT, "name": Kind.TEXT}
+    return tuple(Column(id_, words.say(f"table.column.{id_}"), kind) for id_, kind in (who | kinds).items())
+
+
+def _who(code: str, name: str, codes: bool) -> Row:
+    return (code,) if codes else (code, name)
+
+
+def _share(right: int, total: int) -> float | None:
+    return right / total if total else None
+
+
+def scores(material: Material, words: Catalogue, codes: bool) -> Table:
+    """One row per person: practice, lessons, assessments, mastery of each module."""
+    columns = _columns(
+        words,
+        codes,
+        {
+            "role": Kind.TEXT,
+            "made_up": Kind.YES_NO,
+            "answers": Kind.WHOLE,
+            "right": Kind.WHOLE,
+            "right_share": Kind.SHARE,
+            "lessons_done": Kind.WHOLE,
+            "assessments": Kind.WHOLE,
+            "last_assessment": Kind.TEXT,
+            "last_right": Kind.WHOLE,
+            "last_total": Kind.WHOLE,
+            "last_share": Kind.SHARE,
+            "last_passed": Kind.YES_NO,
+            "last_ended": Kind.MOMENT,
+            "last_seen": Kind.MOMENT,
+        },
+    )
+    mastery = tuple(
+        Column(f"mastery_{module}", words.say("table.column.mastery", module=title), Kind.SHARE)
+        for module, title in material.modules.items()
+    )
+
+    def rows() -> Iterator[Row]:
+        for person in material.people:
+            shares = {module.module: module.share for module in person.modules}
+            right, total = person.last_right, person.last_total
+            yield (
+                *_who(person.code, person.name, codes),
+                material.roles.get(person.work_role, person.work_role),
+                person.synthetic,
+                person.answers,
+                person.right,
+                _share(person.right, person.answers),
+                person.lessons_done,
+                person.attempts,
+                material.assessments.get(person.last_assessment, person.last_assessment) or None,
+                right,
+                total,
+                _share(right, total) if right is not None and total is not None else None,
+                person.last_passed,
+                here(person.last_ended_ms),
+                here(person.last_seen_ms),
+                *(shares.get(module) for module in material.modules),
+            )
+
+    return Table("scores", words.say("table.scores"), columns + mastery, rows())
+
+
+def modules(material: Material, words: Catalogue, codes: bool) -> Table:
+    """One row per person and module."""
+    columns = _columns(
+        words,
+        codes,
+        {
+            "module": Kind.TEXT,
+            "module_title": Kind.TEXT,
+            "mastery_share": Kind.SHARE,
+            "answers": Kind.WHOLE,
+            "right": Kind.WHOLE,
+            "right_share": Kind.SHARE,
+            "lessons_done": Kind.WHOLE,
+        },
+    )
+
+    def rows() -> Iterator[Row]:
+        for person in material.people:
+            for module in person.modules:
+                yield (
+                    *_who(person.code, person.name, codes),
+                    module.module,
+                    material.modules.get(module.module, module.module),
+                    module.share,
+                    module.answers,
+                    module.right,
+                    _share(module.right, module.answers),
+                    module.lessons_done,
+                )
+
+    return Table("modules", words.say("table.modules"), columns, rows())
+
+
+def answers(material: Material, words: Catalogue, codes: bool) -> Table:
+    """One row per answer, in practice and in assessments, as it stands."""
+    columns = _columns(
+        words,
+        codes,
+        {
+            "attempt": Kind.TEXT,
+            "mode": Kind.TEXT,
+            "subject": Kind.TEXT,
+            "number": Kind.WHOLE,
+            "item": Kind.TEXT,
+            "revision": Kind.WHOLE,
+            "digest": Kind.TEXT,
+            "module": Kind.TEXT,
+            "objective": Kind.TEXT,
+            "kind": Kind.TEXT,
+            "options": Kind.TEXT,
+            "correct": Kind.YES_NO,
+            "confidence": Kind.TEXT,
+            "answered": Kind.MOMENT,
+        },
+    )
+
+    def rows() -> Iterator[Row]:
+        for row in material.answers():
+            yield (
+                *_who(row.code, row.name, codes),
+                row.stream,
+                row.mode,
+                row.subject,
+                row.unit + 1,
+                row.item,
+                row.revision,
+                row.digest,
+                row.module,
+                row.objective,
+                row.kind,
+                row.options,
+                row.correct,
+                row.confidence or None,
+                Moment(row.answered_ms, row.offset_min),
+            )
+
+    return Table("answers", words.say("table.answers"), columns, rows())
+
+
+REPORTS: Mapping[str, Report] = {"scores": scores, "modules": modules, "answers": answers}
+"""Every report by name, in the order of a workbook's sheets."""

@@ -1,0 +1,93 @@
+"""Owns what a table is: named, typed columns and rows that come one at a time; knows no file format and no language."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, timezone
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a column holds. A share is a number from 0 to 1. Any cell may be empty (None)."""
+
+    TEXT = "text"
+    WHOLE = "whole"
+    SHARE = "share"
+    MOMENT = "moment"
+    YES_NO = "yes-no"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A moment with the offset from UTC, in minutes, that the clock on the wall had."""
+
+    utc_ms: int
+    offset_min: int
+
+    def local(self) -> datetime:
+        """The moment as the wall clock showed it, to the second."""
+        zone = timezone(timedelta(minutes=self.offset_min))
+        return datetime.fromtimestamp(self.utc_ms // 1000, UTC).astimezone(zone)
+
+    def iso(self) -> str:
+        """ISO 8601, local with offset: 2026-05-04T10:31:00+02:00."""
+        return self.local().isoformat(timespec="seconds")
+
+
+def here(utc_ms: int) -> Moment | None:
+    """A moment in this computer's time zone; None for 0, which stands for never."""
+    if not utc_ms:
+        return None
+    offset = datetime.fromtimestamp(utc_ms / 1000, UTC).astimezone().utcoffset() or timedelta()
+    return Moment(utc_ms, round(offset.total_seconds() / 60))
+
+
+Cell = str | int | float | bool | Moment | None
+Row = tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: `id` for programs, `title` for readers."""
+
+    id: str
+    title: str
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table. `rows` can be walked through once; each has a cell for every column."""
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: Iterable[Row]
+
+
+_JOINERS = "\u200c\u200d"
+"""Format characters that belong to names in Persian and Indian scripts."""
+
+
+def shown(text: str) -> str:
+    """A text from data as it may be shown: no control characters, no bidirectional overrides, blanks for line breaks.
+
+    What is stored stays as it was given.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(map(_shown, text))
+
+
+def _shown(character: str) -> str:
+    if character.isprintable() or character in _JOINERS:
+        return character
+    if character.isspace():
+        return " "
+    # Unassigned and private characters may be letters of a script newer than this Python; noncharacters are none.
+    category = unicodedata.category(character)
+    if category in ("Co", "Cn") and ord(character) & 0xFFFE != 0xFFFE and not 0xFDD0 <= ord(character) <= 0xFDEF:
+        return character
+    return ""

@@ -1,0 +1,135 @@
+"""Owns tables as an XLSX workbook: one sheet a table, typed cells, frozen header; knows no report.
+
+Texts are written as texts, whatever they look like. Rows go through files of the writer's own, so memory does not grow with them.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
+from typing import IO, TYPE_CHECKING, Any, assert_never
+
+from trainer.reports.table import Cell, Kind, Moment, Row, Table, shown
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+MOST_ROWS = 1_048_575
+"""Rows below the header that a sheet can hold; what is more goes on in a further sheet."""
+LONGEST_TEXT = 32_767
+"""Characters (UTF-16 units) that a cell can hold; a longer text is cut and ends in an ellipsis."""
+_WIDTHS = {Kind.TEXT: 22, Kind.WHOLE: 11, Kind.SHARE: 11, Kind.MOMENT: 19, Kind.YES_NO: 11}
+
+
+class _Sheets:
+    """The open workbook and the formats of its cells."""
+
+    def __init__(self, book: Workbook) -> None:
+        self._book = book
+        self._header: Format = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+        self._text: Format = book.add_format({"num_format": "@"})
+        self._formats: dict[Kind, Any] = {
+            Kind.WHOLE: book.add_format({"num_format": "0"}),
+            Kind.SHARE: book.add_format({"num_format": "0%"}),
+            Kind.MOMENT: book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"}),
+        }
+
+    def add(self, table: Table, most_rows: int) -> int:
+        """Add a table, in as many sheets as it needs. Return how many rows it had."""
+        rest = iter(table.rows)
+        total, part = 0, 1
+        while True:
+            name = table.title if part == 1 else f"{table.title} {part}"
+            total += self._fill(self._book.add_worksheet(name[:31]), table, islice(rest, most_rows))
+            following = next(rest, None)
+            if following is None:
+                return total
+            rest = chain([following], rest)
+            part += 1
+
+    def _fill(self, sheet: Worksheet, table: Table, rows: Iterator[Row]) -> int:
+        sheet.freeze_panes(1, 0)
+        for place, column in enumerate(table.columns):
+            sheet.set_column(place, place, _WIDTHS[column.kind], self._text if column.kind is Kind.TEXT else None)
+            sheet.write_string(0, place, column.title, self._header)
+        kinds = tuple(column.kind for column in table.columns)
+        number = 0
+        for number, row in enumerate(rows, 1):
+            for place, (kind, cell) in enumerate(zip(kinds, row, strict=True)):
+                if cell is not None:
+                    self._write(sheet, number, place, kind, cell)
+        sheet.autofilter(0, 0, number, len(kinds) - 1)
+        return number
+
+    def _write(self, sheet: Worksheet, row: int, place: int, kind: Kind, cell: Cell) -> None:
+        match kind:
+            case Kind.TEXT:
+                self._write_text(sheet, row, place, fitted(shown(str(cell))))
+            case Kind.WHOLE | Kind.SHARE:
+                sheet.write_number(row, place, cell, self._formats[kind])
+            case Kind.MOMENT:
+                if isinstance(cell, Moment):
+                    # A cell of a workbook has no offset: it shows what the wall clock showed.
+                    local = cell.local().replace(tzinfo=None)
+                    sheet.write_datetime(row, place, local, self._formats[kind])
+            case Kind.YES_NO:
+                sheet.write_boolean(row, place, bool(cell))
+            case _:  # pragma: no cover - the type checker proves that nothing is left
+                assert_never(kind)
+
+    def _write_text(self, sheet: Worksheet, row: int, place: int, text: str) -> None:
+        if text.startswith("<r>") and text.endswith("</r>"):
+            # XlsxWriter would take this for rich text and put it into the file as it stands.
+            sheet.write_rich_string(row, place, text[0], self._text, text[1:], self._text)
+        else:
+            sheet.write_string(row, place, text, self._text)
+
+
+def fitted(text: str) -> str:
+    """A text that a cell can hold."""
+    if len(text.encode("utf-16-le")) // 2 <= LONGEST_TEXT:
+        return text
+    cut = text.encode("utf-16-le")[: 2 * (LONGEST_TEXT - 1)].decode("utf-16-le", "ignore")
+    return cut + "…"
+
+
+def write(tables: Iterable[Table], file: IO[bytes], most_rows: int = MOST_ROWS) -> tuple[int, ...]:
+    """Write tables as sheets and return how many rows each had. Raises OSError."""
+    from xlsxwriter import Workbook
+    from xlsxwriter.exceptions import FileCreateError
+
+    # The writer's own files hold names: they go where they are removed whatever happens.
+    with tempfile.TemporaryDirectory(prefix="vejvis-") as folder:
+        options = {
+            "constant_memory": True,
+            "tmpdir": folder,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+            "use_zip64": True,
+        }
+        book = Workbook(file, options)
+        try:
+            sheets = _Sheets(book)
+            counts = tuple(sheets.add(table, most_rows) for table in tables)
+            book.close()
+        except FileCreateError as error:
+            cause = error.args[0] if error.args else None
+            raise cause if isinstance(cause, OSError) else OSError(str(error)) from error
+        finally:
+            _let_go(book)
+    return counts
+
+
+def _let_go(book: Workbook) -> None:
+    """Close what a workbook that came to nothing still holds open."""
+    for sheet in book.worksheets():
+        handle = getattr(sheet, "row_data_fh", None)
+        if handle is not None and not handle.closed:
+            try:
+                handle.close()
+            except OSError:
+                continue  # What could not be flushed is already on its way as an error.
