@@ -24,9 +24,7 @@ class UnknownCode(KeyError):
 def _flatten(table: Mapping[str, object], prefix: str) -> Iterator[tuple[str, str | dict[str, str]]]:
     for key, value in table.items():
         code = f"{prefix}.{key}"
-        if isinstance(value, str):
-            yield code, value
-        elif isinstance(value, dict) and set(value) == {"one", "other"}:
+        if isinstance(value, str) or (isinstance(value, dict) and set(value) == {"one", "other"}):
             yield code, value
         elif isinstance(value, dict):
             yield from _flatten(value, code)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from question_bank import canonical
 from question_bank.bank import BankFile
-from question_bank.model import Blueprint, Confidence, read
+from question_bank.model import Blueprint, Confidence, Item, read
 from trainer.clock import Clock
 from trainer.core import attempt, policies, scoring, selection
 from trainer.core.attempt import AttemptState, Status
@@ -218,7 +218,7 @@ class Assessing:
         body = AttemptStarted(
             form_of(rows), seed, policies.assessment(blueprint), bank_ref(self._bank), canonical.digest(blueprint)
         )
-        shown = (blueprint, *(self._bank.item(row.digest) for row in rows))
+        shown: tuple[Blueprint | Item, ...] = (blueprint, *(self._bank.item(row.digest) for row in rows))
         event = self._journal.begin(person, "attempt", blueprint.id, body, self._clock.now(), language, shown)
         return OpenAttempt.begun(self._journal, self._archive, self._clock, event, language)
 

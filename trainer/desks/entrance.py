@@ -53,7 +53,7 @@ class Entrance:
         """Work roles as (id, title)."""
         return tuple((role.id, read(role.title, language)) for role in self._bank.roles())
 
-    def bank_line(self, language: str) -> tuple[str, int, int]:
+    def bank_line(self) -> tuple[str, int, int]:
         """The bank's version, its number of questions, its number of documents."""
         return self._bank.meta.version, len(self._bank.index()), len(self._bank.documents())
 

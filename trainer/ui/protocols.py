@@ -49,7 +49,7 @@ class EntranceDesk(Protocol):
     def roles(self, language: str) -> tuple[tuple[str, str], ...]:
         """Work roles as (id, title)."""
 
-    def bank_line(self, language: str) -> tuple[str, int, int]:
+    def bank_line(self) -> tuple[str, int, int]:
         """The bank's version, its number of questions, its number of documents."""
 
     def stored_secret(self, person: str) -> str:

@@ -1,0 +1,163 @@
+"""Owns the running window: Qt, look, words, the house around one data folder, the local socket; decides nothing about training."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
+from question_bank.bank import BankFile
+from trainer import crash, house, places
+from trainer.catalogue import Catalogue
+from trainer.clock import Clock, SystemClock
+from trainer.core.message import Refused
+from trainer.core.requests import Admitted
+from trainer.faults import Exit, Fault
+from trainer.house import House
+from trainer.places import Places
+from trainer.ui.components.dialog import tell_crash
+from trainer.ui.protocols import Desks
+from trainer.ui.router import Router
+from trainer.ui.theme import Look
+from trainer.ui.window import Window
+
+BACKUP_AFTER_MS = 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How the window was asked for on the command line."""
+
+    data_dir: Path | None = None
+    language: str = ""
+
+
+class Application(QObject):
+    """One window on one data folder. `open` shows it; Qt's loop is the caller's to run."""
+
+    def __init__(self, app: QApplication, options: Options, clock: Clock | None = None) -> None:
+        super().__init__(app)
+        self._clock = clock or SystemClock()
+        self._options = options
+        self._where: Places = places.find(options.data_dir)
+        self._house: House | None = None
+        self._bank: BankFile | None = None
+        self._founded: Path | None = None
+        self.look = Look(parent=self)
+        self.catalogue = Catalogue(options.language or "en")
+        self.look.apply(app)
+        self.window = Window(self.look, self.catalogue.say("common.menu"))
+        self.router = Router(self.window, self.look, self.catalogue, self._clock, self)
+        self.router.retry_wished.connect(self.open)
+        self.router.founded.connect(self._on_founded)
+        self.window.closed.connect(self.close)
+        self._socket: QObject | None = None
+        self._daily = QTimer(self)
+        self._daily.setSingleShot(True)
+        self._daily.setInterval(BACKUP_AFTER_MS)
+        self._daily.timeout.connect(self._on_daily_backup_due)
+
+    @property
+    def house(self) -> House | None:
+        """The open house; None before the set-up or where the folder could not be opened."""
+        return self._house
+
+    def open(self) -> None:
+        """Open the folder's records and show the sign-in, or the set-up where there are none, or what is in the way."""
+        folder = self._founded or self._where.in_use()
+        try:
+            if folder is None:
+                self._bank = self._bank or house.open_bank()
+                self.router.begin_set_up(house.founding(self._where, self._bank, self._clock))
+                return
+            self._enter(folder)
+        except Fault as fault:
+            self.router.show_trouble(fault.message)
+
+    def _enter(self, folder: Path) -> None:
+        bank, self._bank = self._bank, None
+        self._house = House.open(folder, bank=bank, clock=self._clock, language=self.catalogue.language)
+        self._listen()
+        self._daily.start()
+        opened = self._house
+        self.router.begin(Desks(opened.entrance, opened.learning, opened.assessing, opened.teaching, opened.preferring))
+
+    def _on_founded(self, folder: str, admitted: Admitted) -> None:
+        self._founded = Path(folder)
+        self.open()
+        if self._house is not None:
+            self.router.enter(admitted)
+
+    def _listen(self) -> None:
+        from trainer.listening import Listening
+
+        if self._house is not None:
+            self._socket = Listening(self._house, self.window.raise_up, self)
+
+    def _on_daily_backup_due(self) -> None:
+        if self._house is None:
+            return
+        if self.router.examining:
+            # Never during an assessment: an answer must not wait for a copy.
+            self._daily.start()
+            return
+        from trainer.ui.work import Work
+
+        backups = self._house.backups
+        Work(self).start(backups.daily, lambda _made: None, self._on_backup_failed)
+
+    def _on_backup_failed(self, error: Exception) -> None:
+        if not isinstance(error, Fault | Refused):
+            raise error
+        self.router.tell(error.message)
+
+    def close(self) -> None:
+        """Let the folder go. Closing twice does nothing."""
+        self._daily.stop()
+        if self._house is not None:
+            self._house.close()
+            self._house = None
+        if self._bank is not None:
+            self._bank.close()
+            self._bank = None
+
+
+def run(options: Options, arguments: Sequence[str] = ()) -> int:
+    """Show the window and run until it closes. Return what the process ends with."""
+    from trainer import neighbour
+
+    folder = places.find(options.data_dir).in_use()
+    if folder is not None and neighbour.raise_window(folder):
+        return Exit.DONE
+    QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    app = QApplication([sys.argv[0], *arguments])
+    app.setApplicationName("vejvis")
+    app.setApplicationDisplayName("Vejvis")
+    application = Application(app, options)
+    sys.excepthook = _told(application)
+    application.open()
+    application.window.show()
+    ended = app.exec()
+    application.close()
+    return ended
+
+
+Hook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
+
+
+def _told(application: Application) -> Hook:
+    """What happens with a mistake in the program: a report is written, the person is told, the window stays."""
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            application.window.close()
+            return
+        report, path = crash.written(kind, error, trace)
+        tell_crash(application.look, application.catalogue, report, path, application.window)
+
+    return hook
