@@ -32,7 +32,7 @@ class _Ring(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         width = self._look.focus_ring.width
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -46,8 +46,8 @@ class _Ring(QWidget):
 class FocusRing(QObject):
     """Shows one ring around the watched control that has focus, when focus came by keyboard.
 
-    A control is watched by `watch(widget, radius token)`. The ring is drawn outside the control, on the scrolled content or the
-    window around it, so that it is cut where the content is cut: keep `reach` pixels free around controls.
+    A control is watched by `watch(widget, radius token)`. The ring is drawn outside the control, on the scrolled
+    content or the window around it, so that it is cut where the content is: keep `reach` pixels free around controls.
     """
 
     def __init__(self, look: Look, parent: QObject) -> None:

@@ -1,11 +1,12 @@
-"""Owns the few shapes that painted controls share: paragraphs with real line heights, boxes, key caps; knows no control."""
+"""Owns the few shapes that painted controls share: paragraphs with line heights, boxes, key caps; knows no control."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextCharFormat, QTextLayout, QTextOption
 
 from trainer.ui.theme import Look
 
@@ -20,10 +21,20 @@ def shown(text: str) -> str:
 
 
 class Paragraph:
-    """Text laid out in one font at one width with a fixed line height; `height` and `width` are what it takes up."""
+    """Text laid out in one font at one width with a fixed line height; `height` and `width` are what it takes up.
+
+    `strong` names spans (start, length) in the font `heavy`.
+    """
 
     def __init__(
-        self, text: str, font: QFont, line: int, width: float, alignment: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft
+        self,
+        text: str,
+        font: QFont,
+        line: int,
+        width: float,
+        alignment: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+        strong: Sequence[tuple[int, int]] = (),
+        heavy: QFont | None = None,
     ) -> None:
         self.line = line
         self.width = 0.0
@@ -32,9 +43,13 @@ class Paragraph:
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         option.setAlignment(alignment)
         y = 0.0
+        begins = 0
         for piece in text.split("\n"):
             layout = QTextLayout(piece, font)
             layout.setTextOption(option)
+            if strong and heavy is not None:
+                layout.setFormats(_formats(piece, begins, strong, heavy))
+            begins += len(piece) + 1
             layout.setCacheEnabled(True)
             layout.beginLayout()
             own = 0.0
@@ -54,6 +69,25 @@ class Paragraph:
         painter.setPen(colour)
         for layout, top in self._layouts:
             layout.draw(painter, QPointF(x, y + top))
+
+
+def _formats(piece: str, begins: int, strong: Sequence[tuple[int, int]], heavy: QFont) -> list[QTextLayout.FormatRange]:
+    # Qt counts UTF-16 units where Python counts characters.
+    formats = []
+    for start, length in strong:
+        first, last = max(0, start - begins), min(len(piece), start + length - begins)
+        if first < last:
+            one = QTextLayout.FormatRange()
+            one.start = _units(piece[:first])
+            one.length = _units(piece[first:last])
+            one.format = QTextCharFormat()
+            one.format.setFont(heavy)
+            formats.append(one)
+    return formats
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def paragraph(

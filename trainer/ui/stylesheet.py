@@ -34,7 +34,8 @@ QHeaderView::section {
     padding: @8@px; font-size: @caption@px; font-weight: 500;
 }
 QComboBox QAbstractItemView, QMenu {
-    background: {surface}; color: {ink}; border: @hair@px solid {borderControl}; border-radius: @card@px; padding: @8@px;
+    background: {surface}; color: {ink}; border: @hair@px solid {borderControl};
+    border-radius: @card@px; padding: @8@px;
 }
 QMenu::item { padding: @12@px @16@px; border-radius: @8@px; min-width: @160@px; }
 QMenu::item:selected { background: {accentSoft}; color: {ink}; }

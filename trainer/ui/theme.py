@@ -1,17 +1,18 @@
-"""Owns how everything looks at this moment (theme, text size, motion) and says so to the rest; knows no page and no data."""
+"""Owns how everything looks at this moment (theme, text size, motion) and says so to the rest; knows no page."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAccessibilityHints, QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtCore import QObject, QRectF, QSize, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from trainer.resources import asset
 from trainer.ui.focus_ring import FocusRing
 from trainer.ui.icons import render
 from trainer.ui.stylesheet import stylesheet
+from trainer.ui.system import follow, prefers_contrast, prefers_dark, prefers_stillness
 from trainer.ui.tokens import THEMES, Status, Tokens, read_tokens
 
 SYSTEM = "system"
@@ -23,8 +24,8 @@ class Look(QObject):
     """Theme, text size and motion, and everything drawn from them.
 
     Signals: `changed` after any of the three changed; whoever paints or measures does so again.
-    Lengths: `px` for space and shapes that grow a little with the text, `em` for shapes that hold text or icons and grow
-    with it, `size`/`radius`/`border` for named tokens.
+    Lengths: `px` for space and shapes that grow a little with the text, `em` for shapes that hold text or icons and
+    grow with it, `size`/`radius`/`border` for named tokens.
     """
 
     changed = Signal()
@@ -62,10 +63,9 @@ class Look(QObject):
             return self._wish
         if self._app is None:
             return "light"
-        hints = self._app.styleHints()
-        if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
+        if prefers_contrast(self._app):
             return "highContrast"
-        return "dark" if hints.colorScheme() == Qt.ColorScheme.Dark else "light"
+        return "dark" if prefers_dark(self._app) else "light"
 
     @property
     def text_scale(self) -> float:
@@ -77,8 +77,7 @@ class Look(QObject):
         """Whether nothing moves: by the person's wish, or by the system's."""
         if self._reduced_motion or self._app is None:
             return self._reduced_motion
-        preference = self._app.styleHints().accessibility().motionPreference()
-        return preference == Qt.MotionPreference.ReducedMotion
+        return prefers_stillness(self._app)
 
     @property
     def high_contrast(self) -> bool:
@@ -115,7 +114,7 @@ class Look(QObject):
     # -- what is drawn ----------------------------------------------------------------------------------------------
 
     def colour(self, token: str) -> QColor:
-        """Return the colour of a role in the theme shown ("ink", "accentSoft"); `illustration.NAME` for the picture's."""
+        """Return the colour of a role in the theme shown ("ink"), or of the picture ("illustration.sky")."""
         colour = self._colours.get(token)
         if colour is None:
             if token.startswith("illustration."):
@@ -126,7 +125,7 @@ class Look(QObject):
         return QColor(colour)
 
     def font(self, style: str, weight: int = 0) -> QFont:
-        """Return the font of a step of the type scale at the present text size, `weight` instead of its own if given."""
+        """Return the font of a type style at the present text size, with `weight` instead of its own if given."""
         font = self._fonts.get((style, weight))
         if font is None:
             step = self.tokens.styles[style]
@@ -212,11 +211,7 @@ class Look(QObject):
         style = QStyleFactory.create("Fusion")
         if style is not None:
             app.setStyle(style)
-        hints = app.styleHints()
-        hints.colorSchemeChanged.connect(self._on_system_changed)
-        accessibility: QAccessibilityHints = hints.accessibility()
-        accessibility.contrastPreferenceChanged.connect(self._on_system_changed)
-        accessibility.motionPreferenceChanged.connect(self._on_system_changed)
+        follow(app, self._on_system_changed)
         self._refresh()
 
     def palette(self) -> QPalette:
@@ -234,8 +229,11 @@ class Look(QObject):
         return palette
 
     def _on_system_changed(self) -> None:
+        # Stillness is followed whatever theme is wished.
         if self._wish == SYSTEM:
             self._refresh()
+        else:
+            self.changed.emit()
 
     def _refresh(self) -> None:
         self._colours.clear()

@@ -54,6 +54,11 @@ class Tokens:
     modules: Mapping[str, Status]
     palette: Mapping[str, str]
 
+    @property
+    def window_min(self) -> tuple[int, int]:
+        """The smallest width and height of a window."""
+        return self.sizes["windowMinWidth"], self.sizes["windowMinHeight"]
+
 
 def _sizes(table: Mapping[str, Any]) -> dict[str, int]:
     sizes: dict[str, int] = {}

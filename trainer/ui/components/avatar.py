@@ -11,7 +11,7 @@ from trainer.ui.theme import Look
 
 
 class Avatar(QPushButton):
-    """Initials in a circle. A button (`clicked`) unless `still`. `label` is its accessible name, `quiet` paints it grey."""
+    """Initials in a circle, a button (`clicked`) unless `still`; `label` is its accessible name, `quiet` is grey."""
 
     def __init__(
         self,
@@ -55,7 +55,7 @@ class Avatar(QPushButton):
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         look = self._look
         side = look.em(self._size)
         box = QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side)

@@ -24,8 +24,9 @@ class Rank(StrEnum):
 class Button(QPushButton):
     """A button that paints itself. `clicked` is its signal.
 
-    `icon` stands before the words, `trailing` (an icon, usually "arrow-right") behind them, `key` is a key cap at the end.
-    `large` is 48 high, `wide` takes the whole width. `ink` is a quiet button's colour role.
+    `icon` stands before the words, `trailing` (an icon, mostly "arrow-right") behind them, `key` is a key cap at the
+    end. `large` is 48 high, `wide` takes the whole width, `flush` has its words at the left edge (quiet ones).
+    `ink` is a quiet button's colour role.
     """
 
     def __init__(
@@ -39,17 +40,21 @@ class Button(QPushButton):
         key: str = "",
         large: bool = False,
         wide: bool = False,
+        flush: bool = False,
         ink: str = "accent",
+        weight: int = 0,
         name: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._look = look
+        self._weight = weight
         self._rank = rank
         self._leading = icon
         self._trailing = trailing
         self._key = key
         self._large = large
+        self._flush = flush
         self._ink = ink
         self._busy = False
         self._label = ""
@@ -101,7 +106,7 @@ class Button(QPushButton):
 
     def sizeHint(self) -> QSize:
         height = self._look.size("buttonPrimaryLarge" if self._large else "button")
-        pad = self._look.px(10 if self._rank is Rank.QUIET else 24 if self._large else 18)
+        pad = self._look.px(1 if self._flush else 10 if self._rank is Rank.QUIET else 24 if self._large else 18)
         return QSize(round(self._content()) + 2 * pad, height)
 
     def minimumSizeHint(self) -> QSize:
@@ -122,7 +127,7 @@ class Button(QPushButton):
         super().leaveEvent(event)
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         look = self._look
         painter = QPainter(self)
         fill, line, ink = self._colours()
@@ -141,8 +146,9 @@ class Button(QPushButton):
             side = look.em(18)
             look.draw_icon(painter, leading, ink, 18, x, (self.height() - side) / 2)
             x += side + (look.px(8) if self._label else 0)
-        width = text_width(look, self._label, "button")
-        draw_text(painter, look, self._label, "button", ink, QRectF(x, 0, width + 2, self.height()))
+        width = text_width(look, self._label, "button", self._weight)
+        words = QRectF(x, 0, width + 2, self.height())
+        draw_text(painter, look, self._label, "button", ink, words, weight=self._weight)
         x += width
         if self._trailing:
             side = look.em(18)
@@ -155,7 +161,7 @@ class Button(QPushButton):
 
     def _content(self) -> float:
         look = self._look
-        width = text_width(look, self._label, "button")
+        width = text_width(look, self._label, "button", self._weight)
         if self._leading or self._busy:
             width += look.em(18) + (look.px(8) if self._label else 0)
         if self._trailing:
@@ -182,7 +188,7 @@ class Button(QPushButton):
         return ("sunken" if self.isDown() else "hover" if self.underMouse() else ""), "", self._ink
 
     def _on_look_changed(self) -> None:
-        self.setFont(self._look.font("button"))
+        self.setFont(self._look.font("button", self._weight))
         self.updateGeometry()
         self.update()
 

@@ -46,7 +46,7 @@ class Card(QFrame):
         self._tone = tone
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         look = self._look
         fill, line = {
             "surface": ("surface", "border"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSizePolicy, QWidget
 
@@ -90,7 +90,7 @@ class Field(QWidget):
 
 
 class Choice(QWidget):
-    """A labelled list to pick one from; `box` is the QComboBox. Signal: `choice_made(str)` with the id picked by the person."""
+    """A labelled list to pick one from; `box` is the QComboBox. Signal: `choice_made(str)`, the id picked."""
 
     choice_made = Signal(str)
 
@@ -159,7 +159,7 @@ class _Box(QComboBox):
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         look = self._look
         painter = QPainter(self)
         enabled = self.isEnabled()
@@ -226,10 +226,10 @@ class Switch(QCheckBox):
     def minimumSizeHint(self) -> QSize:
         return QSize(self._toggle().width() + self._look.em(120), self._look.size("target"))
 
-    def hitButton(self, pos: object) -> bool:
-        return True
+    def hitButton(self, pos: QPoint) -> bool:
+        return self.rect().contains(pos)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         look = self._look
         painter = QPainter(self)
         toggle = self._toggle()
@@ -240,7 +240,9 @@ class Switch(QCheckBox):
         label.draw(painter, 0, top, look.colour("ink" if self.isEnabled() else "ink3"))
         if hint:
             hint.draw(painter, 0, top + label.height, look.colour("ink2"))
-        box = QRectF(self.width() - toggle.width(), (self.height() - toggle.height()) / 2, toggle.width(), toggle.height())
+        box = QRectF(
+            self.width() - toggle.width(), (self.height() - toggle.height()) / 2, toggle.width(), toggle.height()
+        )
         on = self.isChecked()
         radius = box.height() / 2
         fill = look.colour("accent") if on else look.colour("surface")
@@ -256,5 +258,3 @@ class Switch(QCheckBox):
     def _on_look_changed(self) -> None:
         self.updateGeometry()
         self.update()
-
-

@@ -64,7 +64,7 @@ class Header(QWidget):
         self.caption.setText(caption)
         self.caption.setVisible(bool(caption))
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         line = self._look.border()
         edge = QRectF(0, self.height() - line, self.width(), line)
         QPainter(self).fillRect(edge, self._look.colour("border"))

@@ -102,11 +102,11 @@ class Page(QWidget):
         """Scroll until `widget` is seen."""
         self.area.ensureWidgetVisible(widget, 0, self.look.px(24))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
+    def resizeEvent(self, _event: QResizeEvent) -> None:
+        super().resizeEvent(_event)
         self._arrange()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), self.look.colour("bg"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -132,7 +132,7 @@ class Page(QWidget):
         margin = 20 if look.single_column else 36
         columns.show_margins((40, margin, 40, margin))
         self.area.verticalScrollBar().setSingleStep(look.px(40))
-        # Beside each other the panels come first and the rest stays free; under each other they are as high as they need.
+        # Beside each other the panels come first and the rest stays free; under each other each has its own height.
         columns.setStretch(0, 1000 if beside else 0)
         most = 16777215 if self._wide else look.size("readingWidth")
         self.main_panel.setMaximumWidth(most)

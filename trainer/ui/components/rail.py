@@ -41,15 +41,19 @@ class _Item(QPushButton):
 
     def sizeHint(self) -> QSize:
         look = self._look
-        width = max(look.tokens.sizes["railItemWidth"], round(text_width(look, self.place.word, "rail", 600)) + look.px(8))
+        width = max(
+            look.tokens.sizes["railItemWidth"], round(text_width(look, self.place.word, "rail", 600)) + look.px(8)
+        )
         return QSize(width, look.size("railItemHeight"))
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         look = self._look
         painter = QPainter(self)
         here = self.isChecked()
         if here:
-            draw_box(painter, QRectF(self.rect()), look.radius("control"), look.colour("surface"), look.colour("border"), 1)
+            draw_box(
+                painter, QRectF(self.rect()), look.radius("control"), look.colour("surface"), look.colour("border"), 1
+            )
         elif self.underMouse():
             draw_box(painter, QRectF(self.rect()), look.radius("control"), look.colour("hover"), None)
         side = look.em(22)
@@ -63,7 +67,7 @@ class _Item(QPushButton):
 class Rail(QWidget):
     """Places with icon and word, one of them here; `foot` stands at the bottom (settings), under it the person.
 
-    With large text it lies at the top as a bar with a Menu button (`menu` is its word); what `bar` holds is shown there.
+    With large text it lies at the top as a bar with a Menu button (`menu` is its word).
     Signals: `place_chosen(str)`, `person_chosen()`.
     """
 
@@ -123,7 +127,7 @@ class Rail(QWidget):
         self.avatar.show_person(initials, person)
         self.avatar.setVisible(bool(initials))
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         look = self._look
         painter = QPainter(self)
         painter.fillRect(self.rect(), look.colour("rail"))
@@ -210,7 +214,7 @@ class _Mark(QWidget):
         look.changed.connect(self._on_look_changed)
         self._on_look_changed()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         self._look.draw_icon(QPainter(self), "cairn", "accent", 32, 0, 0)
 
     def _on_look_changed(self) -> None:

@@ -23,6 +23,7 @@ class Text(QLabel):
         style: str = "body",
         colour: str = "ink",
         *,
+        weight: int = 0,
         wraps: bool = True,
         align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
         selectable: bool = False,
@@ -33,6 +34,7 @@ class Text(QLabel):
         self._look = look
         self._style = style
         self._colour = colour
+        self._weight = weight
         self._align = align
         self._wraps = wraps
         self._laid: dict[int, Paragraph] = {}
@@ -75,7 +77,7 @@ class Text(QLabel):
     def minimumSizeHint(self) -> QSize:
         if not self._wraps:
             return self.sizeHint()
-        widest = longest_word(self._look, self.text(), self._style)
+        widest = longest_word(self._look, self.text(), self._style, self._weight)
         return QSize(min(int(widest) + 1, self._look.em(160)) + self._inset(), self._look.line(self._style))
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -98,7 +100,7 @@ class Text(QLabel):
             if width > 0 and not self._wraps and self._align != Qt.AlignmentFlag.AlignLeft:
                 room = width
             align = self._align if width > 0 else Qt.AlignmentFlag.AlignLeft
-            laid = paragraph(self._look, self.text(), self._style, room, align)
+            laid = paragraph(self._look, self.text(), self._style, room, align, self._weight)
             self._laid[width] = laid
         return laid
 
@@ -111,7 +113,7 @@ class Text(QLabel):
         self.update()
 
     def _on_look_changed(self) -> None:
-        self.setFont(self._look.font(self._style))
+        self.setFont(self._look.font(self._style, self._weight))
         if self._selectable:
             palette = self.palette()
             palette.setColor(self.foregroundRole(), self._look.colour(self._colour))

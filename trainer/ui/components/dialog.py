@@ -1,0 +1,75 @@
+"""Owns the calm question before something that cannot be taken back; knows nothing of what is asked."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QDialog, QWidget
+
+from trainer.ui.components.buttons import Button, Rank
+from trainer.ui.components.layouts import Column, Row
+from trainer.ui.components.text import Text
+from trainer.ui.painting import shown
+from trainer.ui.theme import Look
+
+
+class Dialog(QDialog):
+    """A question with two answers: `accepted` means do it, `rejected` (also Esc, and closing) is the safe one.
+
+    Show it with `open()`. The safe button has the focus, and is the filled one unless `filled` is "act". Without `stay`
+    there is only one button. `body` takes what belongs between text and buttons.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        text: str,
+        look: Look,
+        *,
+        act: str,
+        stay: str = "",
+        filled: str = "stay",
+        name: str = "dialog",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.setObjectName(name)
+        self.setWindowTitle(shown(title))
+        self.setAccessibleName(shown(title))
+        self.setAccessibleDescription(shown(text))
+        self.setModal(True)
+        column = Column(look, 8, (28, 24, 28, 24), self)
+        self.title = Text(title, look, "heading", name="dialogTitle", parent=self)
+        self.text = Text(text, look, "body", "ink2", name="dialogText", parent=self)
+        self.body = Column(look, 12)
+        column.addWidget(self.title)
+        column.addWidget(self.text)
+        column.addLayout(self.body)
+        column.gap(16)
+        buttons = Row(look, 12)
+        buttons.addStretch(1)
+        act_rank = Rank.PRIMARY if filled == "act" or not stay else Rank.SECONDARY
+        self.act = Button(act, look, act_rank, name="act", parent=self)
+        self.act.clicked.connect(self.accept)
+        buttons.addWidget(self.act)
+        self.stay: Button | None = None
+        if stay:
+            stay_rank = Rank.SECONDARY if filled == "act" else Rank.PRIMARY
+            self.stay = Button(stay, look, stay_rank, name="stay", parent=self)
+            self.stay.clicked.connect(self.reject)
+            buttons.addWidget(self.stay)
+        column.addLayout(buttons)
+        (self.stay or self.act).setFocus(Qt.FocusReason.OtherFocusReason)
+        look.changed.connect(self._on_look_changed)
+        self._on_look_changed()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), self._look.colour("surface"))
+
+    def _on_look_changed(self) -> None:
+        self.setFixedWidth(self._look.em(480))
+        layout = self.layout()
+        if layout is not None:
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
+        self.update()

@@ -1,0 +1,226 @@
+"""Owns the answers of a question as cards to choose from; knows neither which is right nor what choosing leads to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QCheckBox, QRadioButton, QSizePolicy, QWidget
+
+from trainer.catalogue import Catalogue
+from trainer.ui.components.layouts import Column
+from trainer.ui.components.option_face import OptionFace, OptionState, OptionText
+from trainer.ui.painting import shown
+from trainer.ui.theme import Look
+
+
+def _dress_up(card: QAbstractButton, face: OptionFace) -> None:
+    card.setObjectName("option-" + face.option.id)
+    name = face.catalogue.say("components.option.name", letter=face.option.letter, text=face.text)
+    card.setAccessibleName(name)
+    card.setCursor(Qt.CursorShape.PointingHandCursor)
+    card.setAttribute(Qt.WidgetAttribute.WA_Hover)
+    policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    card.setSizePolicy(policy)
+    face.look.focus_ring.watch(card, "option")
+
+
+class OptionCard(QRadioButton):
+    """One answer of which one is chosen. `clicked` says that the person chose it."""
+
+    def __init__(
+        self,
+        option: OptionText,
+        look: Look,
+        catalogue: Catalogue,
+        *,
+        compact: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.face = OptionFace(option, look, catalogue, compact, self)
+        _dress_up(self, self.face)
+        look.changed.connect(self._refresh)
+        self.toggled.connect(self._refresh)
+
+    def show_state(self, state: OptionState, explanation: str = "") -> None:
+        """Show the card in a state, with the explanation that every answered card has."""
+        _show_state(self, self.face, state, explanation)
+
+    def nextCheckState(self) -> None:
+        if self.face.state is OptionState.OPEN:
+            super().nextCheckState()
+
+    def hitButton(self, pos: QPoint) -> bool:
+        return self.rect().contains(pos)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self.face.height(width)
+
+    def sizeHint(self) -> QSize:
+        return self.face.size_hint()
+
+    def minimumSizeHint(self) -> QSize:
+        return self.face.minimum()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        self.face.paint()
+
+    def _refresh(self) -> None:
+        self.face.refresh()
+
+
+class OptionCheck(QCheckBox):
+    """One answer of which several may be chosen. `clicked` says that the person chose it or took it back."""
+
+    def __init__(
+        self,
+        option: OptionText,
+        look: Look,
+        catalogue: Catalogue,
+        *,
+        compact: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.face = OptionFace(option, look, catalogue, compact, self)
+        _dress_up(self, self.face)
+        look.changed.connect(self._refresh)
+        self.toggled.connect(self._refresh)
+
+    def show_state(self, state: OptionState, explanation: str = "") -> None:
+        """Show the card in a state, with the explanation that every answered card has."""
+        _show_state(self, self.face, state, explanation)
+
+    def nextCheckState(self) -> None:
+        if self.face.state is OptionState.OPEN:
+            super().nextCheckState()
+
+    def hitButton(self, pos: QPoint) -> bool:
+        return self.rect().contains(pos)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self.face.height(width)
+
+    def sizeHint(self) -> QSize:
+        return self.face.size_hint()
+
+    def minimumSizeHint(self) -> QSize:
+        return self.face.minimum()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        self.face.paint()
+
+    def _refresh(self) -> None:
+        self.face.refresh()
+
+
+def _show_state(card: QAbstractButton, face: OptionFace, state: OptionState, explanation: str) -> None:
+    card.setEnabled(state is not OptionState.UNAVAILABLE)
+    open_now = state is OptionState.OPEN
+    card.setCursor(Qt.CursorShape.PointingHandCursor if open_now else Qt.CursorShape.ArrowCursor)
+    face.show(state, explanation)
+
+
+class OptionList(QWidget):
+    """The options of one question. Signal: `choice_made(str item, tuple ids)` after the person chose or took back.
+
+    `several` lets more than one be chosen; `compact` is for the choices of a case.
+    """
+
+    choice_made = Signal(str, object)
+
+    def __init__(
+        self,
+        look: Look,
+        catalogue: Catalogue,
+        *,
+        label: str = "",
+        spacing: int = 12,
+        name: str = "options",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._catalogue = catalogue
+        self._item = ""
+        self._several = False
+        self._group: QButtonGroup | None = None
+        self.cards: list[OptionCard | OptionCheck] = []
+        self.setObjectName(name)
+        self.setAccessibleName(shown(label))
+        self._column = Column(look, spacing, parent=self)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+    def show_options(
+        self,
+        item: str,
+        options: Sequence[OptionText],
+        *,
+        several: bool = False,
+        compact: bool = False,
+        label: str = "",
+    ) -> None:
+        """Show the options of `item`, none chosen. `label` (the question) names the group to a screen reader."""
+        self._column.clear()
+        if self._group is not None:
+            self._group.deleteLater()
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(not several)
+        self._item, self._several = item, several
+        self.cards = []
+        if label:
+            self.setAccessibleName(shown(label))
+        kind = OptionCheck if several else OptionCard
+        for option in options:
+            card = kind(option, self._look, self._catalogue, compact=compact, parent=self)
+            self._group.addButton(card)
+            card.clicked.connect(self._on_clicked)
+            self._column.addWidget(card)
+            self.cards.append(card)
+
+    def show_chosen(self, chosen: Sequence[str]) -> None:
+        """Show these as chosen, without saying so."""
+        if self._group is None:
+            return
+        self._group.setExclusive(False)
+        for card in self.cards:
+            card.setChecked(card.face.option.id in chosen)
+        self._group.setExclusive(not self._several)
+
+    def show_states(self, states: Mapping[str, tuple[OptionState, str]]) -> None:
+        """Show options by id in a state with its explanation; those not named stay as they are."""
+        for card in self.cards:
+            if card.face.option.id in states:
+                card.show_state(*states[card.face.option.id])
+
+    def chosen(self) -> tuple[str, ...]:
+        """Return the ids chosen, in the order shown."""
+        return tuple(card.face.option.id for card in self.cards if card.isChecked())
+
+    def choose(self, place: int) -> bool:
+        """Choose the option at `place` (0 is A), as a click would. Returns whether there is one that can be chosen."""
+        if not 0 <= place < len(self.cards):
+            return False
+        card = self.cards[place]
+        if not card.isEnabled() or card.face.state is not OptionState.OPEN:
+            return False
+        card.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        card.click()
+        return True
+
+    def _on_clicked(self) -> None:
+        card = self.sender()
+        if isinstance(card, OptionCard | OptionCheck) and card.face.state is OptionState.OPEN:
+            self.choice_made.emit(self._item, self.chosen())
+
+
+__all__ = ["OptionCard", "OptionCheck", "OptionList", "OptionState", "OptionText"]

@@ -1,0 +1,142 @@
+"""Owns which key means what on a page; hears keys that no control wanted; knows no page and does nothing itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+
+from trainer.catalogue import Catalogue
+
+_MODIFIERS = {
+    "Alt": Qt.KeyboardModifier.AltModifier,
+    "Ctrl": Qt.KeyboardModifier.ControlModifier,
+    "Shift": Qt.KeyboardModifier.ShiftModifier,
+}
+_NAMED = {"Enter": (Qt.Key.Key_Return, Qt.Key.Key_Enter), "Esc": (Qt.Key.Key_Escape,)}
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """Keys ("B", "Alt+Left", "Enter", "Ctrl+G") that mean one intent; `code` says in the catalogue what it does."""
+
+    keys: tuple[str, ...]
+    intent: str
+    code: str
+
+    @property
+    def single(self) -> bool:
+        """Whether these are single letters or digits, which a person can switch off."""
+        return all(len(key) == 1 for key in self.keys)
+
+
+class KeyMap:
+    """The keys of one page."""
+
+    def __init__(self, bindings: Sequence[Binding]) -> None:
+        self.bindings = tuple(bindings)
+        self._intents: dict[int, Binding] = {}
+        for binding in self.bindings:
+            for key in binding.keys:
+                for combination in _combinations(key):
+                    self._intents[combination] = binding
+
+    def binding(self, combination: QKeyCombination) -> Binding | None:
+        """Return what a key press means, or None."""
+        modifiers = combination.keyboardModifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        return self._intents.get(QKeyCombination(modifiers, combination.key()).toCombined())
+
+    def rows(self, catalogue: Catalogue) -> list[tuple[tuple[str, ...], str]]:
+        """Return keys and what they do, in words, for the key list."""
+        return [(binding.keys, catalogue.say(binding.code)) for binding in self.bindings if binding.code]
+
+
+def letters(intent: str, count: int, code: str = "") -> list[Binding]:
+    """Return bindings A, B, C ... to `intent:0`, `intent:1` ...; the first carries the words."""
+    return [_numbered(chr(ord("A") + place), intent, place, code) for place in range(count)]
+
+
+def digits(intent: str, count: int, code: str = "") -> list[Binding]:
+    """Return bindings 1, 2, 3 ... to `intent:0`, `intent:1` ...; the first carries the words."""
+    return [_numbered(str(place + 1), intent, place, code) for place in range(count)]
+
+
+def _numbered(key: str, intent: str, place: int, code: str) -> Binding:
+    return Binding((key,), ":".join((intent, str(place))), code if place == 0 else "")
+
+
+def _combinations(key: str) -> list[int]:
+    *held, last = key.split("+")
+    modifiers = Qt.KeyboardModifier.NoModifier
+    for name in held:
+        modifiers |= _MODIFIERS[name]
+    keys = _NAMED.get(last) or (Qt.Key["Key_" + last],)
+    return [QKeyCombination(modifiers, one).toCombined() for one in keys]
+
+
+class KeyFilter(QObject):
+    """Turns key presses on a page into intents. Signal: `intended(str)`.
+
+    It listens at the page's window, where a key arrives once no control wanted it, and only while the page is seen.
+    A held key does nothing. In a text field, letters, digits and Enter belong to the field.
+    """
+
+    intended = Signal(str)
+
+    def __init__(self, page: QWidget, keys: KeyMap, *, letters_on: bool = True) -> None:
+        super().__init__(page)
+        self._page = page
+        self._window: QWidget | None = None
+        self.keys = keys
+        self.letters_on = letters_on
+        page.installEventFilter(self)
+        if page.isVisible():
+            self._attach()
+
+    def show_keys(self, keys: KeyMap) -> None:
+        """Mean other things by the keys from now on."""
+        self.keys = keys
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if watched is self._page and kind in (QEvent.Type.Show, QEvent.Type.ParentChange):
+            self._attach()
+        if watched is self._page and kind == QEvent.Type.Hide:
+            self._detach()
+        if kind == QEvent.Type.KeyPress and watched is self._window and isinstance(event, QKeyEvent):
+            return self._pressed(event)
+        return False
+
+    def _pressed(self, event: QKeyEvent) -> bool:
+        binding = self.keys.binding(event.keyCombination())
+        if binding is None or (binding.single and not self.letters_on) or not self._page.isVisible():
+            return False
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
+        if plain and event.key() != Qt.Key.Key_Escape and _writes(QApplication.focusWidget()):
+            return False
+        if not event.isAutoRepeat():
+            self.intended.emit(binding.intent)
+        return True
+
+    def _attach(self) -> None:
+        window = self._page.window()
+        if window is self._window:
+            return
+        self._detach()
+        self._window = window
+        if window is not self._page:
+            window.installEventFilter(self)
+
+    def _detach(self) -> None:
+        if self._window is not None and self._window is not self._page:
+            self._window.removeEventFilter(self)
+        self._window = None
+
+
+def _writes(widget: QWidget | None) -> bool:
+    if isinstance(widget, QComboBox):
+        return widget.isEditable()
+    return isinstance(widget, QLineEdit | QTextEdit | QPlainTextEdit | QAbstractSpinBox)
