@@ -1,4 +1,4 @@
-"""Owns the composition of all but the window: one folder's records, a bank, the desks on them; knows no Qt and no words."""
+"""Owns putting all but the window together: one folder's records, a bank, the desks; knows no Qt and no words."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def bank_file() -> Path:
 
 
 def _built_bank() -> Path:
-    """Where a checkout's bank is built: in the checkout, or among this account's caches where that may not be written."""
+    """Where a checkout's bank is built: in it, or among this account's caches where it may not be written."""
     import os
 
     checkout = source.HERE.parent

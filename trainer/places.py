@@ -19,7 +19,7 @@ APPLICATION = "vejvis"
 VARIABLE = "VEJVIS_DATA_DIR"
 
 _COMPUTER_LINUX = ("/var/lib/vejvis", "/var/tmp/vejvis")
-"""The first is an administrator's to make (`install -d -m 777`); any account may make the second, and it outlives a restart."""
+"""The first is an administrator's to make (`install -d -m 777`); the second, which outlives a restart, anybody's."""
 
 
 @dataclass(frozen=True, slots=True)

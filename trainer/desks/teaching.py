@@ -11,6 +11,7 @@ from trainer.catalogue import Catalogue
 from trainer.clock import Clock
 from trainer.core.requests import Exported, ExportPlan
 from trainer.core.views import PersonScore
+from trainer.desks.syllabus import Syllabus
 from trainer.records.people import People
 from trainer.records.queries.teacher import answer_rows, people_scores
 from trainer.records.source import Source
@@ -25,6 +26,7 @@ class Teaching:
         self._people = people
         self._bank = bank
         self._clock = clock
+        self._syllabus = Syllabus(bank)
 
     def people(self) -> tuple[PersonScore, ...]:
         """Every learner; what the export writes."""
@@ -64,18 +66,17 @@ class Teaching:
             answers=lambda: answer_rows(source),
             modules=dict(self.modules(words.language)),
             roles=self._roles(words.language),
-            assessments={plan.id: read(plan.title, words.language) for plan in self._bank.blueprints()},
+            assessments={paper.id: read(paper.title, words.language) for paper in self._bank.blueprints()},
         )
         return export.write(plan, material, target, words)
 
     def _scores(self, source: Source) -> Iterator[PersonScore]:
         """The one query behind the list and the export."""
-        objectives = [objective for objective in self._bank.objectives() if not objective.withdrawn]
-        homes: dict[str, list[str]] = {module.id: [] for module in self._bank.modules()}
-        for objective in objectives:
-            homes.setdefault(objective.module, []).append(objective.id)
-        replaced = {old: objective.id for objective in objectives for old in objective.replaces}
-        return people_scores(source, homes, self._clock.now().utc_ms, replaced)
+        counted = {
+            module: tuple(objective.id for objective in objectives)
+            for module, objectives in self._syllabus.counted.items()
+        }
+        return people_scores(source, counted, self._clock.now().utc_ms, self._syllabus.replaced)
 
     def _roles(self, language: str) -> dict[str, str]:
         return {role.id: read(role.title, language) for role in self._bank.roles()}

@@ -1,7 +1,7 @@
 """Owns tables as CSV: UTF-8 with a byte order mark, separator and decimal sign by choice; knows no report.
 
-Spreadsheet programs take a cell for a formula by how it begins, quoted or not, and some take any separator for theirs. So a text
-that could begin a formula, at its start or after something that could be read as a separator, gets an apostrophe there.
+Spreadsheet programs take a cell for a formula by how it begins, quoted or not, and some take any separator for theirs.
+So a text that could begin a formula, at its start or after what could be read as a separator, gets an apostrophe there.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ def inert(text: str) -> str:
 
 
 def check_signs(separator: str, decimal: str) -> None:
-    """Raise Refused where separator and decimal sign cannot be told apart or are none: export.separator, export.decimal."""
+    """Raise Refused where the signs cannot be told apart or are none: export.separator, export.decimal."""
     if separator not in SEPARATORS:
         raise Refused("export.separator")
     if decimal not in DECIMALS or decimal == separator:

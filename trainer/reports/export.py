@@ -22,7 +22,8 @@ def needs_answers(plan: ExportPlan) -> bool:
 def write(plan: ExportPlan, material: Material, target: Path, words: Catalogue) -> Exported:
     """Write the file and return where it is and how many rows the table asked for has.
 
-    A workbook has all tables as sheets. Raises Refused for signs that cannot be, Fault; an existing file is then unchanged.
+    A workbook has all tables as sheets. Raises Refused for signs that cannot be, Fault; a file that was there is then
+    unchanged.
     """
     wanted = _REPORT[plan.rows]
     if plan.format is TableFormat.CSV:

@@ -19,7 +19,7 @@ def _line(value: object) -> bytes:
 
 
 def write(table: Table, file: IO[bytes]) -> int:
-    """Write a table and return how many rows it had. Moments are ISO 8601, shares numbers from 0 to 1. Raises OSError."""
+    """Write a table and return how many rows it had. Moments are ISO 8601, shares from 0 to 1. Raises OSError."""
     names = [column.id for column in table.columns]
     columns = [{"id": column.id, "title": column.title, "kind": column.kind.value} for column in table.columns]
     file.write(b'{"table": ' + _line(table.name) + b',\n"columns": ' + _line(columns) + b',\n"rows": [')

@@ -1,4 +1,4 @@
-"""Owns the tables of the trainer's exports: scores, modules, answers; knows where no row comes from and no file format."""
+"""Owns the tables of the trainer's exports: scores, modules, answers; knows no file format and no origin of rows."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from trainer.reports.table import Column, Kind, Moment, Row, Table, here
 class Material:
     """What reports are made from.
 
-    `modules`, `roles` and `assessments` are titles by id, in order. `answers` are asked for only by the report that shows them.
+    `modules`, `roles` and `assessments` are titles by id, in order. `answers` is called by the report that shows them.
     """
 
     people: Sequence[PersonScore]
@@ -30,7 +30,7 @@ Report = Callable[[Material, Catalogue, bool], Table]
 
 def _columns(words: Catalogue, codes: bool, kinds: Mapping[str, Kind]) -> tuple[Column, ...]:
     who = {"code": Kind.TEXT} if codes else {"code": Kind.TEXT, "name": Kind.TEXT}
-    return tuple(Column(id_, words.say(f"table.column.{id_}"), kind) for id_, kind in (who | kinds).items())
+    return tuple(Column(id_, words.say(f"table.column.{id_}"), kind) for id_, kind in {**who, **kinds}.items())
 
 
 def _who(code: str, name: str, codes: bool) -> Row:

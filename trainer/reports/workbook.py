@@ -1,6 +1,6 @@
 """Owns tables as an XLSX workbook: one sheet a table, typed cells, frozen header; knows no report.
 
-Texts are written as texts, whatever they look like. Rows go through files of the writer's own, so memory does not grow with them.
+Texts are written as texts, whatever they look like. Rows go through files of the writer's own: memory does not grow.
 """
 
 from __future__ import annotations
