@@ -1,0 +1,382 @@
+"""Owns the learner's home page: what was left off, what is due, the modules; knows how they look, not how they are counted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QSizePolicy, QWidget
+
+from trainer.catalogue import Catalogue
+from trainer.core.message import Message
+from trainer.core.requests import Admitted
+from trainer.core.views import AssessmentLine, ContinueCard, HomeView, ModuleCard
+from trainer.ui.components.buttons import Button, Rank
+from trainer.ui.components.card import Card
+from trainer.ui.components.illustration import HeroCard
+from trainer.ui.components.layouts import Column, Row, Rule
+from trainer.ui.components.marks import IconText
+from trainer.ui.components.page import Page
+from trainer.ui.components.panels import ErrorPanel
+from trainer.ui.components.progress import MasteryRing, StepSegments
+from trainer.ui.components.text import Text
+from trainer.ui.pages import wording
+from trainer.ui.pages.pressable import Icon, Pressable
+from trainer.ui.presenters.home import HomePresenter, most_due
+from trainer.ui.protocols import AssessingDesk, LearningDesk
+from trainer.ui.theme import Look
+
+MINUTES_EACH = 1
+"""A question with its explanation takes about a minute."""
+
+
+class HomePage(Page):
+    """The home page of who signed in.
+
+    Signals: `lesson_wished(lesson)`, `module_wished(module)`, `practice_wished(module, objective)` with "" for all objectives,
+    `assessment_wished(blueprint)`.
+    """
+
+    lesson_wished = Signal(str)
+    module_wished = Signal(str)
+    practice_wished = Signal(str, str)
+    assessment_wished = Signal(str)
+
+    def __init__(
+        self,
+        learning: LearningDesk,
+        assessing: AssessingDesk,
+        who: Admitted,
+        look: Look,
+        catalogue: Catalogue,
+        now: Callable[[], datetime],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(look, wide=True, name="home", parent=parent)
+        self._catalogue = catalogue
+        self._now = now
+        self._tiles: _Tiles | None = None
+        self.presenter = HomePresenter(learning, assessing, who, catalogue.language, self)
+        self.presenter.home_shown.connect(self.show_home)
+        self.presenter.not_shown.connect(self.show_not_shown)
+        self.presenter.begin()
+
+    def show_not_shown(self, message: Message) -> None:
+        """Say why there is no home page."""
+        self.main.clear()
+        panel = ErrorPanel(self.look, parent=self)
+        again = self._catalogue.say("common.try_again")
+        title = self._catalogue.say("home.not_shown")
+        panel.show_error(title, self._catalogue.tell(message), [("again", again)])
+        panel.action_wished.connect(self.presenter.begin)
+        self.add(panel)
+
+    def show_home(self, home: HomeView) -> None:
+        """Show the whole page anew."""
+        self.main.clear()
+        self.main.setSpacing(self.look.px(20))
+        self.add(self._greeting(home.name))
+        top = _Beside(self.look, self)
+        top.show_parts(self._hero(home), self._aside(home))
+        self.add(top, self._modules_head())
+        self._tiles = _Tiles(self.look, self)
+        for card in home.modules:
+            self._tiles.add_tile(self._tile(card))
+        self.add(self._tiles)
+
+    def _say(self, code: str, **values: str | int | float) -> str:
+        return self._catalogue.say("home." + code, **values)
+
+    def _greeting(self, name: str) -> QWidget:
+        look, now = self.look, self._now()
+        box = QWidget(self)
+        column = Column(look, 4, parent=box)
+        said = self._catalogue.say(wording.greeting(now), name=wording.clipped(name.split()[0] if name.split() else name))
+        column.addWidget(Text(said, look, "display", name="greeting", parent=box))
+        row = Row(look, 16)
+        day = wording.long_date(now, self._catalogue)
+        row.addWidget(Text(day, look, "body", "ink2", name="date", parent=box), 1)
+        offline = self._catalogue.say("common.offline")
+        mark = IconText(offline, "laptop", look, "small", "ink2", tint="positive", weight=500, name="offline", parent=box)
+        row.addWidget(mark, 0, Qt.AlignmentFlag.AlignRight)
+        column.addLayout(row)
+        return box
+
+    # What was left off
+
+    def _hero(self, home: HomeView) -> QWidget:
+        left = home.left_off
+        if left is not None and left.kind == "lesson":
+            return self._hero_of(
+                self._say("continue.caption"),
+                left.title,
+                self._say("continue.lesson_of", module=left.module_title, minutes=left.minutes_left),
+                self._say("continue.lesson"),
+                lambda: self.lesson_wished.emit(left.id),
+                self._say("continue.part", step=left.step, steps=left.steps),
+                left,
+            )
+        if left is not None:
+            return self._hero_of(
+                self._say("continue.caption"),
+                left.title,
+                self._say("continue.practice_of", minutes=left.minutes_left),
+                self._say("continue.practice"),
+                lambda: self.practice_wished.emit(left.module, ""),
+                self._say("continue.answered", step=left.step, steps=left.steps),
+                left,
+            )
+        fresh = next((card for card in home.modules if card.next_lesson), None)
+        if fresh is not None:
+            begun = any(card.mastery.met for card in home.modules)
+            of = "continue.next_lesson" if begun else "continue.first_lesson"
+            return self._hero_of(
+                self._say("continue.begin_caption"),
+                fresh.next_title,
+                self._say(of, module=fresh.title),
+                self._say("continue.begin"),
+                lambda: self.lesson_wished.emit(fresh.next_lesson),
+            )
+        weakest = min(home.modules, key=lambda card: card.mastery.share, default=None)
+        return self._hero_of(
+            self._say("done.caption"),
+            self._say("done.title"),
+            self._say("done.text"),
+            self._say("continue.practise"),
+            lambda: self.practice_wished.emit(weakest.id if weakest else "", ""),
+        )
+
+    def _hero_of(
+        self,
+        caption: str,
+        title: str,
+        text: str,
+        action: str,
+        act: Callable[[], None],
+        steps: str = "",
+        left: ContinueCard | None = None,
+    ) -> QWidget:
+        look = self.look
+        card = HeroCard(look, name="continue", parent=self)
+        words = Column(look, 8)
+        words.addWidget(Text(caption, look, "small", "onHero2", weight=500, name="continueCaption", parent=card))
+        words.addWidget(Text(title, look, "narrativeTitle", "onHero", name="continueTitle", parent=card))
+        words.addWidget(Text(text, look, "explain", "onHero2", name="continueText", parent=card))
+        card.add(words)
+        card.body.addStretch(1)
+        button = Button(action, look, Rank.HERO, trailing="arrow-right", large=True, name="continueButton", parent=card)
+        button.clicked.connect(act)
+        foot = QBoxLayout(
+            QBoxLayout.Direction.TopToBottom if look.single_column else QBoxLayout.Direction.LeftToRight
+        )
+        foot.setSpacing(look.px(16))
+        foot.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        if left is not None:
+            bar = StepSegments(look, self._catalogue, hero=True, name="continueSteps", parent=card)
+            bar.show_steps(left.step if left.kind == "practice" else left.step - 1, 0, left.steps, steps)
+            foot.addWidget(bar, 0, Qt.AlignmentFlag.AlignLeft)
+        foot.addStretch(1)
+        card.body.gap(12)
+        card.body.addLayout(foot)
+        return card
+
+    # What is due, what can be sat
+
+    def _aside(self, home: HomeView) -> QWidget:
+        box = QWidget(self)
+        column = Column(self.look, 16, parent=box)
+        column.addWidget(self._due(home), 1)
+        if home.assessment is not None:
+            column.addWidget(self._assessment(home.assessment), 1)
+        return box
+
+    def _due(self, home: HomeView) -> QWidget:
+        look = self.look
+        card = Card(look, name="due", parent=self)
+        row = Row(look, 20)
+        words = Column(look, 2)
+        if home.due:
+            figure = Text(str(home.due), look, "display", wraps=False, name="dueFigure", parent=card)
+            figure.setAccessibleName(self._say("due.spoken", n=home.due))
+            row.addWidget(figure)
+            title, text = self._say("due.title"), self._say("due.about", minutes=home.due * MINUTES_EACH)
+        else:
+            title, text = self._say("due.none"), self._say("due.none_hint")
+        words.addStretch(1)
+        words.addWidget(Text(title, look, "subhead", name="dueTitle", parent=card))
+        words.addWidget(Text(text, look, "small", "ink2", name="dueText", parent=card))
+        words.addStretch(1)
+        row.addLayout(words, 1)
+        module = most_due(home)
+        if module:
+            button = Button(self._say("due.review"), look, name="review", parent=card)
+            button.clicked.connect(lambda: self.practice_wished.emit(module, ""))
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        card.body.addStretch(1)
+        card.body.addLayout(row)
+        card.body.addStretch(1)
+        return card
+
+    def _assessment(self, line: AssessmentLine) -> QWidget:
+        look = self.look
+        size = "assessment.size" if line.minutes else "assessment.size_untimed"
+        facts = [self._say(size, questions=line.questions, minutes=line.minutes)]
+        if line.open_stream:
+            facts.insert(0, self._say("assessment.open", title=line.title))
+        elif line.last_right is not None and line.last_total is not None:
+            facts.append(self._say("assessment.last", right=line.last_right, total=line.last_total))
+        if not line.available and not line.open_stream:
+            facts.append(self._say("assessment.used"))
+        card = Pressable(", ".join([line.title, *facts]), look, card=True, name="assessment", parent=self)
+        row = Row(look, 16)
+        row.addWidget(Icon("clipboard-check", "accent", look, size=28, parent=card), 0, Qt.AlignmentFlag.AlignVCenter)
+        words = Column(look, 2)
+        words.addStretch(1)
+        words.addWidget(Text(line.title, look, "subhead", name="assessmentTitle", parent=card))
+        for fact in facts:
+            words.addWidget(Text(fact, look, "small", "ink2", parent=card))
+        words.addStretch(1)
+        row.addLayout(words, 1)
+        row.addWidget(Icon("chevron-right", "ink2", look, size=18, parent=card), 0, Qt.AlignmentFlag.AlignVCenter)
+        card.add(row)
+        card.settle()
+        card.clicked.connect(lambda: self.assessment_wished.emit(line.id))
+        return card
+
+    # Modules
+
+    def _modules_head(self) -> QWidget:
+        look = self.look
+        box = QWidget(self)
+        row = Row(look, 16, (0, 8, 0, 0), box)
+        row.addWidget(Text(self._say("modules"), look, "heading", name="modulesTitle", parent=box), 1)
+        if not look.single_column:
+            row.addWidget(Text(self._say("mastery"), look, "small", "ink2", parent=box), 0, Qt.AlignmentFlag.AlignVCenter)
+        return box
+
+    def _tile(self, module: ModuleCard) -> QWidget:
+        look, mastery = self.look, module.mastery
+        tile = Card(look, spacing=0, margins=(1, 1, 1, 1), name=f"module-{module.id}", parent=self)
+        standing = self._say(f"module.{mastery.standing.value}")
+        held = self._say("module.objectives", secure=mastery.secure, total=mastery.total)
+        label = self._say("module.name", title=module.title, standing=standing, objectives=held)
+        head = Pressable(label, look, first=True, name=f"open-{module.id}", parent=tile)
+        row = Row(look, 16)
+        ring = MasteryRing(look, self._catalogue, colour=module.accent, parent=head)
+        percent = self._say("module.percent", percent=round(mastery.share * 100))
+        ring.show_share(mastery.share, percent, self._say("module.ring", title=module.title))
+        row.addWidget(ring)
+        words = Column(look, 2)
+        words.addStretch(1)
+        words.addWidget(Text(standing, look, "explain", weight=600, parent=head))
+        words.addWidget(Text(held, look, "caption", "ink2", weight=400, parent=head))
+        words.addStretch(1)
+        row.addLayout(words, 1)
+        row.addWidget(Icon(module.icon, module.accent, look, parent=head), 0, Qt.AlignmentFlag.AlignTop)
+        head.add(row)
+        head.body.gap(4)
+        head.add(Text(module.title, look, "header", parent=head))
+        head.add(Text(module.summary, look, "small", "ink2", parent=head))
+        head.body.addStretch(1)
+        head.settle()
+        head.clicked.connect(lambda: self.module_wished.emit(module.id))
+        tile.body.addWidget(head, 1)
+        tile.add(Rule(look, tile), self._next(module, tile))
+        return tile
+
+    def _next(self, module: ModuleCard, tile: QWidget) -> QWidget:
+        look = self.look
+        caption = self._say(f"next.{module.next_kind}")
+        if module.next_kind == "lesson":
+            words = module.next_title
+        elif module.due:
+            words = self._say("next.due", n=module.due)
+        else:
+            words = self._say("next.practise")
+        said = f"{caption}: {words}"
+        row_button = Pressable(said, look, last=True, margins=(20, 14, 16, 14), name=f"next-{module.id}", parent=tile)
+        row = Row(look, 8)
+        texts = Column(look, 2)
+        texts.addWidget(Text(caption, look, "caption", "ink2", weight=400, parent=row_button))
+        texts.addWidget(Text(words, look, "small", weight=500, parent=row_button))
+        row.addLayout(texts, 1)
+        row.addWidget(Icon("chevron-right", "ink2", look, size=18, parent=row_button), 0, Qt.AlignmentFlag.AlignVCenter)
+        row_button.add(row)
+        row_button.settle()
+        if module.next_lesson:
+            row_button.clicked.connect(lambda: self.lesson_wished.emit(module.next_lesson))
+        else:
+            row_button.clicked.connect(lambda: self.practice_wished.emit(module.id, ""))
+        return row_button
+
+
+class _Beside(QWidget):
+    """Two parts beside each other, the second 352 wide; under each other where there is no room."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._row = Row(look, 20, parent=self)
+        self._second: QWidget | None = None
+        look.changed.connect(self._arrange)
+
+    def show_parts(self, first: QWidget, second: QWidget) -> None:
+        """Show these."""
+        self._second = second
+        self._row.addWidget(first, 1)
+        self._row.addWidget(second)
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        if self._second is None:
+            return
+        beside = self.width() >= self._look.em(840)
+        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        if self._row.direction() != direction:
+            self._row.setDirection(direction)
+        width = self._look.em(352)
+        self._second.setMinimumWidth(width if beside else 0)
+        self._second.setMaximumWidth(width if beside else 16777215)
+
+
+class _Tiles(QWidget):
+    """Tiles in as many equal columns (4, 2 or 1) as there is room for."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._tiles: list[QWidget] = []
+        self._columns = 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        look.changed.connect(self._arrange)
+
+    def add_tile(self, tile: QWidget) -> None:
+        """Put a tile at the end."""
+        self._tiles.append(tile)
+        self._columns = 0
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        look = self._look
+        room = self.width() or look.em(1040)
+        columns = next((n for n in (4, 2) if room >= n * look.em(232)), 1)
+        self._grid.setSpacing(look.px(20))
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for column in range(4):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+        for place, tile in enumerate(self._tiles):
+            self._grid.addWidget(tile, place // columns, place % columns)

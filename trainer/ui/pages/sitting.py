@@ -1,0 +1,324 @@
+"""Owns the assessment page: header with time and saving, question or review below it; knows no journal and no key."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from trainer.catalogue import Catalogue
+from trainer.core.message import Message
+from trainer.core.timekeeping import Stamp
+from trainer.core.views import QuestionView
+from trainer.ui.components.buttons import Button, Rank
+from trainer.ui.components.dialog import Dialog
+from trainer.ui.components.header import Header
+from trainer.ui.components.layouts import Column
+from trainer.ui.components.marks import SavedMark
+from trainer.ui.components.panels import ErrorPanel
+from trainer.ui.components.timer import TimerChip
+from trainer.ui.keys import Binding, KeyFilter, KeyMap, digits, letters
+from trainer.ui.pages import wording
+from trainer.ui.pages.sitting_over import OverPanel
+from trainer.ui.pages.sitting_question import QuestionPage
+from trainer.ui.pages.sitting_review import ReviewPage
+from trainer.ui.presenters.sitting import SittingPresenter
+from trainer.ui.protocols import SittingHand
+from trainer.ui.theme import Look
+
+_MOST_LETTERS = 5  # F is the flag's
+_MINUTE_MS = 60_000
+
+
+class SittingPage(QWidget):
+    """Sitting an assessment: SittingPage(hand, look, catalogue, timer_hidden=False, letters_on=True, parent=None).
+
+    `may_close()` is asked before the window closes: it asks the person and, if they agree, lets the time stand still
+    where it may. Signals: `handed_in(str)` with the stream whose result is to be shown, `paused()` when the person left
+    a sitting whose time stands still, `timer_hidden_changed(bool)` to be remembered.
+    """
+
+    handed_in = Signal(str)
+    paused = Signal()
+    timer_hidden_changed = Signal(bool)
+
+    def __init__(
+        self,
+        hand: SittingHand,
+        look: Look,
+        catalogue: Catalogue,
+        *,
+        timer_hidden: bool = False,
+        letters_on: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("sitting")
+        self._hand = hand
+        self._look = look
+        self._catalogue = catalogue
+        self._locked = False
+        self._timed = hand.left_ms() is not None
+        self.presenter = SittingPresenter(hand, self)
+        self._build_header(timer_hidden)
+        self.question = QuestionPage(look, catalogue, asks_confidence=hand.asks_confidence, parent=self)
+        self.review = ReviewPage(look, catalogue, parent=self)
+        self.stack = QStackedWidget(self)
+        self.stack.setObjectName("sittingStack")
+        self.stack.addWidget(self.question)
+        self.stack.addWidget(self.review)
+        self.error = ErrorPanel(look, name="notSaved", parent=self)
+        self.error.hide()
+        self.over = OverPanel(look, catalogue, parent=self)
+        self.over.hide()
+        column = Column(look, 0, parent=self)
+        column.addWidget(self.header)
+        column.addWidget(self.stack, 1)
+        foot = Column(look, 0, (40, 0, 40, 16))
+        foot.addWidget(self.error)
+        foot.addWidget(self.over)
+        column.addLayout(foot)
+        self._foot = foot
+        self.question_keys = KeyFilter(self.question, self._question_keys(), letters_on=letters_on)
+        self.review_keys = KeyFilter(self.review, self._review_keys(), letters_on=letters_on)
+        self._connect()
+        self._fit_foot()
+        self.presenter.begin()
+
+    def _build_header(self, timer_hidden: bool) -> None:
+        look, say, hand = self._look, self._catalogue.say, self._hand
+        if hand.pass_mark:
+            caption = say("assessment.sitting.caption", mark=hand.pass_mark, total=hand.length)
+        else:
+            caption = say("assessment.sitting.caption_no_mark")
+        self.header = Header(hand.title, look, caption=caption, parent=self)
+        self.saved = SavedMark(look, self._catalogue, parent=self)
+        self.pause = Button(say("assessment.sitting.pause"), look, Rank.QUIET, icon="pause", ink="ink2", name="pause")
+        self.pause.setVisible(hand.time_stands_still)
+        self.timer = TimerChip(look, self._catalogue, hidden=timer_hidden, parent=self)
+        self.timer.setVisible(self._timed)
+        self.header.add(self.saved, self.pause, self.timer)
+
+    def _connect(self) -> None:
+        presenter, question, review = self.presenter, self.question, self.review
+        presenter.question_shown.connect(self._on_question_shown)
+        presenter.state_shown.connect(self._on_state_shown)
+        presenter.saving_begun.connect(self.saved.show_saving)
+        presenter.saved.connect(self._on_saved)
+        presenter.not_saved.connect(self._on_not_saved)
+        presenter.refused.connect(self._on_refused)
+        presenter.left_shown.connect(self._on_left_shown)
+        presenter.time_ended.connect(self._on_time_ended)
+        presenter.handed_in.connect(self.handed_in)
+        question.choice_made.connect(lambda _item, options: presenter.choose(options))
+        question.confidence_given.connect(presenter.say_confidence)
+        question.flag_wished.connect(self._on_flag_wished)
+        question.step_wished.connect(self._on_step_wished)
+        question.question_wished.connect(self._on_question_wished)
+        question.review_wished.connect(self.show_review)
+        review.question_wished.connect(self._on_question_wished)
+        review.back_wished.connect(self._on_back_wished)
+        review.hand_in_wished.connect(presenter.submit)
+        self.error.action_wished.connect(lambda _action: presenter.try_again())
+        self.over.result_wished.connect(lambda: self.handed_in.emit(self._hand.attempt.stream))
+        self.pause.clicked.connect(self._on_pause_wished)
+        self.timer.hidden_changed.connect(self.timer_hidden_changed)
+        self.timer.became_low.connect(self.question.announce)
+        self.question_keys.intended.connect(self._on_intended)
+        self.review_keys.intended.connect(self._on_intended)
+        self._look.changed.connect(self._fit_foot)
+
+    # Keys
+
+    def _question_keys(self) -> KeyMap:
+        bindings = [
+            *letters("option", _MOST_LETTERS, "keys.do.option"),
+            Binding(("F",), "flag", "keys.do.flag"),
+            Binding(("Enter",), "next", "keys.do.enter_next"),
+            Binding(("Alt+Left",), "previous", "keys.do.previous"),
+            Binding(("Alt+Right",), "next", "keys.do.next"),
+            Binding(("Ctrl+G",), "go", "keys.do.go"),
+        ]
+        if self._hand.asks_confidence:
+            bindings += digits("confidence", 3, "keys.do.confidence")
+        else:
+            bindings += digits("option", _MOST_LETTERS)
+        if self._timed:
+            bindings.append(Binding(("T",), "timer", "keys.do.timer"))
+        return KeyMap(bindings)
+
+    def _review_keys(self) -> KeyMap:
+        bindings = [
+            Binding(("Enter",), "open", ""),
+            Binding(("Alt+Left",), "back", "keys.do.previous"),
+            Binding(("Ctrl+G",), "back", "keys.do.go"),
+        ]
+        if self._timed:
+            bindings.append(Binding(("T",), "timer", "keys.do.timer"))
+        return KeyMap(bindings)
+
+    def _on_intended(self, intent: str) -> None:
+        if self._locked:
+            if intent in ("next", "open"):
+                self.over.result.click()
+            return
+        what, _, place = intent.partition(":")
+        if what == "option":
+            self.question.options.choose(int(place))
+        elif what == "confidence" and self.question.confidence is not None:
+            self.question.confidence.choose(int(place))
+        elif what == "flag":
+            self._on_flag_wished()
+        elif what == "timer":
+            self.timer.toggle_hidden()
+        elif what == "previous":
+            self._on_step_wished(-1)
+        elif what == "next":
+            self._on_step_wished(1)
+        elif what == "go":
+            self.question.focus_navigator()
+        elif what == "back":
+            self._on_back_wished()
+        elif what == "open" and self.review.focused_question():
+            self._on_question_wished(self.review.focused_question())
+
+    # What the person wishes
+
+    def show_review(self) -> None:
+        """Show every question before handing in."""
+        self.presenter.forget_wish()
+        self.review.show_cells(self.presenter.cells())
+        self.stack.setCurrentWidget(self.review)
+        self.header.show_title(self._hand.title, self._catalogue.say("assessment.review.caption"))
+        self.review.focus_title()
+        self.review.announce(self.review.summary.text())
+
+    def may_close(self) -> bool:
+        """Ask whether to close the window; True when the person agrees or there is nothing left to lose."""
+        return self._agrees("close")
+
+    def _on_pause_wished(self) -> None:
+        if self._agrees("pause"):
+            self.paused.emit()
+
+    def _agrees(self, act: str) -> bool:
+        if self.presenter.over:
+            return True
+        say = self._catalogue.say
+        saved = "unsaved" if self.presenter.unsaved.answer else "saved"
+        time = "still" if self._hand.time_stands_still else "runs"
+        lines = [say("assessment.leave." + saved)]
+        if self._timed or time == "still":
+            lines.append(say("assessment.leave." + time))
+        dialog = Dialog(
+            say(f"assessment.leave.{act}_title"),
+            " ".join(lines),
+            self._look,
+            act=say("assessment.leave." + act),
+            stay=say("assessment.leave.stay"),
+            name="leave",
+            parent=self,
+        )
+        agreed = dialog.exec() == Dialog.DialogCode.Accepted
+        dialog.deleteLater()
+        if agreed and not self.presenter.leave() and act == "pause":
+            return False
+        return agreed
+
+    def _on_flag_wished(self) -> None:
+        self.presenter.flag()
+        flagged = self.presenter.question().flagged
+        self.question.announce(self._catalogue.say("assessment.sitting." + ("flagged" if flagged else "unflagged")))
+
+    def _on_step_wished(self, step: int) -> None:
+        place = self._hand.place + step
+        if 0 <= place < self._hand.length:
+            self._go(place)
+
+    def _on_question_wished(self, number: int) -> None:
+        self._go(number - 1)
+
+    def _on_back_wished(self) -> None:
+        self._go(self._hand.place)
+
+    def _go(self, place: int) -> None:
+        if not self.presenter.go(place):
+            return
+        if self.stack.currentWidget() is self.review:
+            self._show_question_page()
+        keeps = (self.question.previous, self.question.next, self.question.flag)
+        if not any(button.hasFocus() and button.isEnabled() for button in keeps):
+            self.question.focus_question()
+
+    def _show_question_page(self) -> None:
+        self.stack.setCurrentWidget(self.question)
+        say, hand = self._catalogue.say, self._hand
+        caption = "assessment.sitting.caption" if hand.pass_mark else "assessment.sitting.caption_no_mark"
+        self.header.show_title(hand.title, say(caption, mark=hand.pass_mark, total=hand.length))
+
+    # What comes of it
+
+    def _on_question_shown(self, question: QuestionView) -> None:
+        self._on_state_shown()
+        say = self._catalogue.say
+        self.question.announce(
+            say("assessment.sitting.said", number=question.number, total=question.total, stem=question.stem)
+        )
+
+    def _on_state_shown(self) -> None:
+        self.question.show_question(self.presenter.question())
+        self.question.show_cells(self.presenter.cells(), self._hand.answered())
+        if self.stack.currentWidget() is self.review:
+            self.review.show_cells(self.presenter.cells())
+
+    def _on_saved(self, stamp: Stamp) -> None:
+        self.saved.show_saved(wording.clock_time(stamp))
+        self.error.hide()
+        self._fit_foot()
+
+    def _on_not_saved(self, message: Message, answer: bool) -> None:
+        say = self._catalogue.say
+        self.saved.show_not_saved()
+        what = "not_saved" if answer else "not_done"
+        parts = [self._catalogue.tell(message), say(f"assessment.sitting.{what}_safe")]
+        if answer:
+            parts.append(say("assessment.sitting.not_saved_wait"))
+        words = " ".join(parts)
+        title = say(f"assessment.sitting.{what}_title")
+        if not self.error.isVisible() or self.error.text.text() != words:
+            self.error.show_error(title, words, [("again", say("assessment.sitting.try_again"))])
+            self.error.show()
+            self._fit_foot()
+            self.question.announce(". ".join((title, words)))
+
+    def _on_refused(self, message: Message) -> None:
+        if message.code == "refused.option":
+            words = self._catalogue.say("assessment.sitting.too_many", n=self.presenter.question().answers)
+        else:
+            words = self._catalogue.tell(message)
+        self.question.announce(words)
+
+    def _on_left_shown(self, left_ms: int) -> None:
+        # A minute begun counts as one; only the last is said as "less than a minute".
+        self.timer.show_minutes(-(-left_ms // _MINUTE_MS) if left_ms >= _MINUTE_MS else 0)
+
+    def _on_time_ended(self, lost: bool) -> None:
+        self._locked = True
+        self.error.hide()
+        self.question.show_locked(self._hand.question())
+        self.question.show_cells(self._hand.cells(), self._hand.answered())
+        self.review.show_locked()
+        self.pause.hide()
+        self.timer.hide()
+        self.over.show_over(self._hand.answered(), self._hand.length, lost)
+        self._fit_foot()
+        self.question.announce(self.over.words)
+
+    def _fit_foot(self) -> None:
+        shown = self.error.isVisibleTo(self) or self.over.isVisibleTo(self)
+        self._foot.show_margins((40, 0, 40, 16) if shown else (0, 0, 0, 0))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), self._look.colour("bg"))
+
+

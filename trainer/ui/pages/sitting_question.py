@@ -1,0 +1,220 @@
+"""Owns how one question of an assessment looks: question left, navigator right; knows no desk and keeps no answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
+
+from trainer.catalogue import Catalogue
+from trainer.core.views import CellView, QuestionView
+from trainer.ui.components.buttons import Button, Rank
+from trainer.ui.components.confidence import ConfidenceList
+from trainer.ui.components.layouts import Row
+from trainer.ui.components.marks import Chip
+from trainer.ui.components.navigator import CellState, NavGrid, NavLegend
+from trainer.ui.components.options import OptionList, OptionState, OptionText
+from trainer.ui.components.page import Page
+from trainer.ui.components.text import Narrative, Text
+from trainer.ui.theme import Look
+
+
+class QuestionPage(Page):
+    """One question.
+
+    Signals: `choice_made(str item, tuple ids)`, `confidence_given(str)`, `flag_wished()`, `step_wished(int)` (-1, 1),
+    `question_wished(int)` (a number from 1), `review_wished()`.
+    """
+
+    choice_made = Signal(str, object)
+    confidence_given = Signal(str)
+    flag_wished = Signal()
+    step_wished = Signal(int)
+    question_wished = Signal(int)
+    review_wished = Signal()
+
+    def __init__(
+        self, look: Look, catalogue: Catalogue, *, asks_confidence: bool, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(look, name="question", parent=parent)
+        self._catalogue = catalogue
+        self._digest = ""
+        self._build_question(asks_confidence)
+        self._build_navigator()
+        self._build_actions()
+        look.changed.connect(self._on_look_changed)
+        self._on_look_changed()
+
+    def _build_question(self, asks_confidence: bool) -> None:
+        look, say = self.look, self._catalogue.say
+        self.main.setSpacing(look.px(12))
+        head = Row(look, 12)
+        self.place = Text("", look, "small", "ink2", weight=500, name="place", parent=self)
+        self.as_of = Chip("", look, icon="calendar", name="asOf", parent=self)
+        head.addWidget(self.place, 1)
+        head.addWidget(self.as_of, 0, Qt.AlignmentFlag.AlignTop)
+        self.note = Text("", look, "small", "ink2", name="questionNote", parent=self)
+        self.vignette = Narrative("", look, name="vignette", parent=self)
+        self.stem = Text("", look, "heading", name="stem", parent=self)
+        self.several = Text("", look, "small", "ink2", name="several", parent=self)
+        self.options = OptionList(look, self._catalogue, parent=self)
+        self.options.choice_made.connect(self.choice_made)
+        self.add(head, self.note, self.vignette, self.stem, self.several, self.options)
+        self.confidence: ConfidenceList | None = None
+        if asks_confidence:
+            self.main.gap(8)
+            words = Row(look, 10)
+            self._sure_words = words
+            sure = Text(say("assessment.sitting.sure"), look, "explain", weight=600, name="sure", parent=self)
+            hint = Text(say("assessment.sitting.sure_hint"), look, "small", "ink2", name="sureHint", parent=self)
+            words.addWidget(sure)
+            words.addWidget(hint, 1)
+            self.confidence = ConfidenceList(look, self._catalogue, across=True, parent=self)
+            self.confidence.confidence_given.connect(self.confidence_given)
+            self.add(words, self.confidence)
+
+    def _build_navigator(self) -> None:
+        look, say = self.look, self._catalogue.say
+        head = Row(look, 12)
+        title = Text(say("assessment.sitting.questions"), look, "subhead", name="navigatorTitle", parent=self)
+        self.answered = Text("", look, "explain", "ink2", wraps=False, name="answered", parent=self)
+        head.addWidget(title, 1)
+        head.addWidget(self.answered)
+        self.navigator = NavGrid(look, self._catalogue, parent=self)
+        self.navigator.question_chosen.connect(self.question_wished)
+        self.legend = NavLegend(look, self._catalogue, parent=self)
+        self.add_side(head, self.navigator, self.legend)
+
+    def _build_actions(self) -> None:
+        look, say = self.look, self._catalogue.say
+        self.controls = QWidget(self)
+        self.controls.setObjectName("controls")
+        self.controls.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self._across = Row(look, 40, parent=self.controls)
+        self._steps = QWidget(self.controls)
+        steps = Row(look, 12, parent=self._steps)
+        self.previous = Button(
+            say("assessment.sitting.previous"), look, icon="arrow-left", name="previous", parent=self.controls
+        )
+        self.flag = Button(
+            say("assessment.sitting.flag"), look, Rank.QUIET, icon="flag", ink="ink2", key="F", name="flag",
+            parent=self.controls,
+        )  # fmt: skip
+        self.next = Button(
+            say("assessment.sitting.next"), look, Rank.PRIMARY, trailing="arrow-right", name="next", parent=self.controls
+        )
+        self.review = Button(say("assessment.sitting.review"), look, wide=True, name="review", parent=self.controls)
+        steps.addWidget(self.previous)
+        steps.addStretch(1)
+        steps.addWidget(self.flag)
+        steps.gap(8)
+        steps.addWidget(self.next)
+        self._across.addWidget(self._steps, 1000)
+        self._across.addWidget(self.review)
+        self._across.addStretch(1)
+        self.previous.clicked.connect(lambda: self.step_wished.emit(-1))
+        self.next.clicked.connect(lambda: self.step_wished.emit(1))
+        self.flag.clicked.connect(self.flag_wished)
+        self.review.clicked.connect(self.review_wished)
+
+    # What is shown
+
+    def show_question(self, question: QuestionView) -> None:
+        """Show another question, or the same one in another state."""
+        say = self._catalogue.say
+        if question.digest != self._digest:
+            self._digest = question.digest
+            self.place.setText(say("assessment.sitting.place", number=question.number, total=question.total))
+            self.as_of.setVisible(bool(question.as_of))
+            self.as_of.show_text(say("components.source.as_of", year=question.as_of))
+            language = say("assessment.sitting.other_language") if question.other_language else ""
+            self._show_text(self.note, "\n".join(part for part in (question.content_note, language) if part))
+            self._show_text(self.vignette, question.vignette)
+            self.stem.setText(question.stem)
+            several = say("assessment.sitting.choose_several", n=question.answers) if question.answers > 1 else ""
+            self._show_text(self.several, several)
+            texts = [OptionText(option.id, option.letter, option.text) for option in question.options]
+            self.options.show_options(question.digest, texts, several=question.answers > 1, label=question.stem)
+            self.area.verticalScrollBar().setValue(0)
+        self.options.show_chosen([option.id for option in question.options if option.chosen])
+        if self.confidence is not None:
+            self.confidence.show_confidence(question.confidence.value if question.confidence else "")
+        self.flag.show_text(say("assessment.sitting.unflag" if question.flagged else "assessment.sitting.flag"))
+        first, last = question.number == 1, question.number == question.total
+        # A hidden button would lose the focus and move the others.
+        self.previous.setEnabled(not first)
+        self.next.setEnabled(not last)
+        self.next.show_rank(Rank.SECONDARY if last else Rank.PRIMARY)
+        self.review.show_rank(Rank.PRIMARY if last else Rank.SECONDARY)
+
+    def show_cells(self, cells: Sequence[CellView], answered: int) -> None:
+        """Show what became of every question."""
+        self.navigator.show_cells(states(cells))
+        self.legend.show_flagged(sum(cell.flagged for cell in cells))
+        self.answered.setText(self._catalogue.say("assessment.sitting.answered", n=answered))
+
+    def show_locked(self, question: QuestionView) -> None:
+        """Show that nothing can be changed any more."""
+        locked = {
+            option.id: (OptionState.TAKEN if option.chosen else OptionState.UNAVAILABLE, "")
+            for option in question.options
+        }
+        self.options.show_states(locked)
+        if self.confidence is not None:
+            self.confidence.setEnabled(False)
+        self.navigator.setEnabled(False)
+        self.controls.hide()
+        self.footer_panel.hide()
+
+    def focus_question(self) -> None:
+        """Put the focus on the answers, as the result of the person going to this question."""
+        cards = self.options.cards
+        if cards:
+            chosen = next((card for card in cards if card.isChecked()), cards[0])
+            chosen.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_navigator(self) -> None:
+        """Put the focus on the current question's cell."""
+        current = next((cell for cell in self.navigator.cells if cell.state.current), None)
+        if current is not None:
+            self.reveal(current)
+            current.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_actions()
+
+    def _show_text(self, text: Text, words: str) -> None:
+        text.setText(words)
+        text.setVisible(bool(words))
+
+    def _on_look_changed(self) -> None:
+        # With large text the buttons come after the answers, so that they do not take the room to read.
+        large = self.look.single_column
+        beside = QBoxLayout.Direction.TopToBottom if large else QBoxLayout.Direction.LeftToRight
+        self._across.setDirection(beside)
+        self._across.setSpacing(self.look.px(12 if large else 40))
+        if self.confidence is not None:
+            self._sure_words.setDirection(beside)
+        if large:
+            self.add(self.controls)
+            self.footer_panel.hide()
+        else:
+            self.add_footer(self.controls)
+        self._fit_actions()
+
+    def _fit_actions(self) -> None:
+        # The buttons stand under what they belong to: steps under the question, review under the navigator.
+        look, beside = self.look, self.two_columns
+        most = 16777215
+        self.controls.setMaximumWidth(most if beside else look.size("readingWidth"))
+        self._steps.setMaximumWidth(look.size("readingWidth") if beside else most)
+        self.review.setMinimumWidth(look.size("sidePanel") if beside else 0)
+        self.review.setMaximumWidth(look.size("sidePanel") if beside else most)
+
+
+def states(cells: Sequence[CellView]) -> list[CellState]:
+    """The navigator's cells as their component takes them."""
+    return [CellState(cell.number, cell.seen, cell.answered, cell.current, cell.flagged) for cell in cells]

@@ -1,0 +1,92 @@
+"""Owns how days, times and lists are put into words for a page; knows no widget and reads no clock."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta, timezone
+
+from PySide6.QtCore import QDate, QLocale
+
+from trainer.catalogue import Catalogue
+from trainer.core.timekeeping import Stamp
+
+LONGEST_NAME = 60
+"""So much of a name is shown where it stands beside others; whoever has a longer one still knows it."""
+
+
+def clipped(text: str, most: int = LONGEST_NAME) -> str:
+    """Return `text`, or its beginning and an ellipsis where it is longer than `most` characters."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "\u2026"
+
+
+def long_date(day: datetime, catalogue: Catalogue) -> str:
+    """Return "Monday 23 November"."""
+    return _written(day, catalogue.say("common.date.long"), catalogue)
+
+
+def date(ms: int, now: datetime, catalogue: Catalogue) -> str:
+    """Return "12 November", with the year where it is another one."""
+    day = _local(ms, now)
+    pattern = "common.date.day" if day.year == now.year else "common.date.day_and_year"
+    return _written(day, catalogue.say(pattern), catalogue)
+
+
+def used(ms: int, now: datetime, catalogue: Catalogue) -> str:
+    """Return "Last used Friday"."""
+    if not ms:
+        return catalogue.say("signin.never_used")
+    day = _local(ms, now)
+    ago = (now.date() - day.date()).days
+    if ago <= 0:
+        word = catalogue.say("signin.today")
+    elif ago == 1:
+        word = catalogue.say("signin.yesterday")
+    elif ago < 7:
+        word = _written(day, "dddd", catalogue)
+    else:
+        word = date(ms, now, catalogue)
+    return catalogue.say("signin.last_used", day=word)
+
+
+def when(ms: int, now: datetime, catalogue: Catalogue) -> str:
+    """Return "on Wednesday": when something comes back."""
+    day = _local(ms, now)
+    ahead = (day.date() - now.date()).days
+    if ahead <= 0:
+        return catalogue.say("common.when.today")
+    if ahead == 1:
+        return catalogue.say("common.when.tomorrow")
+    if ahead < 7:
+        return catalogue.say("common.when.weekday", day=_written(day, "dddd", catalogue))
+    return catalogue.say("common.when.day", day=date(ms, now, catalogue))
+
+
+def clock_time(stamp: Stamp) -> str:
+    """Return "12:04:31" of a stamp, as the clock showed it where it was taken."""
+    there = timezone(timedelta(minutes=stamp.offset_min))
+    return datetime.fromtimestamp(stamp.utc_ms / 1000, UTC).astimezone(there).strftime("%H:%M:%S")
+
+
+def greeting(now: datetime) -> str:
+    """Return the code of the greeting for a time of day."""
+    if 5 <= now.hour < 12:
+        return "home.greeting.morning"
+    if 12 <= now.hour < 18:
+        return "home.greeting.afternoon"
+    return "home.greeting.evening" if now.hour >= 18 else "home.greeting.night"
+
+
+def joined(words: Sequence[str], catalogue: Catalogue) -> str:
+    """Return "B", "B and D", "A, B and D"."""
+    if len(words) < 2:
+        return "".join(words)
+    first = catalogue.say("common.joined.and").join(words[:-1])
+    return catalogue.say("common.joined.two", first=first, last=words[-1])
+
+
+def _local(ms: int, now: datetime) -> datetime:
+    return datetime.fromtimestamp(ms / 1000, UTC).astimezone(now.tzinfo)
+
+
+def _written(day: datetime, pattern: str, catalogue: Catalogue) -> str:
+    return QLocale(catalogue.language).toString(QDate(day.year, day.month, day.day), pattern)

@@ -1,0 +1,40 @@
+"""Owns a module's page between page and desk, and which lesson or practice comes next in it; knows no widget."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from trainer.core.message import Refused
+from trainer.core.views import LessonLine, ModuleView
+from trainer.faults import Fault
+from trainer.ui.protocols import LearningDesk
+
+
+class ModulePresenter(QObject):
+    """Signals: `module_shown(ModuleView)`, `not_shown(Message)`."""
+
+    module_shown = Signal(object)
+    not_shown = Signal(object)
+
+    def __init__(self, desk: LearningDesk, person: str, module: str, language: str, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._person = person
+        self._module = module
+        self._language = language
+
+    def begin(self) -> None:
+        """Ask the desk and show what it says."""
+        try:
+            view = self._desk.module(self._person, self._module, self._language)
+        except (Refused, Fault) as problem:
+            self.not_shown.emit(problem.message)
+            return
+        self.module_shown.emit(view)
+
+
+def next_lesson(view: ModuleView) -> LessonLine | None:
+    """The lesson to read next: the one begun, else the first not done."""
+    begun = (line for line in view.lessons if line.read and not line.done)
+    new = (line for line in view.lessons if not line.done)
+    return next(begun, None) or next(new, None)

@@ -1,0 +1,240 @@
+"""Owns a round of practice between page and desk: what is chosen, what is committed, what could not be; knows no widget."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from question_bank.model import Confidence
+from trainer.core.message import Message, Refused
+from trainer.core.views import QuestionView
+from trainer.faults import Fault
+from trainer.ui.protocols import LearningDesk, PracticeHand
+
+BEAT_MS = 15_000
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What is chosen and not yet checked: it outlives a rebuilt page."""
+
+    digest: str = ""
+    options: tuple[str, ...] = ()
+    confidence: str = ""
+    report: str = ""
+
+
+class PracticePresenter(QObject):
+    """One round of practice.
+
+    Signals: `question_shown(QuestionView)`, `answer_shown(QuestionView, Verdict)`, `round_ended(right, given)`, `not_begun(Message)`,
+    `not_saved(Message, what)` where `what` is "check", "forward", "pause", "resume" or "report", `saved(Stamp)`, `paused()`,
+    `resumed()`, `reported()`, `report_refused(Message)`, `draft_changed()`.
+    """
+
+    question_shown = Signal(object)
+    answer_shown = Signal(object, object)
+    round_ended = Signal(int, int)
+    not_begun = Signal(object)
+    not_saved = Signal(object, str)
+    saved = Signal(object)
+    paused = Signal()
+    resumed = Signal()
+    reported = Signal()
+    report_refused = Signal(object)
+    draft_changed = Signal()
+
+    def __init__(self, desk: LearningDesk, person: str, module: str, objective: str, language: str, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._wish = (person, module, language, objective)
+        self._hand: PracticeHand | None = None
+        self._question: QuestionView | None = None
+        self._options: tuple[str, ...] = ()
+        self._confidence = ""
+        self.report_text = ""
+        self.covered = False
+        self._beat = QTimer(self)
+        self._beat.setInterval(BEAT_MS)
+        self._beat.timeout.connect(self._on_beat)
+
+    # What is known
+
+    @property
+    def module_title(self) -> str:
+        """The title of the module practised, "" before the round has begun."""
+        return self._hand.module_title if self._hand is not None else ""
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """The options chosen and not yet checked."""
+        return self._options
+
+    @property
+    def confidence(self) -> str:
+        """How sure the person says they are, "" before they say."""
+        return self._confidence
+
+    @property
+    def ready(self) -> bool:
+        """Whether the answer can be checked: as many options as are asked for, and how sure."""
+        question = self._question
+        return question is not None and len(self._options) == question.answers and bool(self._confidence)
+
+    @property
+    def answered(self) -> bool:
+        """Whether the question on the screen is checked."""
+        return self._hand is not None and not self._hand.finished and self._hand.verdict() is not None
+
+    def draft(self) -> Draft:
+        """What is chosen and not yet checked."""
+        digest = self._question.digest if self._question is not None else ""
+        return Draft(digest, self._options, self._confidence, self.report_text)
+
+    def restore(self, draft: Draft) -> None:
+        """Take a draft up again, if it is of the question on the screen and that is still open."""
+        question = self._question
+        if question is None or draft.digest != question.digest:
+            return
+        self.report_text = draft.report
+        if not self.answered:
+            self._options, self._confidence = draft.options, draft.confidence
+        self.draft_changed.emit()
+
+    # What the person wishes
+
+    def begin(self) -> None:
+        """Take up the round that is open, or draw a new one."""
+        try:
+            self._hand = self._desk.practise(*self._wish)
+        except (Refused, Fault) as problem:
+            self.not_begun.emit(problem.message)
+            return
+        self._beat.start()
+        self._show()
+
+    def choose(self, options: tuple[str, ...]) -> None:
+        """Draft a choice."""
+        if not self.answered:
+            self._options = options
+            self.draft_changed.emit()
+
+    def say_confidence(self, confidence: str) -> None:
+        """Draft how sure the person is."""
+        if not self.answered:
+            self._confidence = confidence
+            self.draft_changed.emit()
+
+    def check(self) -> None:
+        """Commit the answer; where that fails nothing has changed and the draft stays."""
+        if self._hand is None or self.covered or self.answered or not self.ready:
+            return
+        try:
+            self._hand.check(self._options, Confidence(self._confidence))
+        except (Refused, Fault) as problem:
+            self.not_saved.emit(problem.message, "check")
+            return
+        self._tell_saved()
+        self._show()
+
+    def forward(self) -> None:
+        """Go on to the next question, or to the end of the round."""
+        if self._hand is None or self.covered or not self.answered:
+            return
+        try:
+            self._hand.forward()
+        except (Refused, Fault) as problem:
+            self.not_saved.emit(problem.message, "forward")
+            return
+        self._options, self._confidence = (), ""
+        self._tell_saved()
+        self._show()
+
+    def pause(self) -> None:
+        """Let the round stand still and cover the text; it is covered even where the pause cannot be kept."""
+        if self._hand is None or self._hand.finished or self.covered:
+            return
+        self.covered = True
+        self._beat.stop()
+        self.paused.emit()
+        self._stand_still("pause")
+
+    def resume(self) -> None:
+        """Go on after a pause."""
+        if self._hand is None or not self.covered:
+            return
+        try:
+            self._hand.attempt.resume()
+        except (Refused, Fault) as problem:
+            self.not_saved.emit(problem.message, "resume")
+            return
+        self.covered = False
+        self._beat.start()
+        self.resumed.emit()
+
+    def leave(self) -> bool:
+        """Keep the place and stand still. Return False where that could not be written."""
+        self._beat.stop()
+        if self._hand is None or self._hand.finished:
+            return True
+        return self._stand_still("pause")
+
+    def report(self, text: str) -> None:
+        """Keep what the person says is wrong with the question."""
+        if self._hand is None or self._question is None:
+            return
+        try:
+            self._hand.attempt.report(self._question.unit, text)
+        except Refused as problem:
+            self.report_refused.emit(problem.message)
+            return
+        except Fault as problem:
+            self.not_saved.emit(problem.message, "report")
+            return
+        self.report_text = ""
+        self._tell_saved()
+        self.reported.emit()
+
+    # What comes of it
+
+    def _stand_still(self, what: str) -> bool:
+        if self._hand is None:
+            return True
+        try:
+            self._hand.attempt.pause()
+        except (Refused, Fault) as problem:
+            self.not_saved.emit(problem.message, what)
+            return False
+        return True
+
+    def _show(self) -> None:
+        if self._hand is None:
+            return
+        if self._hand.finished:
+            self._beat.stop()
+            self._question = None
+            self.round_ended.emit(*self._hand.tally())
+            return
+        question = self._hand.question()
+        verdict = self._hand.verdict()
+        self._question = question
+        if verdict is None:
+            self.question_shown.emit(question)
+        else:
+            self._options = tuple(option.id for option in question.options if option.chosen)
+            self._confidence = verdict.confidence.value if verdict.confidence is not None else ""
+            self.answer_shown.emit(question, verdict)
+
+    def _tell_saved(self) -> None:
+        if self._hand is not None and self._hand.attempt.saved_at is not None:
+            self.saved.emit(self._hand.attempt.saved_at)
+
+    def _on_beat(self) -> None:
+        if self._hand is None:
+            return
+        try:
+            self._hand.attempt.beat()
+        except Fault as problem:
+            # Nothing of the person's is at stake: the next answer says it again if it is still so.
+            self.not_saved.emit(problem.message, "beat")
