@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QEnterEvent
+from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from question_bank.model import Confidence
@@ -18,7 +18,6 @@ from trainer.ui.components.marks import KeyHints, SavedMark, as_of_chip, newer_c
 from trainer.ui.components.navigator import CellState, NavCell
 from trainer.ui.components.option_face import OptionState, OptionText
 from trainer.ui.components.options import OptionCard
-from trainer.ui.components.page import Page
 from trainer.ui.components.panels import EmptyState, ErrorPanel, FeedbackPanel, Skeleton
 from trainer.ui.components.progress import MasteryRing, ModuleBar, StepSegments
 from trainer.ui.components.source import SourceRow
@@ -51,19 +50,22 @@ CELLS = (
 )
 
 
-class Gallery(Page):
+class Gallery(QWidget):
     """All states on one page."""
 
     def __init__(self, look: Look, catalogue: Catalogue) -> None:
-        super().__init__(look, wide=True, name="gallery")
+        super().__init__()
+        self.look = look
         self.catalogue = catalogue
-        self.catalogue = catalogue
-        columns = Row(look, 28) if not look.single_column else Column(look, 28)
-        columns.addLayout(self._options(), 440)
+        self.setObjectName("gallery")
+        margins = (20, 16, 20, 16)
+        columns = Column(look, 28, margins, self) if look.single_column else Row(look, 28, margins, self)
+        columns.addLayout(self._options(), 460)
         columns.addLayout(self._controls(), 390)
         columns.addLayout(self._panels(), 364)
-        self.main.addLayout(columns)
-        self._columns.show_margins((20, 16, 20, 16))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), self.look.colour("bg"))
 
     def _head(self, column: Column, words: str, gap: int = 12) -> None:
         if column.count():
@@ -83,7 +85,9 @@ class Gallery(Page):
             column.addWidget(card)
             self.cards.append(card)
         self._head(column, "Source")
-        column.addWidget(SourceRow("TIP Report 2023, Protection, par. 1", "2022", self.look, self.catalogue, parent=self))
+        column.addWidget(
+            SourceRow("TIP Report 2023, Protection, par. 1", "2022", self.look, self.catalogue, parent=self)
+        )
         chips = Row(self.look, 8)
         chips.addWidget(as_of_chip("2022", self.look, self.catalogue, self))
         chips.addWidget(newer_chip(self.look, self.catalogue, self))
@@ -212,7 +216,10 @@ def draw(folder: Path) -> list[Path]:
         look = Look(theme, scale)
         look.apply(app)
         gallery = Gallery(look, Catalogue())
-        gallery.resize(1280, 900 if scale == 1.0 else 4200)
+        width = 1340 if scale == 1.0 else 1280
+        layout = gallery.layout()
+        assert layout is not None
+        gallery.resize(width, layout.totalHeightForWidth(width))
         gallery.show()
         gallery.activateWindow()
         for _ in range(3):

@@ -1,4 +1,4 @@
-"""Owns the reading of the design tokens (colours, type, sizes, motion); knows no Qt and draws nothing."""
+"""Owns the reading of the design tokens (colours, type, sizes, motion); draws nothing."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+
+from PySide6.QtCore import QSize
 
 from trainer.resources import asset
 
@@ -55,9 +57,9 @@ class Tokens:
     palette: Mapping[str, str]
 
     @property
-    def window_min(self) -> tuple[int, int]:
-        """The smallest width and height of a window."""
-        return self.sizes["windowMinWidth"], self.sizes["windowMinHeight"]
+    def window_min(self) -> QSize:
+        """The smallest size of a window."""
+        return QSize(self.sizes["windowMinWidth"], self.sizes["windowMinHeight"])
 
 
 def _sizes(table: Mapping[str, Any]) -> dict[str, int]:

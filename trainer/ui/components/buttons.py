@@ -139,6 +139,8 @@ class Button(QPushButton):
             look.colour(fill) if fill else None,
             look.colour(line) if line else None,
             look.border(),
+            # Without tints, only the broken line says that it cannot be pressed.
+            dashed=look.high_contrast and not self.isEnabled(),
         )
         x = (self.width() - self._content()) / 2
         leading = "circle-dashed" if self._busy else self._leading

@@ -57,7 +57,7 @@ class ConfidenceRow(QRadioButton):
 
     def sizeHint(self) -> QSize:
         look = self._look
-        width = look.px(15 + 12 + 12 + 15) + look.em(20) + look.em(18)
+        width = look.px(12 + 10 + 8 + 12 if self._across else 15 + 12 + 12 + 15) + look.em(20) + look.em(18)
         width += round(text_width(look, self._word, "button", 500))
         width += key_cap_size(look, self._key)[0] + look.px(12) if self._key else 0
         return QSize(width, look.em(48) if self._across else look.size("confidenceRow"))
@@ -80,17 +80,18 @@ class ConfidenceRow(QRadioButton):
             look.colour(line),
             look.border(chosen),
         )
-        x: float = look.px(15)
+        edge, gap = (look.px(12), look.px(10)) if self._across else (look.px(15), look.px(12))
+        x: float = edge
         unit = look.em(10) / 10
         token = "accent" if chosen else "ink3"
         draw_bars(painter, look, _ORDER.index(self.confidence) + 1, token, x, (self.height() - 18 * unit) / 2)
-        x += 20 * unit + look.px(12)
+        x += 20 * unit + gap
         width = text_width(look, self._word, "button", 500)
         word = QRectF(x, 0, width + 2, self.height())
         draw_text(painter, look, self._word, "button", "ink" if enabled else "ink3", word, weight=500)
         side = look.em(18)
         if chosen:
-            left = self.width() - look.px(15) - side if self._across else x + width + look.px(12)
+            left = self.width() - edge - side if self._across else x + width + look.px(12)
             look.draw_icon(painter, "check", "accent", 18, left, (self.height() - side) / 2)
         if self._key:
             wide, high = key_cap_size(look, self._key)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
 
+from trainer.catalogue import Catalogue
 from trainer.ui.components.buttons import Button, Rank
 from trainer.ui.components.layouts import Column, Row
 from trainer.ui.components.text import Text
@@ -73,3 +76,32 @@ class Dialog(QDialog):
         if layout is not None:
             self.resize(self.width(), layout.totalHeightForWidth(self.width()))
         self.update()
+
+
+def tell_crash(
+    look: Look, catalogue: Catalogue, report: str, path: Path | None, parent: QWidget | None = None
+) -> Dialog:
+    """Open the message about a mistake in the program: what is safe, and a report to copy. Returns the open dialog."""
+    say = catalogue.say
+    text = say("components.crash.kept", path=str(path)) if path is not None else say("components.crash.not_kept")
+    dialog = Dialog(
+        say("components.crash.title"), text, look, act=say("components.crash.go_on"), name="crash", parent=parent
+    )
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    shown_report = QPlainTextEdit(dialog)
+    shown_report.setObjectName("crashReport")
+    shown_report.setAccessibleName(say("components.crash.report"))
+    shown_report.setReadOnly(True)
+    shown_report.setPlainText(shown(report))
+    shown_report.setMinimumHeight(look.em(160))
+    copy = Button(say("components.crash.copy"), look, Rank.QUIET, icon="copy", flush=True, name="copy", parent=dialog)
+
+    def _on_copy_wished() -> None:
+        shown_report.selectAll()
+        shown_report.copy()
+
+    copy.clicked.connect(_on_copy_wished)
+    dialog.body.addWidget(shown_report)
+    dialog.body.addWidget(copy)
+    dialog.open()
+    return dialog

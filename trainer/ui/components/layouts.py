@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QWidget
 
 from trainer.ui.theme import Look
@@ -64,6 +66,11 @@ class Row(_Spaced):
         self, look: Look, spacing: int = 16, margins: Margins = (0, 0, 0, 0), parent: QWidget | None = None
     ) -> None:
         super().__init__(QBoxLayout.Direction.LeftToRight, look, spacing, margins, parent)
+
+    def addWidget(self, widget: QWidget, *args: Any, **named: Any) -> None:
+        """Put a widget at the end; words stand in the middle of the row's height."""
+        widget.setProperty("inRow", True)
+        super().addWidget(widget, *args, **named)
 
 
 class Rule(QFrame):

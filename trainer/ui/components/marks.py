@@ -51,7 +51,8 @@ class IconText(Text):
         super().paintEvent(event)
         side = self._look.em(self._icon_size)
         line = self._look.line(self._style)
-        top = 0 if self._wraps else (self.height() - line) / 2
+        words = self._at(self.width() - self._inset()).height
+        top = (self.height() - words) / 2 if self._centred else 0
         tint = self._tint if self.isEnabled() else "ink3"
         self._look.draw_icon(QPainter(self), self._icon, tint, self._icon_size, 0, top + (line - side) / 2)
 

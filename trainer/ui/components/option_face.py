@@ -187,7 +187,7 @@ class OptionFace:
         if laid is None:
             look = self.look
             room = width - self._indent() - self._pad()
-            below = bool(self._cue_room()) and room - self._cue_room() < look.em(220)
+            below = bool(self._cue_room()) and room - self._cue_room() < look.em(180)
             # The height allows for the heavier words of a chosen card: choosing moves nothing.
             weights = (400, self._heavy()) if self.state is OptionState.OPEN else (self._weight(),)
             text = max((self._paragraph(width, one, below) for one in weights), key=lambda one: one.height)

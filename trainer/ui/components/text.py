@@ -57,9 +57,9 @@ class Text(QLabel):
         super().setText(shown(text))
         self._forget()
 
-    def show_style(self, style: str, colour: str) -> None:
-        """Show the same words in another style and colour."""
-        self._style, self._colour = style, colour
+    def show_style(self, style: str, colour: str, weight: int = 0) -> None:
+        """Show the same words in another style and colour; `weight` 0 keeps the weight."""
+        self._style, self._colour, self._weight = style, colour, weight or self._weight
         self._on_look_changed()
 
     def hasHeightForWidth(self) -> bool:
@@ -86,7 +86,7 @@ class Text(QLabel):
             return
         laid = self._at(self.width() - self._inset())
         painter = QPainter(self)
-        top = 0 if self._wraps else (self.height() - laid.height) / 2
+        top = (self.height() - laid.height) / 2 if self._centred else 0
         colour = self._look.colour(self._colour if self.isEnabled() else "ink3")
         laid.draw(painter, self._inset(), top, colour)
 
@@ -103,6 +103,11 @@ class Text(QLabel):
             laid = paragraph(self._look, self.text(), self._style, room, align, self._weight)
             self._laid[width] = laid
         return laid
+
+    @property
+    def _centred(self) -> bool:
+        # In a row words stand in the middle of its height, in a column at the top of theirs.
+        return not self._wraps or bool(self.property("inRow"))
 
     def _inset(self) -> int:
         return 0

@@ -100,6 +100,7 @@ class TimerChip(QWidget):
             self.label.show_mark(say("components.timer.last"), "clock", "ink", tint)
         else:
             self.label.show_mark(say("components.timer.left", minutes=self._minutes), "clock", "ink", tint)
+        self.label.show_style("button", "ink2" if self._hidden else "ink", 500 if self._hidden else 600)
         self.toggle.show_text(say("components.timer.show" if self._hidden else "components.timer.hide"))
         self.toggle.show_icon("eye" if self._hidden else "eye-off")
         name = "components.timer.show_name" if self._hidden else "components.timer.hide_name"
