@@ -8,6 +8,7 @@ from pathlib import Path
 
 from trainer.records import place
 from trainer.records.archive import Archive
+from trainer.records.backup import Backups
 from trainer.records.folding import Progress, Projections, silent
 from trainer.records.journal import Journal
 from trainer.records.people import People
@@ -26,6 +27,7 @@ class Records:
     projections: Projections
     people: People
     settings: Settings
+    backups: Backups
 
     def close(self) -> None:
         """Let the folder go."""
@@ -50,5 +52,11 @@ def open_records(
         store.close()
         raise
     return Records(
-        store, archive, Journal(store, archive, Projector(archive)), projections, People(store), Settings(store)
+        store,
+        archive,
+        Journal(store, archive, Projector(archive)),
+        projections,
+        People(store),
+        Settings(store),
+        Backups(store),
     )

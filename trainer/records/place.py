@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from trainer import faults
@@ -97,14 +98,23 @@ def make_folder(folder: Path, shared: bool) -> None:
 def new_file(path: Path, shared: bool) -> int:
     """Create a file that was not there and return its descriptor. Raises OSError."""
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0), 0o600)
-    if sys.platform != "win32":
-        os.fchmod(descriptor, file_mode(shared))
+    if shared and sys.platform != "win32":
+        # The mode of open is cut by the umask. A medium without permissions refuses, and needs none.
+        with suppress(PermissionError):
+            os.fchmod(descriptor, file_mode(shared))
     return descriptor
+
+
+def replace(new: Path, path: Path) -> None:
+    """Give a new file the name of another in one step that lasts through a power cut. Raises OSError."""
+    flush_file(new)
+    new.replace(path)
+    flush_folder(path.parent)
 
 
 def flush_folder(folder: Path) -> None:
     """Make a rename in `folder` last through a power cut, where the system lets a folder be opened for that."""
-    if sys.platform == "win32":
+    if sys.platform == "win32":  # pragma: no cover - it does not
         return
     descriptor = os.open(folder, os.O_RDONLY)
     try:

@@ -26,7 +26,7 @@ from trainer.faults import Exit, Fault
 from trainer.records import place
 from trainer.records.guard import Guard
 from trainer.records.migrations import RELEASE, Release, schema_digest
-from trainer.records.source import Row
+from trainer.records.source import Row, Source
 
 STEP_PAGES = 64
 """Larger steps keep an answer waiting: the default blocks a commit for most of a second at a million rows."""
@@ -66,7 +66,7 @@ class _Declared(Database):
 
 
 class Snapshot:
-    """A private copy of the store at one moment, for long reads. Streams its rows."""
+    """A records file that nobody has open, most often a private copy of the store at one moment. Streams its rows."""
 
     def __init__(self, path: Path) -> None:
         self._connection = sqlite3.connect(
@@ -104,11 +104,13 @@ class Store:
         *,
         create: bool = True,
         shared: bool = False,
+        migrate: bool = True,
         release: Release = RELEASE,
         mounts: Callable[[], str] = place.mounts,
     ) -> Store:
         """Open a folder's records, creating them first where `create` allows; `shared` only counts then.
 
+        A file of an older version is backed up and brought up to date, unless it is only to be looked at (`migrate`).
         Raises Fault: fault.no-records, fault.in-use, fault.network-folder, the six of `header`, what the system says.
         """
         if vars(found)["sqlite3"] is not sqlite3:
@@ -130,13 +132,13 @@ class Store:
             guard.release()
             raise
         try:
-            store._settle(release, recovering)
+            store._settle(release, recovering, migrate)
         except BaseException:
             store.close()
             raise
         return store
 
-    def _settle(self, release: Release, recovering: bool) -> None:
+    def _settle(self, release: Release, recovering: bool, migrate: bool) -> None:
         if recovering:
             self._guard.judge(oldest=release.oldest, newest=release.version, recovering=False)
         try:
@@ -145,7 +147,7 @@ class Store:
                 raise Fault("fault.foreign", Exit.REFUSED_FILE, path=str(self.path))
             (self.shared,) = (row[0] == "computer" for row in self.execute(_ARRANGEMENT))
             self._remove_leftovers()
-            if version < release.version:
+            if migrate and version < release.version:
                 place.make_folder(self.folder / place.BACKUPS, self.shared)
                 self.copy(self.folder / place.BACKUPS / f"before-version-{release.version}-{secrets.token_hex(4)}.db")
                 release.migrations.apply(self._db)
@@ -190,6 +192,12 @@ class Store:
                 return iter(self._connection.execute(sql, parameters).fetchall())
             except sqlite3.Error as error:
                 raise self._fault(error) from error
+
+    @contextmanager
+    def held(self) -> Iterator[Source]:
+        """Lend the live file for a long read that streams its rows; meanwhile nobody can write. For commands, not windows."""
+        with self._lock:
+            yield self._connection
 
     def copy(self, target: Path, pages: int = STEP_PAGES) -> None:
         """Copy the records into a new file by SQLite's backup API, in steps between which answers are saved.
