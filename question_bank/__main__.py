@@ -6,6 +6,8 @@ Exit codes: 0 nothing found, 1 something found, 2 the command cannot be carried 
 from __future__ import annotations
 
 import argparse
+import errno
+import io
 import json
 import sys
 from collections.abc import Callable, Iterable, Sequence
@@ -36,6 +38,8 @@ FAULTS = {
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     options = _parser().parse_args(arguments)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
     run: Callable[[argparse.Namespace], int] = options.run
     try:
         return run(options)
@@ -76,11 +80,14 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _folders(options: argparse.Namespace) -> list[Path]:
-    """Return the content folders asked for, or the checkout's. Raises OSError where there is none."""
+    """Return the content folders asked for, or the checkout's. Raises OSError where one is none."""
     folder = content_folder()
     folders: list[Path] = options.content or ([folder] if folder else [])
     if not folders:
-        raise FileNotFoundError(2, "there is no authored content here; name a folder with --content")
+        raise FileNotFoundError(errno.ENOENT, "there is no authored content here; name a folder with --content")
+    for folder in folders:
+        if not folder.is_dir():
+            raise NotADirectoryError(errno.ENOTDIR, "is not a folder", str(folder))
     return folders
 
 
@@ -138,7 +145,7 @@ def _dump(options: argparse.Namespace) -> int:
     else:
         content = authoring.load(_folders(options))
         whole, found = authored(content.bank), content.findings
-    json.dump(whole, sys.stdout, ensure_ascii=False, indent=1)
+    json.dump(whole, sys.stdout, indent=1)
     print()
     for finding in found:
         print(finding, file=sys.stderr)

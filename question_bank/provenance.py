@@ -5,6 +5,7 @@ Nothing of a document is kept or printed, except the few words of a run that the
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
@@ -77,17 +78,19 @@ class Verified:
 
 
 def verify(content: Content, folder: Path) -> Verified:
-    """Hold every fact of the ledger against the documents in `folder`, and every text of the bank against copying."""
+    """Hold every fact of the ledger against the documents in `folder`, and every text of the bank against copying.
+
+    Raises NotADirectoryError where `folder` is none.
+    """
+    if not folder.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, "is not a folder with documents", str(folder))
     scope = Scope(content)
     found: list[Finding] = list(content.findings)
     sources: dict[str, Source] = {}
-    if not folder.is_dir():
-        found.append(_finding(scope, str(folder), "", "is not a folder", "Name the folder that holds the documents."))
-    else:
-        for document in content.bank.documents:
-            source = _source(scope, folder, document, found)
-            if source:
-                sources[document.id] = source
+    for document in content.bank.documents:
+        source = _source(scope, folder, document, found)
+        if source:
+            sources[document.id] = source
     texts: dict[str, str] = {}
     seen = set()
     for owner, document_id, passage in _cited(content.bank):

@@ -22,7 +22,7 @@ COMBINED = re.compile(
     re.IGNORECASE,
 )
 PLACE = re.compile(
-    r"\b(?:option|answer|alternative)s?\s+\(?[A-F]\)?(?!\w)|\bthe\s+(?:first|second|third|fourth|last|top)\s+(?:option|answer)\b"
+    r"\b(?i:option|answer|alternative)s?\s+\(?[A-F]\)?(?!\w)|\bthe\s+(?:first|second|third|fourth|last|top)\s+(?:option|answer)\b"
 )
 NEGATIVE = re.compile(
     r"\b(?:which|what|who|whom|where|when)\b[^,;:?]*?\b(?:is|are|was|were|does|do|did|should|would|must|may|can|could|has|have|been)\s+(?:\*)?"
