@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -13,7 +13,7 @@ from trainer.core.views import QuestionView
 from trainer.ui.components.buttons import Button, Rank
 from trainer.ui.components.dialog import Dialog
 from trainer.ui.components.header import Header
-from trainer.ui.components.layouts import Column
+from trainer.ui.components.layouts import Column, Row
 from trainer.ui.components.marks import SavedMark
 from trainer.ui.components.panels import ErrorPanel
 from trainer.ui.components.timer import TimerChip
@@ -73,6 +73,8 @@ class SittingPage(QWidget):
         self.over.hide()
         column = Column(look, 0, parent=self)
         column.addWidget(self.header)
+        self._under_header = Column(look, 0)
+        column.addLayout(self._under_header)
         column.addWidget(self.stack, 1)
         foot = Column(look, 0, (40, 0, 40, 16))
         foot.addWidget(self.error)
@@ -82,22 +84,21 @@ class SittingPage(QWidget):
         self.question_keys = KeyFilter(self.question, self._question_keys(), letters_on=letters_on)
         self.review_keys = KeyFilter(self.review, self._review_keys(), letters_on=letters_on)
         self._connect()
-        self._fit_foot()
+        self._on_look_changed()
         self.presenter.begin()
 
     def _build_header(self, timer_hidden: bool) -> None:
         look, say, hand = self._look, self._catalogue.say, self._hand
-        if hand.pass_mark:
-            caption = say("assessment.sitting.caption", mark=hand.pass_mark, total=hand.length)
-        else:
-            caption = say("assessment.sitting.caption_no_mark")
-        self.header = Header(hand.title, look, caption=caption, parent=self)
+        self.header = Header(hand.title, look, parent=self)
         self.saved = SavedMark(look, self._catalogue, parent=self)
         self.pause = Button(say("assessment.sitting.pause"), look, Rank.QUIET, icon="pause", ink="ink2", name="pause")
         self.pause.setVisible(hand.time_stands_still)
         self.timer = TimerChip(look, self._catalogue, hidden=timer_hidden, parent=self)
         self.timer.setVisible(self._timed)
-        self.header.add(self.saved, self.pause, self.timer)
+        self._signs = QWidget(self)
+        self._signs_row = Row(look, 16, parent=self._signs)
+        for sign in (self.saved, self.pause, self.timer):
+            self._signs_row.addWidget(sign)
 
     def _connect(self) -> None:
         presenter, question, review = self.presenter, self.question, self.review
@@ -126,7 +127,7 @@ class SittingPage(QWidget):
         self.timer.became_low.connect(self.question.announce)
         self.question_keys.intended.connect(self._on_intended)
         self.review_keys.intended.connect(self._on_intended)
-        self._look.changed.connect(self._fit_foot)
+        self._look.changed.connect(self._on_look_changed)
 
     # Keys
 
@@ -189,7 +190,7 @@ class SittingPage(QWidget):
         self.presenter.forget_wish()
         self.review.show_cells(self.presenter.cells())
         self.stack.setCurrentWidget(self.review)
-        self.header.show_title(self._hand.title, self._catalogue.say("assessment.review.caption"))
+        self._show_title()
         self.review.focus_title()
         self.review.announce(self.review.summary.text())
 
@@ -252,9 +253,19 @@ class SittingPage(QWidget):
 
     def _show_question_page(self) -> None:
         self.stack.setCurrentWidget(self.question)
+        self._show_title()
+
+    def _show_title(self) -> None:
         say, hand = self._catalogue.say, self._hand
-        caption = "assessment.sitting.caption" if hand.pass_mark else "assessment.sitting.caption_no_mark"
-        self.header.show_title(hand.title, say(caption, mark=hand.pass_mark, total=hand.length))
+        if self._look.single_column:
+            caption = ""
+        elif self.stack.currentWidget() is self.review:
+            caption = say("assessment.review.caption")
+        elif hand.pass_mark:
+            caption = say("assessment.sitting.caption", mark=hand.pass_mark, total=hand.length)
+        else:
+            caption = say("assessment.sitting.caption_no_mark")
+        self.header.show_title(hand.title, caption)
 
     # What comes of it
 
@@ -317,6 +328,16 @@ class SittingPage(QWidget):
     def _fit_foot(self) -> None:
         shown = self.error.isVisibleTo(self) or self.over.isVisibleTo(self)
         self._foot.show_margins((40, 0, 40, 16) if shown else (0, 0, 0, 0))
+
+    def _on_look_changed(self) -> None:
+        # With large text time and saving need a line of their own.
+        large = self._look.single_column
+        home = self._under_header if large else self.header.slot
+        home.addWidget(self._signs)
+        self._under_header.setContentsMargins(self._look.px(40) if large else 0, self._look.px(8) if large else 0, 0, 0)
+        self._signs_row.setAlignment(Qt.AlignmentFlag.AlignLeft if large else Qt.AlignmentFlag.AlignRight)
+        self._show_title()
+        self._fit_foot()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), self._look.colour("bg"))

@@ -61,7 +61,11 @@ class QuestionPage(Page):
         self.several = Text("", look, "small", "ink2", name="several", parent=self)
         self.options = OptionList(look, self._catalogue, parent=self)
         self.options.choice_made.connect(self.choice_made)
-        self.add(head, self.note, self.vignette, self.stem, self.several, self.options)
+        self.add(head, self.note, self.vignette)
+        self.main.gap(4)
+        self.add(self.stem, self.several)
+        self.main.gap(4)
+        self.add(self.options)
         self.confidence: ConfidenceList | None = None
         if asks_confidence:
             self.main.gap(8)
@@ -203,6 +207,9 @@ class QuestionPage(Page):
             self.footer_panel.hide()
         else:
             self.add_footer(self.controls)
+            self.footer.setStretch(self.footer.indexOf(self.controls), 1000)
+            if self.footer.count() == 1:
+                self.footer.addStretch(1)
         self._fit_actions()
 
     def _fit_actions(self) -> None:

@@ -117,13 +117,12 @@ class ReviewPage(Page):
         }[kind]
         return RowText(
             say("assessment.review.row", number=cell.number),
-            icon="flag" if cell.flagged else "",
-            icon_colour="caution",
-            mark=" ",
-            note=say("assessment.review.flagged") if cell.flagged else "",
-            status=say("assessment.review." + kind),
-            status_icon=icon,
-            status_colour=colour if kind != "answered" else "ink2",
+            icon=icon,
+            icon_colour=colour,
+            note=say("assessment.review." + kind),
+            status=say("assessment.review.flagged") if cell.flagged else "",
+            status_icon="flag" if cell.flagged else "",
+            status_colour="caution",
         )
 
     def _on_row_clicked(self) -> None:
