@@ -220,11 +220,14 @@ class BankFile:
             "SELECT digest, id, module, objective, family, kind, pool, level, as_of FROM items ORDER BY position"
         )
         wanted = {pool.value: pool for pool in pools}
-        return tuple(
-            UnitRow(digest, id_, module, objective, family, Kind(kind), wanted[pool], level, as_of, "item")
-            for digest, id_, module, objective, family, kind, pool, level, as_of in rows
-            if pool in wanted
-        )
+        try:
+            return tuple(
+                UnitRow(digest, id_, module, objective, family, Kind(kind), wanted[pool], level, as_of, "item")
+                for digest, id_, module, objective, family, kind, pool, level, as_of in rows
+                if pool in wanted
+            )
+        except ValueError as fault:
+            raise BankFault("bank.damaged", {"path": str(self.path), "reason": str(fault)}) from fault
 
     def case_index(self) -> tuple[UnitRow, ...]:
         """Return the light rows of the cases, by id; each is a family of its own, for practice."""
@@ -316,7 +319,7 @@ class BankFile:
     def _decode(self, data: str, kind: type[T]) -> T:
         try:
             return canonical.decode(data, kind)
-        except msgspec.MsgspecError as fault:
+        except (msgspec.MsgspecError, TypeError) as fault:
             raise BankFault("bank.damaged", {"path": str(self.path), "reason": str(fault)}) from fault
 
     def _all(self, table: str, kind: type[T]) -> tuple[T, ...]:

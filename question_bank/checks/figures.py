@@ -212,7 +212,7 @@ def _share(share: Fairness, bank: Bank, full: bool) -> Figure:
     stated = [value for value in (_value(tag, share.tag) for tag in tags) if value and value not in share.leave_out]
     part = _part([value in share.values for value in stated])
     bar = f"{share.low:.0%} to {share.high:.0%}" if share.high < 1 else f"at least {share.low:.0%}"
-    name = f"{share.name.replace('-', ' ')} (of {len(stated)})"
+    name = f"{share.name} (of {len(stated)})"
     return Figure(name, f"{part:.1%}", bar, share.low <= part <= share.high, full)
 
 

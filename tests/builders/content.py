@@ -70,7 +70,9 @@ def plain_content() -> dict[str, Table]:
                 "languages": ["en"],
                 "role": [{"id": "desk", "title": "Worker at the desk"}],
             },
-            "documents.toml": {"document": [_document("rules", 2022, RULES_TEXT, 1), _document("plan", 2011, PLAN_TEXT, 2)]},
+            "documents.toml": {
+                "document": [_document("rules", 2022, RULES_TEXT, 1), _document("plan", 2011, PLAN_TEXT, 2)]
+            },
             "facts/rules.toml": {"fact": _rules()},
             "facts/plan.toml": {"fact": _plan()},
             "modules/alpha/module.toml": {"module": _module("Lending", 1), "objective": [_first(), _second()]},
@@ -80,7 +82,9 @@ def plain_content() -> dict[str, Table]:
             "modules/alpha/cases/night.toml": _case(),
             "modules/beta/module.toml": {
                 "module": _module("Repairs", 2),
-                "objective": [{"id": "third", "statement": "Can say who tests a tool", "short": "Tests", "must_know": False}],
+                "objective": [
+                    {"id": "third", "statement": "Can say who tests a tool", "short": "Tests", "must_know": False}
+                ],
             },
             "modules/beta/lessons/lesson_2.toml": _lesson("lesson_2", ["third"]),
             "modules/beta/items/third.toml": {"item": _third_items()},
@@ -118,7 +122,10 @@ def _unit(files: dict[str, Table], id_: str, change: Mapping[str, Any] | None) -
                         data[kind].append(table)
                     return data[kind], table
         for kind in ("lesson", "case", "blueprint", "module"):
-            if isinstance(data.get(kind), dict) and id_ in (data[kind].get("id"), name.split("/")[-2] if kind == "module" else None):
+            if isinstance(data.get(kind), dict) and id_ in (
+                data[kind].get("id"),
+                name.split("/")[-2] if kind == "module" else None,
+            ):
                 return data, _Whole(data, kind)
     raise KeyError(id_)
 
@@ -223,19 +230,37 @@ def _first() -> Table:
 
 
 def _second() -> Table:
-    return {"id": "second", "statement": "Can say how long a loan is", "short": "How long", "must_know": False, "as_of": "2022"}
+    return {
+        "id": "second",
+        "statement": "Can say how long a loan is",
+        "short": "How long",
+        "must_know": False,
+        "as_of": "2022",
+    }
 
 
 def _lesson(id_: str, objectives: list[str]) -> Table:
     told = "The desk lends a tool to anyone who shows a card. It asks for no reason and keeps no list of names. " * 16
     return {
-        "lesson": {"id": id_, "title": f"At the desk: {id_}", "minutes": 5, "order": 1, "objectives": objectives, "revision": 1},
+        "lesson": {
+            "id": id_,
+            "title": f"At the desk: {id_}",
+            "minutes": 5,
+            "order": 1,
+            "objectives": objectives,
+            "revision": 1,
+        },
         "block": [
             {"kind": "heading", "text": "Who may borrow"},
             {"kind": "paragraph", "text": told.strip(), "facts": ["F1"]},
             {"kind": "list", "items": ["A tool is lent for 14 days.", "Then it comes back."], "facts": ["F2"]},
             {"kind": "table", "rows": [["Who", "What"], ["Workshop", "Tests"]], "facts": ["F3"]},
-            {"kind": "question", "text": "Whom would you ask?", "answer": "The workshop, since it tests.", "facts": ["F3"]},
+            {
+                "kind": "question",
+                "text": "Whom would you ask?",
+                "answer": "The workshop, since it tests.",
+                "facts": ["F3"],
+            },
             {"kind": "note", "text": "Rules change: look at the *date*."},
         ],
     }
@@ -268,17 +293,37 @@ def _first_items() -> list[Table]:
     who = ("Lend it on the card", "Ask for a letter first", "Send him to the school", "Wait for the head")
     return [
         _item("AL_1", "first", "practice", "F1", "A man shows a card and asks for a drill.", "What do you do?", *who),
-        _item("AL_2", "first", "practice", "F1", "Late on Friday a man with a card wants a saw.", "What comes next?", *who),
-        _item("AL_3", "first", "self-check", "F1", "A card and a smile: he would like the ladder.", "What is your step?", *who),
+        _item(
+            "AL_2", "first", "practice", "F1", "Late on Friday a man with a card wants a saw.", "What comes next?", *who
+        ),
+        _item(
+            "AL_3",
+            "first",
+            "self-check",
+            "F1",
+            "A card and a smile: he would like the ladder.",
+            "What is your step?",
+            *who,
+        ),
         _item("AL_4", "first", "graded", "F1", "He points at a spade, card in hand, in the rain.", "What now?", *who),
-        _item("AL_5", "first", "graded", "F1", "A neighbour with a card needs some rope today.", "How do you answer?", *who),
+        _item(
+            "AL_5",
+            "first",
+            "graded",
+            "F1",
+            "A neighbour with a card needs some rope today.",
+            "How do you answer?",
+            *who,
+        ),
     ]
 
 
 def _second_items() -> list[Table]:
     days = ("14 days", "7 days", "21 days", "30 days")
     return [
-        _item("AL_6", "second", "practice", "F2", "", "Going by the rules of 2022, how long does one keep a tool?", *days),
+        _item(
+            "AL_6", "second", "practice", "F2", "", "Going by the rules of 2022, how long does one keep a tool?", *days
+        ),
         _item("AL_7", "second", "self-check", "F2", "", "After which time was a tool due back in 2022?", *days),
         _item("AL_8", "second", "graded", "F2", "", "Which span did the library print on its slips of 2022?", *days),
     ]
@@ -327,7 +372,13 @@ def _case() -> Table:
         _scene("desk_side", "He puts a card on the desk.", "yard"),
         _scene("yard", "The drill lies in the yard.", "gate"),
         _scene("gate", "He stands at the gate.", "end"),
-        {"id": "end", "title": "The end", "text": "The evening is over.", "facts": [], "unknown": "Why he came so late."},
+        {
+            "id": "end",
+            "title": "The end",
+            "text": "The evening is over.",
+            "facts": [],
+            "unknown": "Why he came so late.",
+        },
     ]
     for at, scene in enumerate(scenes[1:], 1):
         scene["variant"] = [{"state": f"closed_{names[at - 1]}", "text": "He waited outside."}]

@@ -16,7 +16,9 @@ from tests.builders.content import NOBODY, REMOVED, SOMEBODY, write_content
 Changes = dict[str, dict[str, Any] | None]
 
 LONG = "word " * 130
-LONG_SENTENCE = "The responsible organisation nevertheless continually re-evaluates administrative responsibilities " * 3
+LONG_SENTENCE = (
+    "The responsible organisation nevertheless continually re-evaluates administrative responsibilities " * 3
+)
 
 BROKEN: list[tuple[str, Changes, str]] = [
     # structure
@@ -26,7 +28,11 @@ BROKEN: list[tuple[str, Changes, str]] = [
     ("reference", {"AL_1": {"facts": ["F1", "F99"]}}, "AL_1: facts: names the fact “F99”"),
     ("reference", {"AL_1__a": {"fact": "F99"}}, "AL_1 option a: fact: names the fact “F99”"),
     ("reference", {"lesson_1__2": {"facts": ["F99"]}}, "lesson_1 block 2: facts: names the fact “F99”"),
-    ("reference", {"lesson_1": {"objectives": ["first", "nowhere"]}}, "lesson_1: objective: names the objective “nowhere”"),
+    (
+        "reference",
+        {"lesson_1": {"objectives": ["first", "nowhere"]}},
+        "lesson_1: objective: names the objective “nowhere”",
+    ),
     ("reference", {"night": {"role": "nobody"}}, "night: role: names the role"),
     ("reference", {"night": {"objectives": ["nowhere"]}}, "night: objective: names the objective"),
     ("reference", {"night__hall": {"facts": ["F99"]}}, "night scene hall: facts: names the fact “F99”"),
@@ -59,7 +65,11 @@ BROKEN: list[tuple[str, Changes, str]] = [
     # items
     ("key", {"AL_1__a": {"correct": True}, "AL_1__b": {"correct": True}}, "AL_1: answers: says 1, but"),
     ("key", {"AL_1": {"answers": 2}}, "AL_1: answers: says 2, but 1 options are correct"),
-    ("key", {f"AL_1__{option}": {"correct": True} for option in "abcd"} | {"AL_1": {"answers": 4}}, "has no wrong option"),
+    (
+        "key",
+        {f"AL_1__{option}": {"correct": True} for option in "abcd"} | {"AL_1": {"answers": 4}},
+        "has no wrong option",
+    ),
     ("key", {"AL_1": {"facts": ["F3"]}}, "fact: F1 is not among the facts of the item"),
     ("not-graded", {"AL_1": {"facts": ["F1", "F5"]}}, "AL_1: facts: F5 is never scored"),
     ("not-graded", {"AL_1__a": {"fact": "F5"}, "AL_1__b": {"fact": "F5"}}, "AL_1: facts: F5 is never scored"),
@@ -72,7 +82,11 @@ BROKEN: list[tuple[str, Changes, str]] = [
     ("tags", {"AL_1": {"tags": NOBODY | {"outcome": "unclear"}}}, "give an outcome where no person is concerned"),
     ("tags", {"night": {"tags": SOMEBODY | {"outcome": "indicated"}}}, "night: tags: say indicated, the case unclear"),
     ("options", {"BE_1__c": None, "BE_1__d": None}, "BE_1: option: has 2 options"),
-    ("options", {"AL_1__a": {"text": "The same."}, "AL_1__b": {"text": "the same."}}, "says the same as another option"),
+    (
+        "options",
+        {"AL_1__a": {"text": "The same."}, "AL_1__b": {"text": "the same."}},
+        "says the same as another option",
+    ),
     ("options", {"AL_1__a": {"text": "All of the above"}}, "AL_1 option a: text: combines other options"),
     ("options", {"AL_1__a": {"text": "Both A and B"}}, "AL_1 option a: text: combines other options"),
     ("options", {"AL_1__a": {"text": "None of these"}}, "AL_1 option a: text: combines other options"),
@@ -95,7 +109,11 @@ BROKEN: list[tuple[str, Changes, str]] = [
     ("expert-path", {"night": {"expert_path": ["a", "c", "a", "a"]}}, "step 2: “c” in scene “desk_side” is poor"),
     ("expert-path", {"night": {"expert_path": ["a", "a", "a"]}}, "stops at scene “gate”, which is no ending"),
     ("paths", {"night__hall__a": {"goto": "gate"}, "night": {"expert_path": ["a", "a"]}}, "has 2 decisions"),
-    ("paths", {f"night__{s}__b": {"rating": "poor"} for s in ("hall", "desk_side", "yard", "gate")}, "only one defensible"),
+    (
+        "paths",
+        {f"night__{s}__b": {"rating": "poor"} for s in ("hall", "desk_side", "yard", "gate")},
+        "only one defensible",
+    ),
     (
         "paths",
         {"night__hall__a": {"goto": "end"}, "night__hall__b": {"goto": "end"}},
@@ -124,7 +142,11 @@ BROKEN: list[tuple[str, Changes, str]] = [
     # wording
     ("care", {"AL_1": {"vignette": "He was tortured."}}, "AL_1: vignette: says “tortured”, which is graphic"),
     ("care", {"AL_1__a": {"text": "Rescue the saw"}}, "AL_1 option a: text: says “Rescue”, which is heroic"),
-    ("care", {"lesson_1__6": {"text": "A prostitute came."}}, "lesson_1 block 6: text: says “prostitute”, which is outdated"),
+    (
+        "care",
+        {"lesson_1__6": {"text": "A prostitute came."}},
+        "lesson_1 block 6: text: says “prostitute”, which is outdated",
+    ),
     ("care", {"night__hall": {"text": "He looked foreign."}}, "says “looked foreign”, which is profiling"),
     ("care", {"alpha": {"summary": "For every illegal immigrant."}}, "alpha: summary: says “illegal immigrant”"),
     ("care", {"F3": {"statement": "Aliens test tools."}}, "F3: statement: says “Aliens”"),
@@ -133,7 +155,11 @@ BROKEN: list[tuple[str, Changes, str]] = [
     ("markup", {"lesson_1__6": {"text": "See [here](there)."}}, "holds mark-up (en): [here](there)"),
     ("markup", {"AL_1": {"stem": "What *now?"}}, "AL_1: stem: has an emphasis that is not closed"),
     ("lix", {"AL_1": {"vignette": LONG_SENTENCE}}, "AL_1: stem: has a LIX of"),
-    ("repeated", {"AL_7": {"family": "other"}, "AL_6": {"stem": "After which time was a tool due back in 2022?"}}, "nearly that"),
+    (
+        "repeated",
+        {"AL_7": {"family": "other"}, "AL_6": {"stem": "After which time was a tool due back in 2022?"}},
+        "nearly that",
+    ),
     ("quoted", {"BE_1": {"vignette": "You lend it on the card, at once."}}, "BE_1: stem: quotes the key of AL_1"),
 ]
 
