@@ -145,6 +145,11 @@ class Page(QWidget):
             columns.setAlignment(self.side_panel, Qt.AlignmentFlag(0))
             self.side_panel.setMinimumWidth(0)
             self.side_panel.setMaximumWidth(most)
+            # A layout asks for the height at the width it has itself, not at a child's largest: text would be cut.
+            spare = self.width() - 2 * look.px(40) - most
+            if spare > 0:
+                left, top, right, bottom = (look.px(one) for one in (40, margin, 40, margin))
+                columns.setContentsMargins(left, top, right + spare, bottom)
 
 
 def _add(column: Column, children: tuple[QWidget | QLayout, ...]) -> None:

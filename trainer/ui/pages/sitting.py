@@ -341,5 +341,3 @@ class SittingPage(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), self._look.colour("bg"))
-
-

@@ -107,7 +107,12 @@ class QuestionPage(Page):
             parent=self.controls,
         )  # fmt: skip
         self.next = Button(
-            say("assessment.sitting.next"), look, Rank.PRIMARY, trailing="arrow-right", name="next", parent=self.controls
+            say("assessment.sitting.next"),
+            look,
+            Rank.PRIMARY,
+            trailing="arrow-right",
+            name="next",
+            parent=self.controls,
         )
         self.review = Button(say("assessment.sitting.review"), look, wide=True, name="review", parent=self.controls)
         steps.addWidget(self.previous)

@@ -1,0 +1,160 @@
+"""Owns the list of assessments: what each is, the last result, the way in; knows no rule of any."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from trainer.catalogue import Catalogue
+from trainer.core.message import Message
+from trainer.core.views import AssessmentLine
+from trainer.ui.components.buttons import Button, Rank
+from trainer.ui.components.card import Card
+from trainer.ui.components.header import Header
+from trainer.ui.components.layouts import Row
+from trainer.ui.components.marks import IconText
+from trainer.ui.components.page import Page
+from trainer.ui.components.panels import EmptyState, ErrorPanel
+from trainer.ui.components.text import Text
+from trainer.ui.presenters.assessments import AssessmentsPresenter
+from trainer.ui.protocols import AssessingDesk
+from trainer.ui.theme import Look
+
+
+def facts(line: AssessmentLine, catalogue: Catalogue) -> list[tuple[str, str]]:
+    """What an assessment asks, as (icon, words): questions, minutes, pass mark."""
+    say = catalogue.say
+    minutes = say("assessment.list.minutes", n=line.minutes) if line.minutes else say("assessment.list.no_limit")
+    if line.pass_mark:
+        mark = say("assessment.list.pass_mark", mark=line.pass_mark, total=line.questions)
+    else:
+        mark = say("assessment.list.no_pass_mark")
+    return [
+        ("list-checks", say("assessment.list.questions", n=line.questions)),
+        ("clock", minutes),
+        ("circle-check", mark),
+    ]
+
+
+class AssessmentsPage(Page):
+    """The list: AssessmentsPage(desk, person, look, catalogue, parent=None). Call `show_list()` to fill it.
+
+    Signals: `assessment_opened(str)` with the blueprint whose start page is wished, `sitting_begun(SittingHand)` when
+    one that was open goes on, `result_wished(str)` with the stream of the last result.
+    """
+
+    assessment_opened = Signal(str)
+    sitting_begun = Signal(object)
+    result_wished = Signal(str)
+
+    def __init__(
+        self, desk: AssessingDesk, person: str, look: Look, catalogue: Catalogue, parent: QWidget | None = None
+    ) -> None:
+        say = catalogue.say
+        header = Header(say("assessment.list.title"), look)
+        super().__init__(look, header=header, name="assessments", parent=parent)
+        self._catalogue = catalogue
+        self.presenter = AssessmentsPresenter(desk, person, catalogue.language, self)
+        self.presenter.lines_shown.connect(self.show_lines)
+        self.presenter.sitting_begun.connect(self.sitting_begun)
+        self.presenter.failed.connect(self._on_failed)
+
+    def show_list(self) -> None:
+        """Ask the desk and show what it says."""
+        self.presenter.show_lines()
+
+    def show_lines(self, lines: Sequence[AssessmentLine]) -> None:
+        """Show these assessments."""
+        say = self._catalogue.say
+        self.main.clear()
+        self.error = ErrorPanel(self.look, parent=self)
+        self.error.hide()
+        self.add(Text(say("assessment.list.lead"), self.look, "body", "ink2", name="lead", parent=self), self.error)
+        if not lines:
+            empty_title, empty_text = say("assessment.list.empty_title"), say("assessment.list.empty_text")
+            self.add(EmptyState(empty_title, empty_text, self.look, parent=self))
+        first = next((line.id for line in lines if line.open_stream), "")
+        first = first or next((line.id for line in lines if line.available), "")
+        for line in lines:
+            self.add(self._card(line, filled=line.id == first))
+        self.main.addStretch(1)
+
+    def _card(self, line: AssessmentLine, filled: bool) -> Card:
+        look, say = self.look, self._catalogue.say
+        card = Card(look, spacing=10, margins=(24, 20, 24, 20), name=f"assessment-{line.id}", parent=self)
+        card.add(Text(line.title, look, "heading", name="title", parent=card))
+        if line.summary:
+            card.add(Text(line.summary, look, "explain", "ink2", name="summary", parent=card))
+        about = Row(look, 20)
+        for icon, words in facts(line, self._catalogue):
+            about.addWidget(IconText(words, icon, look, "small", "ink2", parent=card))
+        about.addStretch(1)
+        about.setDirection(Row.Direction.TopToBottom if look.single_column else Row.Direction.LeftToRight)
+        card.add(about)
+        card.add(self._standing(line, card))
+        buttons = Row(look, 12)
+        if line.open_stream:
+            words, said, wish = "continue", "continue_name", self._on_continue
+        elif line.last_stream:
+            words, said, wish = "again", "again_name", self._on_open
+        else:
+            words, said, wish = "start", "start_name", self._on_open
+        if line.open_stream or line.available:
+            go = Button(
+                say(f"assessment.list.{words}"),
+                look,
+                Rank.PRIMARY if filled else Rank.SECONDARY,
+                name="go",
+                parent=card,
+            )
+            go.setAccessibleName(say(f"assessment.list.{said}", title=line.title))
+            go.setProperty("assessment", line.id)
+            go.clicked.connect(wish)
+            buttons.addWidget(go)
+        else:
+            card.add(Text(say("assessment.list.none_left"), look, "small", "ink2", name="noneLeft", parent=card))
+        if line.last_stream:
+            result = Button(say("assessment.list.result"), look, Rank.QUIET, name="result", parent=card)
+            result.setAccessibleName(say("assessment.list.result_name", title=line.title))
+            result.setProperty("stream", line.last_stream)
+            result.clicked.connect(self._on_result)
+            buttons.addWidget(result)
+        buttons.addStretch(1)
+        card.body.gap(4)
+        card.add(buttons)
+        return card
+
+    def _standing(self, line: AssessmentLine, card: Card) -> IconText:
+        say = self._catalogue.say
+        if line.open_stream:
+            words, icon, colour = say("assessment.list.running"), "circle-dot", "accent"
+        elif line.last_right is None or line.last_total is None:
+            words, icon, colour = say("assessment.list.not_taken"), "circle-dashed", "ink2"
+        else:
+            code = {True: "passed", False: "not_passed", None: "scored"}[line.last_passed]
+            words = say(f"assessment.list.{code}", right=line.last_right, total=line.last_total)
+            icon = {True: "circle-check", False: "circle-dot", None: "circle-dot"}[line.last_passed]
+            colour = "positive" if line.last_passed else "ink2"
+        return IconText(words, icon, self.look, "small", colour, weight=500, name="standing", parent=card)
+
+    def _on_open(self) -> None:
+        self.assessment_opened.emit(self._asked("assessment"))
+
+    def _on_continue(self) -> None:
+        self.presenter.begin(self._asked("assessment"))
+
+    def _on_result(self) -> None:
+        self.result_wished.emit(self._asked("stream"))
+
+    def _asked(self, name: str) -> str:
+        button = self.sender()
+        return str(button.property(name)) if button is not None else ""
+
+    def _on_failed(self, message: Message) -> None:
+        if self.main.count() == 0:
+            self.show_lines(())
+        self.error.show_error(self._catalogue.say("assessment.list.failed_title"), self._catalogue.tell(message))
+        self.error.show()
+        self.announce(self.error.text.text())
