@@ -14,11 +14,12 @@ from trainer.clock import Clock, SystemClock
 from trainer.desks.assessing import Assessing
 from trainer.desks.entrance import Entrance
 from trainer.desks.founding import Founding
-from trainer.desks.learning import Learning
+from trainer.desks.learning import Learning, Seeds, new_seed
 from trainer.desks.preferring import Preferring
 from trainer.desks.teaching import Teaching
 from trainer.faults import Exit, Fault
 from trainer.places import APPLICATION, Places
+from trainer.records.backup import Backups
 from trainer.records.folding import Progress
 from trainer.records.opening import Records, open_records
 from trainer.records.queries.learner import LearnerQueries
@@ -91,6 +92,7 @@ class House:
     teaching: Teaching
     entrance: Entrance
     preferring: Preferring
+    backups: Backups
 
     @classmethod
     def open(
@@ -103,6 +105,7 @@ class House:
         create: bool = False,
         shared: bool = False,
         progress: Progress = _silent,
+        seeds: Seeds = new_seed,
     ) -> Self:
         """Open a folder's records and hand in every sitting whose time went by meanwhile. Raises Fault.
 
@@ -119,7 +122,7 @@ class House:
         try:
             queries = LearnerQueries(records.store)
             journal, archive = records.journal, records.archive
-            assessing = Assessing(bank, journal, archive, queries, clock)
+            assessing = Assessing(bank, journal, archive, queries, clock, seeds)
             assessing.settle_all(language)
             return cls(
                 folder,
@@ -127,11 +130,12 @@ class House:
                 records,
                 queries,
                 bank,
-                Learning(bank, journal, archive, queries, clock),
+                Learning(bank, journal, archive, queries, clock, seeds),
                 assessing,
                 Teaching(records.store, records.people, bank, clock),
                 Entrance(records.people, bank, clock),
                 Preferring(records.settings),
+                Backups(records.store),
             )
         except BaseException:
             records.close()

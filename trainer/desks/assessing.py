@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import replace
 
 from question_bank import canonical
@@ -26,7 +25,7 @@ from trainer.core.views import (
 )
 from trainer.desks import showing
 from trainer.desks.attempts import OpenAttempt
-from trainer.desks.learning import bank_ref, form_of
+from trainer.desks.learning import Seeds, bank_ref, form_of, new_seed
 from trainer.records.archive import Archive
 from trainer.records.journal import Journal
 from trainer.records.queries.learner import LearnerQueries
@@ -152,8 +151,15 @@ class Assessing:
     """What a learner asks for about assessments. `person` is the id of who is signed in."""
 
     def __init__(
-        self, bank: BankFile, journal: Journal, archive: Archive, queries: LearnerQueries, clock: Clock
+        self,
+        bank: BankFile,
+        journal: Journal,
+        archive: Archive,
+        queries: LearnerQueries,
+        clock: Clock,
+        seeds: Seeds = new_seed,
     ) -> None:
+        self._seeds = seeds
         self._bank = bank
         self._journal = journal
         self._archive = archive
@@ -207,7 +213,7 @@ class Assessing:
         return Sitting(self._drawn(person, blueprint, language), blueprint)
 
     def _drawn(self, person: str, blueprint: Blueprint, language: str) -> OpenAttempt:
-        seed = secrets.randbits(48)
+        seed = self._seeds()
         rows = selection.draw_form(
             self._bank.index((blueprint.pool,)),
             blueprint.quotas,

@@ -39,6 +39,15 @@ ROUND_LENGTH = 10
 """Questions in one round of practice: about ten minutes."""
 
 
+Seeds = Callable[[], int]
+"""Where the chance in a form comes from."""
+
+
+def new_seed() -> int:
+    """A seed that nobody can foresee."""
+    return secrets.randbits(48)
+
+
 class Practice:
     """A round of practice in hand: one question at a time, checked, explained, next."""
 
@@ -128,8 +137,15 @@ class Learning:
     """What a learner asks for. `person` is the id of who is signed in; texts come in `language`."""
 
     def __init__(
-        self, bank: BankFile, journal: Journal, archive: Archive, queries: LearnerQueries, clock: Clock
+        self,
+        bank: BankFile,
+        journal: Journal,
+        archive: Archive,
+        queries: LearnerQueries,
+        clock: Clock,
+        seeds: Seeds = new_seed,
     ) -> None:
+        self._seeds = seeds
         self._bank = bank
         self._journal = journal
         self._archive = archive
@@ -320,7 +336,7 @@ class Learning:
 
     def _drawn(self, person: str, module_id: str, objective: str, language: str) -> OpenAttempt:
         rows = [row for row in self._practice_rows(module_id) if not objective or row.objective == objective]
-        seed = secrets.randbits(48)
+        seed = self._seeds()
         drawn = selection.draw_practice(rows, self._states(person), self._queries.exposure(person), seed, ROUND_LENGTH)
         body = AttemptStarted(form_of(drawn), seed, policies.practice(module_id), bank_ref(self._bank))
         shown = tuple(self._bank.item(row.digest) for row in drawn)

@@ -25,11 +25,11 @@ def inert(text: str) -> str:
 
 
 def check_signs(separator: str, decimal: str) -> None:
-    """Raise Refused where the signs cannot be told apart or are none: export.separator, export.decimal."""
+    """Raise Refused where the signs cannot be told apart or are none: table.separator-unknown, table.decimal-unknown."""
     if separator not in SEPARATORS:
-        raise Refused("export.separator")
+        raise Refused("table.separator-unknown")
     if decimal not in DECIMALS or decimal == separator:
-        raise Refused("export.decimal")
+        raise Refused("table.decimal-unknown")
 
 
 def write(table: Table, file: IO[bytes], *, separator: str, decimal: str, yes: str, no: str) -> int:

@@ -1,0 +1,18 @@
+"""Owns `vejvis export`; knows no file format."""
+
+from __future__ import annotations
+
+from trainer.commands.job import Job
+from trainer.core.requests import ExportPlan, TableFormat, TableRows
+from trainer.faults import Exit
+
+
+def run(job: Job) -> Exit:
+    """Write the scores to a file."""
+    options = job.options
+    separator = "\t" if options.separator == "tab" else options.separator
+    plan = ExportPlan(TableFormat(options.format), TableRows(options.rows), options.codes, separator, options.decimal)
+    with job.opened() as house:
+        exported = house.teaching.export(plan, job.path(options.out), job.voice.words.language)
+    job.voice.say("cli.exported", n=exported.rows, path=exported.path)
+    return Exit.DONE

@@ -1,0 +1,87 @@
+"""Owns what every subcommand is given: its options, a voice, the folder; knows no subcommand."""
+
+from __future__ import annotations
+
+import os
+from argparse import Namespace
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
+
+from trainer.catalogue import Catalogue
+from trainer.core.message import Value
+from trainer.house import House, open_bank
+from trainer.places import Places
+from trainer.records.opening import Records, open_records
+from trainer.reports.table import shown
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Says sentences of the catalogue, to whoever reads the command's output."""
+
+    words: Catalogue
+    out: TextIO
+    err: TextIO
+
+    def say(self, code: str, **values: Value) -> None:
+        """Say a sentence."""
+        print(self.words.say(code, **values), file=self.out)
+
+    def warn(self, code: str, **values: Value) -> None:
+        """Say a sentence where warnings go."""
+        print(self.words.say(code, **values), file=self.err)
+
+    def columns(self, rows: Sequence[Sequence[str]]) -> None:
+        """Say rows in columns, as wide as they need. Texts from data come out without control characters."""
+        clean = [[shown(cell) for cell in row] for row in rows]
+        widths = [max(len(row[place]) for row in clean) for place in range(len(clean[0]))]
+        for row in clean:
+            line = "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+            print(line.rstrip(), file=self.out)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One subcommand to be carried out. `house` is given where a window has the folder open and serves the command."""
+
+    options: Namespace
+    voice: Voice
+    where: Places
+    cwd: Path
+    house: House | None = None
+
+    @property
+    def folder(self) -> Path:
+        """The data folder meant."""
+        return self.house.folder if self.house else self.where.folder()
+
+    def path(self, text: str) -> Path:
+        """A path from the command line, seen from where the command was typed."""
+        return Path(os.path.abspath(self.cwd / text))  # noqa: PTH100 - Path.resolve would follow links
+
+    @contextmanager
+    def opened(self, *, create: bool = False, shared: bool = False) -> Iterator[House]:
+        """Lend the house. Raises Fault."""
+        if self.house is not None:
+            yield self.house
+            return
+        bank = open_bank()
+        with House.open(
+            self.folder, bank=bank, language=self.voice.words.language, create=create, shared=shared
+        ) as house:
+            yield house
+
+    @contextmanager
+    def records(self, *, create: bool = False, shared: bool = False) -> Iterator[Records]:
+        """Lend the records alone, which is quicker. Raises Fault."""
+        if self.house is not None:
+            yield self.house.records
+            return
+        records = open_records(self.folder, create=create, shared=shared)
+        try:
+            yield records
+        finally:
+            records.close()

@@ -1,0 +1,106 @@
+"""Owns what can be typed after `vejvis`: subcommands, options, their help; carries nothing out."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from trainer.catalogue import Catalogue
+from trainer.core.requests import TableFormat, TableRows
+from trainer.faults import Exit
+from trainer.resources import asset
+
+
+def languages() -> list[str]:
+    """Languages that have a catalogue."""
+    return sorted(path.name for path in asset("catalogue").iterdir() if path.is_dir())
+
+
+def wished_language(arguments: list[str]) -> str:
+    """The language named on the command line, which also the help is in; "" where none or an unknown one is."""
+    first = argparse.ArgumentParser(add_help=False, exit_on_error=False)
+    first.add_argument("--language", default="")
+    try:
+        known, _ = first.parse_known_args(arguments)
+    except argparse.ArgumentError:
+        return ""
+    return str(known.language) if known.language in languages() else ""
+
+
+def exit_codes(words: Catalogue) -> str:
+    """The table of what a command ends with."""
+    lines = [f"  {code.value:<3} {words.say('cli.exit.' + code.name.lower())}" for code in Exit]
+    return "\n".join([words.say("cli.exit.title"), *lines])
+
+
+def parser(words: Catalogue) -> argparse.ArgumentParser:
+    """The whole command line, in one language."""
+    say = words.say
+    top = argparse.ArgumentParser(
+        prog="vejvis",
+        description=say("cli.about"),
+        epilog=exit_codes(words),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    top.add_argument("--version", action="store_true", help=say("cli.help.version"))
+    top.set_defaults(data_dir=None, language="", command="")
+    everywhere = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    for place in (top, everywhere):
+        place.add_argument("--data-dir", type=Path, metavar="DIR", help=say("cli.help.data_dir"))
+        place.add_argument("--language", choices=languages(), help=say("cli.help.language"))
+    commands = top.add_subparsers(dest="command", metavar=say("cli.help.command"), title=say("cli.help.commands"))
+
+    def add(name: str) -> argparse.ArgumentParser:
+        about = say(f"cli.help.{name}")
+        return commands.add_parser(name, help=about, description=about, parents=[everywhere], allow_abbrev=False)
+
+    _export(add("export"), words)
+    _profiles(add("profiles"), words, everywhere)
+    add("backup").add_argument("file", metavar="FILE", help=say("cli.help.backup_file"))
+    add("restore").add_argument("file", metavar="FILE", help=say("cli.help.restore_file"))
+    add("doctor")
+    demo = add("demo")
+    demo.add_argument("--learners", type=_count, default=24, metavar="N", help=say("cli.help.learners"))
+    demo.add_argument("--seed", type=int, default=1, metavar="S", help=say("cli.help.seed"))
+    return top
+
+
+def _export(export: argparse.ArgumentParser, words: Catalogue) -> None:
+    say = words.say
+    export.add_argument("what", choices=["scores"], help=say("cli.help.what"))
+    export.add_argument(
+        "--format", required=True, choices=[format_.value for format_ in TableFormat], help=say("cli.help.format")
+    )
+    export.add_argument(
+        "--rows", default=TableRows.PERSON.value, choices=[rows.value for rows in TableRows], help=say("cli.help.rows")
+    )
+    export.add_argument("--codes", action="store_true", help=say("cli.help.codes"))
+    export.add_argument(
+        "--separator", default=";", choices=[";", ",", "|", "tab"], metavar="SIGN", help=say("cli.help.separator")
+    )
+    export.add_argument("--decimal", default=",", choices=[",", "."], metavar="SIGN", help=say("cli.help.decimal"))
+    export.add_argument("--out", required=True, metavar="FILE", help=say("cli.help.out"))
+
+
+def _profiles(profiles: argparse.ArgumentParser, words: Catalogue, everywhere: argparse.ArgumentParser) -> None:
+    say = words.say
+    actions = profiles.add_subparsers(dest="action", required=True, metavar=say("cli.help.action"))
+
+    def add(name: str) -> argparse.ArgumentParser:
+        about = say(f"cli.help.profiles_{name.replace('-', '_')}")
+        return actions.add_parser(name, help=about, description=about, parents=[everywhere], allow_abbrev=False)
+
+    add("list")
+    adding = add("add")
+    adding.add_argument("name", metavar="NAME", help=say("cli.help.name"))
+    adding.add_argument("--role", default="", metavar="ROLE", help=say("cli.help.role"))
+    adding.add_argument("--trainer", action="store_true", help=say("cli.help.trainer"))
+    add("reset-pin").add_argument("name", metavar="NAME", help=say("cli.help.name_or_code"))
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if not 1 <= number <= 10_000:
+        raise ValueError(text)
+    return number

@@ -1,0 +1,69 @@
+"""Owns carrying out one subcommand and saying why it could not be; knows no window and no process."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Sequence
+from contextlib import redirect_stderr
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from trainer.catalogue import Catalogue
+from trainer.commands import parsing
+from trainer.core.message import Refused
+from trainer.faults import Exit, Fault
+from trainer.places import Places
+
+if TYPE_CHECKING:
+    from trainer.commands.job import Job, Voice
+    from trainer.house import House
+
+SERVED = frozenset({"export", "backup", "doctor"})
+"""What a window that has the folder open does for a command."""
+
+
+def runner(command: str) -> Callable[[Job], Exit]:
+    """The function behind a subcommand; its module is loaded only then."""
+    match command:
+        case "export":
+            from trainer.commands import exporting
+
+            return exporting.run
+        case "profiles":
+            from trainer.commands import profiles
+
+            return profiles.run
+        case "demo":
+            from trainer.commands import demo
+
+            return demo.run
+    from trainer.commands import safekeeping
+
+    return {"backup": safekeeping.backup, "restore": safekeeping.restore, "doctor": safekeeping.examine}[command]
+
+
+def said(voice: Voice, error: Fault | Refused) -> Exit:
+    """Say in one sentence what was in the way. Return what the command ends with."""
+    print(voice.words.tell(error.message), file=voice.err)
+    return error.exit_code if isinstance(error, Fault) else Exit.REFUSED
+
+
+def serve(house: House, argv: Sequence[str], cwd: Path) -> tuple[int, str, str]:
+    """Carry out a subcommand on a house that is open. Return exit code, output and error output."""
+    from trainer.commands.job import Job, Voice
+
+    words = Catalogue(parsing.wished_language(list(argv)) or "en")
+    out, err = io.StringIO(), io.StringIO()
+    voice = Voice(words, out, err)
+    try:
+        with redirect_stderr(err):
+            options = parsing.parser(words).parse_args(list(argv))
+    except SystemExit:
+        return Exit.USAGE, "", err.getvalue()
+    try:
+        if options.command not in SERVED:
+            raise Fault("fault.in-use", Exit.IN_USE, path=str(house.folder))
+        code = runner(options.command)(Job(options, voice, Places(house.folder, None), cwd, house))
+    except (Fault, Refused) as error:
+        code = said(voice, error)
+    return code, out.getvalue(), err.getvalue()
