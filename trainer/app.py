@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from types import TracebackType
 
@@ -17,6 +18,7 @@ from trainer.catalogue import Catalogue
 from trainer.clock import Clock, SystemClock
 from trainer.core.message import Refused
 from trainer.core.requests import Admitted
+from trainer.desks.founding import Founding
 from trainer.faults import Exit, Fault
 from trainer.house import House
 from trainer.places import Places
@@ -47,12 +49,12 @@ class Application(QObject):
         self._where: Places = places.find(options.data_dir)
         self._house: House | None = None
         self._bank: BankFile | None = None
-        self._founded: Path | None = None
+        self._founding: Founding | None = None
         self.look = Look(parent=self)
         self.catalogue = Catalogue(options.language or "en")
         self.look.apply(app)
-        self.window = Window(self.look, self.catalogue.say("common.menu"))
-        self.router = Router(self.window, self.look, self.catalogue, self._clock, self)
+        self.window = Window(self.look, self.catalogue.say("window.menu"))
+        self.router = Router(self.window, self.look, self.catalogue, self._local_time, self)
         self.router.retry_wished.connect(self.open)
         self.router.founded.connect(self._on_founded)
         self.window.closed.connect(self.close)
@@ -69,11 +71,13 @@ class Application(QObject):
 
     def open(self) -> None:
         """Open the folder's records and show the sign-in, or the set-up where there are none, or what is in the way."""
-        folder = self._founded or self._where.in_use()
+        founded = self._founding.founded if self._founding is not None else None
+        folder = founded or self._where.in_use()
         try:
             if folder is None:
                 self._bank = self._bank or house.open_bank()
-                self.router.begin_set_up(house.founding(self._where, self._bank, self._clock))
+                self._founding = house.founding(self._where, self._bank, self._clock)
+                self.router.begin_set_up(self._founding)
                 return
             self._enter(folder)
         except Fault as fault:
@@ -87,8 +91,11 @@ class Application(QObject):
         opened = self._house
         self.router.begin(Desks(opened.entrance, opened.learning, opened.assessing, opened.teaching, opened.preferring))
 
-    def _on_founded(self, folder: str, admitted: Admitted) -> None:
-        self._founded = Path(folder)
+    def _local_time(self) -> datetime:
+        now = self._clock.now()
+        return datetime.fromtimestamp(now.utc_ms / 1000, timezone(timedelta(minutes=now.offset_min)))
+
+    def _on_founded(self, admitted: Admitted) -> None:
         self.open()
         if self._house is not None:
             self.router.enter(admitted)

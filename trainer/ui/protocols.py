@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from question_bank.model import Confidence
-from trainer.core.requests import Admitted, ExportPlan, Exported, ProfileCard, SetUp
+from trainer.core.requests import Admitted, Exported, ExportPlan, Preferences, ProfileCard, SetUp
 from trainer.core.timekeeping import Stamp
 from trainer.core.views import (
     AssessmentLine,
@@ -186,3 +187,24 @@ class TeachingDesk(Protocol):
 
     def export(self, plan: ExportPlan, target: Path, language: str) -> Exported:
         """Write the file. Raises Fault; an existing file is then unchanged. May run in a worker thread."""
+
+
+class PreferringDesk(Protocol):
+    """How each person wants the application."""
+
+    def of(self, person: str) -> Preferences:
+        """A person's preferences; those of the sign-in page for ""."""
+
+    def keep(self, person: str, preferences: Preferences) -> None:
+        """Keep them. Raises Fault."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desks:
+    """All desks of an open house, for the router to hand out."""
+
+    entrance: EntranceDesk
+    learning: LearningDesk
+    assessing: AssessingDesk
+    teaching: TeachingDesk
+    preferring: PreferringDesk

@@ -1,0 +1,395 @@
+"""Owns the way from page to page: what is shown, what its wishes lead to, what must be settled before one is left; knows desks
+only to hand them on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import Protocol, runtime_checkable
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QWidget
+
+from trainer.catalogue import Catalogue
+from trainer.core.message import Message, Refused
+from trainer.core.requests import Access, Admitted, Preferences
+from trainer.faults import Fault
+from trainer.ui.components.dialog import Dialog
+from trainer.ui.components.page import Page
+from trainer.ui.components.panels import ErrorPanel
+from trainer.ui.components.rail import Place
+from trainer.ui.protocols import Desks, SetUpDesk, SittingHand
+from trainer.ui.theme import Look
+from trainer.ui.window import Window
+
+HOME, ASSESS, PEOPLE, DISPLAY, KEYS = "home", "assess", "people", "display", "keys"
+
+
+@runtime_checkable
+class Leaving(Protocol):
+    """A page with something to keep before it goes. `leave` returns whether it may go."""
+
+    def leave(self) -> bool: ...
+
+
+@runtime_checkable
+class Closing(Protocol):
+    """A page that asks before the window closes."""
+
+    def may_close(self) -> bool: ...
+
+
+class Router(QObject):
+    """Shows pages and follows their signals.
+
+    Signals: `retry_wished()` after trouble, `founded(Admitted)` when the set-up made records, `signed_in(Admitted)`.
+    """
+
+    retry_wished = Signal()
+    founded = Signal(object)
+    signed_in = Signal(object)
+
+    def __init__(
+        self,
+        window: Window,
+        look: Look,
+        catalogue: Catalogue,
+        now: Callable[[], datetime],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._window = window
+        self._look = look
+        self._catalogue = catalogue
+        self._now = now
+        self._desks: Desks | None = None
+        self._who: Admitted | None = None
+        self._page: QWidget | None = None
+        self._place = ""
+        self._preferences = Preferences(language=catalogue.language)
+        window.may_close = self.may_close
+        window.rail.place_chosen.connect(self.go)
+        window.rail.person_chosen.connect(self._on_person_chosen)
+        keys = QShortcut("F1", window)
+        keys.setAutoRepeat(False)
+        keys.activated.connect(self._show_keys)
+
+    # Where we are
+
+    @property
+    def page(self) -> QWidget | None:
+        """The page on the screen."""
+        return self._page
+
+    @property
+    def examining(self) -> bool:
+        """Whether an assessment is on the screen."""
+        return self._place == "sitting"
+
+    @property
+    def desks(self) -> Desks:
+        """The desks of the open house. Raises RuntimeError before there is one."""
+        if self._desks is None:
+            raise RuntimeError("no house is open")
+        return self._desks
+
+    @property
+    def who(self) -> Admitted:
+        """Who is signed in. Raises RuntimeError where nobody is."""
+        if self._who is None:
+            raise RuntimeError("nobody is signed in")
+        return self._who
+
+    # Before somebody is signed in
+
+    def show_trouble(self, message: Message) -> None:
+        """Say why the records cannot be opened, and offer to try again."""
+        say = self._catalogue.say
+        page = Page(self._look, name="trouble")
+        panel = ErrorPanel(self._look, parent=page)
+        actions = [("again", say("common.try_again")), ("close", say("window.close"))]
+        panel.show_error(say("window.not_opened"), self._catalogue.tell(message), actions)
+        panel.action_wished.connect(self._on_trouble_action)
+        page.add(panel)
+        page.main.addStretch(1)
+        self._bare(page, "trouble")
+
+    def begin_set_up(self, desk: SetUpDesk) -> None:
+        """Show the first start."""
+        from trainer.ui.pages.set_up import SetUpPage
+
+        page = SetUpPage(desk, self._look, self._catalogue)
+        page.set_up_done.connect(self.founded)
+        self._bare(page, "setup")
+
+    def begin(self, desks: Desks) -> None:
+        """Show the sign-in of a house that was opened."""
+        self._desks = desks
+        self._prefer(desks.preferring.of(""))
+        self.show_sign_in()
+
+    def show_sign_in(self) -> None:
+        """Show who can sign in here."""
+        from trainer.ui.pages.sign_in import SignInPage
+
+        self._who = None
+        page = SignInPage(self.desks.entrance, self._look, self._catalogue)
+        page.signed_in.connect(self.enter)
+        page.display_theme_chosen.connect(lambda theme: self._change(replace(self._preferences, theme=theme)))
+        page.text_scale_chosen.connect(lambda scale: self._change(replace(self._preferences, text_scale=scale)))
+        self._bare(page, "signin")
+
+    def enter(self, who: Admitted) -> None:
+        """Take somebody in: their look, their places, their first page."""
+        self._who = who
+        self._prefer(self.desks.preferring.of(who.id))
+        self._window.rail.show_person(self._catalogue.say("window.person", name=who.name), who.initials)
+        self._show_rail(examining=False)
+        self.signed_in.emit(who)
+        self.go(PEOPLE if who.access is Access.TRAINER else HOME)
+
+    # Places
+
+    def go(self, place: str) -> None:
+        """Go to one of the rail's places."""
+        places: dict[str, Callable[[], None]] = {
+            HOME: self.show_home,
+            ASSESS: self.show_assessments,
+            PEOPLE: self.show_people,
+            DISPLAY: self._show_display,
+            KEYS: self._show_keys,
+        }
+        places[place]()
+
+    def show_home(self) -> None:
+        """The learner's home page."""
+        from trainer.ui.pages.home import HomePage
+
+        desks = self.desks
+        page = HomePage(desks.learning, desks.assessing, self.who, self._look, self._catalogue, self._now)
+        page.lesson_wished.connect(self.show_lesson)
+        page.module_wished.connect(self.show_module)
+        page.practice_wished.connect(self.show_practice)
+        page.assessment_wished.connect(self.show_assessment)
+        self._show(page, HOME)
+
+    def show_module(self, module: str) -> None:
+        """One module's page."""
+        from trainer.ui.pages.module import ModulePage
+
+        page = ModulePage(self.desks.learning, self.who, module, self._look, self._catalogue)
+        page.lesson_wished.connect(self.show_lesson)
+        page.practice_wished.connect(self.show_practice)
+        page.home_wished.connect(self.show_home)
+        self._show(page, HOME)
+
+    def show_lesson(self, lesson: str) -> None:
+        """The lesson reader."""
+        from trainer.ui.pages.lesson import LessonPage
+
+        page = LessonPage(self.desks.learning, self.who, lesson, self._look, self._catalogue)
+        page.lesson_wished.connect(self.show_lesson)
+        page.module_wished.connect(self.show_module)
+        page.practice_wished.connect(self.show_practice)
+        page.home_wished.connect(self.show_home)
+        self._show(page, HOME)
+
+    def show_practice(self, module: str, objective: str = "") -> None:
+        """A round of practice."""
+        from trainer.ui.pages.practice import PracticePage
+
+        page = PracticePage(
+            self.desks.learning,
+            self.who,
+            module,
+            objective,
+            self._look,
+            self._catalogue,
+            letters_on=self._preferences.letter_keys,
+        )
+        page.module_wished.connect(self.show_module)
+        page.practice_wished.connect(self.show_practice)
+        page.home_wished.connect(self.show_home)
+        self._show(page, HOME)
+
+    def show_assessments(self) -> None:
+        """Which assessments there are."""
+        from trainer.ui.pages.assessments import AssessmentsPage
+
+        page = AssessmentsPage(self.desks.assessing, self.who.id, self._look, self._catalogue)
+        page.assessment_opened.connect(self.show_assessment)
+        page.sitting_begun.connect(self.show_sitting)
+        page.result_wished.connect(self.show_result)
+        self._show(page, ASSESS)
+        page.show_list()
+
+    def show_assessment(self, blueprint: str) -> None:
+        """An assessment's rules, before it starts."""
+        from trainer.ui.pages.assessment_start import AssessmentStartPage
+
+        page = AssessmentStartPage(self.desks.assessing, self.who.id, blueprint, self._look, self._catalogue)
+        page.sitting_begun.connect(self.show_sitting)
+        page.back_wished.connect(self.show_assessments)
+        self._show(page, ASSESS)
+        page.show_rules()
+
+    def show_sitting(self, hand: SittingHand) -> None:
+        """Sit an assessment: the rail keeps keys and display only."""
+        from trainer.ui.pages.sitting import SittingPage
+
+        page = SittingPage(
+            hand,
+            self._look,
+            self._catalogue,
+            timer_hidden=self._preferences.timer_hidden,
+            letters_on=self._preferences.letter_keys,
+        )
+        page.handed_in.connect(self.show_result)
+        page.paused.connect(self.show_assessments)
+        page.timer_hidden_changed.connect(
+            lambda hidden: self._change(replace(self._preferences, timer_hidden=hidden))
+        )
+        self._show(page, "sitting")
+
+    def show_result(self, stream: str) -> None:
+        """The result of an assessment handed in."""
+        from trainer.ui.pages.result import ResultPage
+
+        page = ResultPage(self.desks.assessing, self.who, stream, self._look, self._catalogue)
+        page.lesson_wished.connect(self.show_lesson)
+        page.back_wished.connect(self.show_assessments)
+        self._show(page, ASSESS)
+
+    def show_people(self) -> None:
+        """The trainer's list."""
+        from trainer.ui.pages.people import PeoplePage
+
+        page = PeoplePage(self.desks.teaching, self.who, self._look, self._catalogue)
+        self._show(page, PEOPLE)
+
+    # Display and keys lie over the page, so that nothing is left for them
+
+    def _show_display(self) -> None:
+        from trainer.ui.pages.display import DisplayDialog
+
+        dialog = DisplayDialog(self._preferences, self._look, self._catalogue, self._window)
+        dialog.preferences_changed.connect(self._change)
+        dialog.open()
+
+    def _show_keys(self) -> None:
+        from trainer.ui.pages.keys import KeysDialog
+
+        KeysDialog(self._page, self._look, self._catalogue, self._window).open()
+
+    # Preferences
+
+    def _prefer(self, preferences: Preferences) -> None:
+        self._preferences = preferences
+        self._look.set_theme(preferences.theme)
+        self._look.set_text_scale(preferences.text_scale)
+        self._look.set_reduced_motion(preferences.reduced_motion)
+
+    def _change(self, preferences: Preferences) -> None:
+        self._prefer(preferences)
+        show_letters = getattr(self._page, "show_letter_keys", None)
+        if show_letters is not None:
+            show_letters(preferences.letter_keys)
+        try:
+            self.desks.preferring.keep(self._who.id if self._who else "", preferences)
+        except (Fault, Refused) as problem:
+            self.tell(problem.message)
+
+    # Showing and leaving
+
+    def tell(self, message: Message) -> None:
+        """Say something that concerns no page: what could not be kept beside it."""
+        say = self._catalogue.say
+        dialog = Dialog(
+            say("window.notice"),
+            self._catalogue.tell(message),
+            self._look,
+            act=say("window.understood"),
+            name="notice",
+            parent=self._window,
+        )
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def may_close(self) -> bool:
+        """Let the page on the screen keep what it has, or say no."""
+        if isinstance(self._page, Closing):
+            return self._page.may_close()
+        return self._left()
+
+    def _left(self) -> bool:
+        return self._page.leave() if isinstance(self._page, Leaving) else True
+
+    def _bare(self, page: QWidget, place: str) -> None:
+        before = self._page
+        self._page, self._place = page, place
+        self._window.show_bare(page)
+        self._forget(before)
+
+    def _show(self, page: QWidget, place: str) -> None:
+        """Leave the page that is there and show another; if it cannot be left it stays, and says why itself."""
+        before = self._page
+        if not self._left():
+            page.deleteLater()
+            return
+        examined = self.examining
+        self._page, self._place = page, place
+        if examined is not self.examining:
+            self._show_rail(self.examining)
+        self._window.show_page(page)
+        self._window.rail.show_here(place)
+        self._forget(before)
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _forget(self, page: QWidget | None) -> None:
+        if page is not None:
+            page.hide()
+            page.deleteLater()
+
+    def _show_rail(self, examining: bool) -> None:
+        say = self._catalogue.say
+        keys = Place(KEYS, "keyboard", say("window.keys"))
+        display = Place(DISPLAY, "sliders-horizontal", say("window.display"))
+        places: list[Place] = []
+        if not examining and self.who.access is Access.TRAINER:
+            places = [Place(PEOPLE, "users", say("window.people"))]
+        elif not examining:
+            places = [
+                Place(HOME, "house", say("common.home")),
+                Place(ASSESS, "clipboard-check", say("window.assess")),
+            ]
+        self._window.rail.show_places(places, [keys, display])
+
+    def _on_person_chosen(self) -> None:
+        if self.examining:
+            return
+        say = self._catalogue.say
+        dialog = Dialog(
+            say("window.sign_out_title", name=self.who.name),
+            say("window.sign_out_text"),
+            self._look,
+            act=say("window.sign_out"),
+            stay=say("window.stay"),
+            name="signOut",
+            parent=self._window,
+        )
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(self._sign_out)
+        dialog.open()
+
+    def _sign_out(self) -> None:
+        if self._left():
+            self._prefer(self.desks.preferring.of(""))
+            self.show_sign_in()
+
+    def _on_trouble_action(self, action: str) -> None:
+        if action == "again":
+            self.retry_wished.emit()
+        else:
+            self._window.close()
