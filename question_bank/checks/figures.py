@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from statistics import mean, median
 
@@ -207,7 +207,7 @@ def _shows_later(case: Case, scene: Scene, sets: Sequence[str], after: str) -> b
 
 
 def _share(share: Fairness, bank: Bank, full: bool) -> Figure:
-    every = [*(item.tags for item in bank.items), *(case.tags for case in bank.cases)]
+    every = [item.tags for item in bank.items] + [replace(case.tags, outcome=case.outcome) for case in bank.cases]
     tags = [tag for tag in every if tag.sex != "none"]
     stated = [value for value in (_value(tag, share.tag) for tag in tags) if value and value not in share.leave_out]
     part = _part([value in share.values for value in stated])

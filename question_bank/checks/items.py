@@ -144,6 +144,8 @@ def tags(scope: Scope) -> Iterator[Finding]:
     rule = "tags"
     for item in scope.items:
         yield from _tags(scope, item.id, item.tags)
+        if item.tags.sex != "none" and item.tags.outcome is None:
+            yield scope.finding(item.id, "tags", "give no outcome though a person is concerned", "Add outcome.", rule)
     for case in scope.cases:
         yield from _tags(scope, case.id, case.tags)
         if case.tags.outcome not in (None, case.outcome):

@@ -41,9 +41,8 @@ def covered(scope: Scope) -> Iterator[Finding]:
         for pool in (Pool.PRACTICE, Pool.GRADED):
             count = asked[objective.id, pool]
             if objective.must_know and count < VARIANTS:
-                yield scope.finding(
-                    objective.id, "", f"has {count} {pool} items", f"A must-know objective needs {VARIANTS}.", "covered"
-                )
+                problem = f"has {count} of the {VARIANTS} {pool} items that a must-know objective needs"
+                yield scope.finding(objective.id, "", problem, "", "covered")
 
 
 RULES: tuple[Rule, ...] = (reviewed, covered)

@@ -72,6 +72,18 @@ def repeated(scope: Scope) -> Iterator[Finding]:
             )
 
 
+def shared(scope: Scope) -> Iterator[Finding]:
+    """Practice, self-check and graded share no question, not even within a family."""
+    known: dict[tuple[str, ...], Item] = {}
+    for item in scope.items:
+        key = sorted(read(option.text, "en") for option in item.options if option.correct)
+        first = known.setdefault((_run(read(item.vignette, "en")), _run(read(item.stem, "en")), *map(_run, key)), item)
+        if first.pool is not item.pool:
+            yield scope.finding(
+                item.id, "stem", f"asks what {first.id} asks in another pool", "Write a variant.", "shared"
+            )
+
+
 def quoted(scope: Scope) -> Iterator[Finding]:
     """The key of one item is not read in the stem of another."""
     asked = {item.id: _run(f"{read(item.vignette, 'en')} {read(item.stem, 'en')}") for item in scope.items}
@@ -90,4 +102,4 @@ def _run(text: str) -> str:
     return f" {' '.join(prose.words(text))} "
 
 
-RULES: tuple[Rule, ...] = (care, markup, readable, repeated, quoted)
+RULES: tuple[Rule, ...] = (care, markup, readable, repeated, shared, quoted)

@@ -80,6 +80,7 @@ BROKEN: list[tuple[str, Changes, str]] = [
     ("attributed", {f"BE_1__{option}": {"fact": "F4"} for option in "abcd"}, "does not say whose statement F4 is"),
     ("tags", {"AL_1": {"tags": SOMEBODY | {"sex": "none"}}}, "AL_1: tags: are partly none"),
     ("tags", {"AL_1": {"tags": NOBODY | {"outcome": "unclear"}}}, "give an outcome where no person is concerned"),
+    ("tags", {"AL_1": {"tags": {k: v for k, v in SOMEBODY.items() if k != "outcome"}}}, "give no outcome"),
     ("tags", {"night": {"tags": SOMEBODY | {"outcome": "indicated"}}}, "night: tags: say indicated, the case unclear"),
     ("options", {"BE_1__c": None, "BE_1__d": None}, "BE_1: option: has 2 options"),
     (
@@ -160,6 +161,7 @@ BROKEN: list[tuple[str, Changes, str]] = [
         {"AL_7": {"family": "other"}, "AL_6": {"stem": "After which time was a tool due back in 2022?"}},
         "nearly that",
     ),
+    ("shared", {"AL_7": {"stem": "Going by the rules of 2022, how long does one keep a tool?"}}, "asks what AL_6 asks"),
     ("quoted", {"BE_1": {"vignette": "You lend it on the card, at once."}}, "BE_1: stem: quotes the key of AL_1"),
 ]
 
@@ -181,7 +183,7 @@ FINE: list[Changes] = [
     {"lesson_1__6": {"text": "The Aliens Act is a law; alienating is a word."}},
     {"AL_1": {"equivalent": "AL_2"}},
     {"night": {"equivalent": "AL_1"}},
-    {"AL_7": {"stem": "Going by the rules of 2022, how long does one keep a tool?"}},
+    {"AL_7": {"stem": "Going by the rules of 2022, how long does one keep this tool?"}},
 ]
 
 
@@ -238,8 +240,8 @@ def test_a_review_of_nothing_is_a_finding(tmp_path: Path, kind: str, id_: str, r
 @pytest.mark.parametrize(
     ("changes", "told"),
     [
-        ({"AL_5": None}, "first: has 1 graded items"),
-        ({"AL_2": None}, "first: has 1 practice items"),
+        ({"AL_5": None}, "first: has 1 of the 2 graded items"),
+        ({"AL_2": None}, "first: has 1 of the 2 practice items"),
         ({"lesson_2": {"objectives": []}, "third": {"must_know": True}}, "third: is taught by no lesson"),
     ],
 )
