@@ -244,15 +244,20 @@ class _Envelope:
 
 
 def decoded(data: bytes) -> Event:
-    """Read an event back. Raises BrokenChain where the bytes are no event of a known version."""
+    """Read an event back. Raises BrokenChain where the bytes are not the canonical form of an event of a known version."""
     try:
         envelope = canonical.decode(data, _Envelope)
         if envelope.v != VERSION or envelope.kind not in KINDS:
             raise BrokenChain(f"event of kind {envelope.kind!r}, version {envelope.v}")
         body = canonical.decode(bytes(envelope.body), KINDS[envelope.kind])
-    except msgspec.MsgspecError as error:
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        # Bytes that are no UTF-8 inside a string come as the second.
         raise BrokenChain(str(error)) from error
-    return Event(envelope.stream, envelope.seq, envelope.at, envelope.language, envelope.previous, body)
+    event = Event(envelope.stream, envelope.seq, envelope.at, envelope.language, envelope.previous, body)
+    if event.encoded() != data:
+        # A changed name of a field that has a default would otherwise read as the default.
+        raise BrokenChain(f"event {event.seq} of {event.stream} is not in canonical form")
+    return event
 
 
 def following(last: Event | None, stream: str, at: Stamp, language: str, body: Body) -> Event:

@@ -94,10 +94,8 @@ def retrievability(memory: Memory, at_ms: int) -> float:
 
 def held_until_ms(memory: Memory, chance: float) -> int:
     """The first moment (UTC ms) at which `retrievability` is below `chance`, which lies between 0 and 1."""
-    days = int(memory.stability / FACTOR * (chance ** (1 / DECAY) - 1))
-    # The inverse is rounded: the day found may be one too early or too late.
-    while days and retrievability(memory, memory.last_ms + days * DAY_MS) < chance:
-        days -= 1
+    # The inverse is rounded: from a day that is surely early enough to the right one.
+    days = max(0, int(memory.stability / FACTOR * (chance ** (1 / DECAY) - 1)) - 1)
     while retrievability(memory, memory.last_ms + days * DAY_MS) >= chance:
         days += 1
     return memory.last_ms + days * DAY_MS

@@ -1,0 +1,1 @@
+"""The engine's rules, by its own values."""
