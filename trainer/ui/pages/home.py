@@ -28,6 +28,7 @@ from trainer.ui.presenters.home import HomePresenter, most_due
 from trainer.ui.protocols import AssessingDesk, LearningDesk
 from trainer.ui.theme import Look
 
+SEGMENTS = 6
 MINUTES_EACH = 1
 """A question with its explanation takes about a minute."""
 
@@ -83,7 +84,7 @@ class HomePage(Page):
         self.add(top, self._modules_head())
         self._tiles = _Tiles(self.look, self)
         for card in home.modules:
-            self._tiles.add_tile(self._tile(card))
+            self._tiles.add_tile(*self._tile(card))
         self.add(self._tiles)
 
     def _say(self, code: str, **values: str | int | float) -> str:
@@ -95,12 +96,12 @@ class HomePage(Page):
         column = Column(look, 4, parent=box)
         said = self._catalogue.say(wording.greeting(now), name=wording.clipped(name.split()[0] if name.split() else name))
         column.addWidget(Text(said, look, "display", name="greeting", parent=box))
-        row = Row(look, 16)
+        row = QBoxLayout(_across(look))
         day = wording.long_date(now, self._catalogue)
         row.addWidget(Text(day, look, "body", "ink2", name="date", parent=box), 1)
         offline = self._catalogue.say("common.offline")
         mark = IconText(offline, "laptop", look, "small", "ink2", tint="positive", weight=500, name="offline", parent=box)
-        row.addWidget(mark, 0, Qt.AlignmentFlag.AlignRight)
+        row.addWidget(mark, 0, Qt.AlignmentFlag(0) if look.single_column else Qt.AlignmentFlag.AlignRight)
         column.addLayout(row)
         return box
 
@@ -115,7 +116,7 @@ class HomePage(Page):
                 self._say("continue.lesson_of", module=left.module_title, minutes=left.minutes_left),
                 self._say("continue.lesson"),
                 lambda: self.lesson_wished.emit(left.id),
-                self._say("continue.part", step=left.step, steps=left.steps),
+                self._say("continue.read", percent=round(100 * (left.step - 1) / max(1, left.steps))),
                 left,
             )
         if left is not None:
@@ -168,14 +169,15 @@ class HomePage(Page):
         card.body.addStretch(1)
         button = Button(action, look, Rank.HERO, trailing="arrow-right", large=True, name="continueButton", parent=card)
         button.clicked.connect(act)
-        foot = QBoxLayout(
-            QBoxLayout.Direction.TopToBottom if look.single_column else QBoxLayout.Direction.LeftToRight
-        )
+        foot = QBoxLayout(_across(look))
         foot.setSpacing(look.px(16))
         foot.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         if left is not None:
             bar = StepSegments(look, self._catalogue, hero=True, name="continueSteps", parent=card)
-            bar.show_steps(left.step if left.kind == "practice" else left.step - 1, 0, left.steps, steps)
+            done = left.step if left.kind == "practice" else left.step - 1
+            # The cairn leaves room for few segments: they show the share, the words the number.
+            segments = min(left.steps, SEGMENTS)
+            bar.show_steps(done * segments // max(1, left.steps), 0, segments, steps)
             foot.addWidget(bar, 0, Qt.AlignmentFlag.AlignLeft)
         foot.addStretch(1)
         card.body.gap(12)
@@ -256,7 +258,7 @@ class HomePage(Page):
             row.addWidget(Text(self._say("mastery"), look, "small", "ink2", parent=box), 0, Qt.AlignmentFlag.AlignVCenter)
         return box
 
-    def _tile(self, module: ModuleCard) -> QWidget:
+    def _tile(self, module: ModuleCard) -> tuple[QWidget, QWidget]:
         look, mastery = self.look, module.mastery
         tile = Card(look, spacing=0, margins=(1, 1, 1, 1), name=f"module-{module.id}", parent=self)
         standing = self._say(f"module.{mastery.standing.value}")
@@ -282,9 +284,10 @@ class HomePage(Page):
         head.body.addStretch(1)
         head.settle()
         head.clicked.connect(lambda: self.module_wished.emit(module.id))
+        foot = self._next(module, tile)
         tile.body.addWidget(head, 1)
-        tile.add(Rule(look, tile), self._next(module, tile))
-        return tile
+        tile.add(Rule(look, tile), foot)
+        return tile, foot
 
     def _next(self, module: ModuleCard, tile: QWidget) -> QWidget:
         look = self.look
@@ -310,6 +313,10 @@ class HomePage(Page):
         else:
             row_button.clicked.connect(lambda: self.practice_wished.emit(module.id, ""))
         return row_button
+
+
+def _across(look: Look) -> QBoxLayout.Direction:
+    return QBoxLayout.Direction.TopToBottom if look.single_column else QBoxLayout.Direction.LeftToRight
 
 
 class _Beside(QWidget):
@@ -352,15 +359,17 @@ class _Tiles(QWidget):
         super().__init__(parent)
         self._look = look
         self._tiles: list[QWidget] = []
+        self._feet: list[QWidget] = []
         self._columns = 0
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         look.changed.connect(self._arrange)
 
-    def add_tile(self, tile: QWidget) -> None:
-        """Put a tile at the end."""
+    def add_tile(self, tile: QWidget, foot: QWidget) -> None:
+        """Put a tile at the end; the feet of all are equally high."""
         self._tiles.append(tile)
+        self._feet.append(foot)
         self._columns = 0
         self._arrange()
 
@@ -373,6 +382,10 @@ class _Tiles(QWidget):
         room = self.width() or look.em(1040)
         columns = next((n for n in (4, 2) if room >= n * look.em(232)), 1)
         self._grid.setSpacing(look.px(20))
+        width = (room - (columns - 1) * look.px(20)) // columns - 2
+        highest = max((foot.heightForWidth(width) for foot in self._feet), default=0)
+        for foot in self._feet:
+            foot.setMinimumHeight(highest if columns > 1 else 0)
         if columns == self._columns:
             return
         self._columns = columns

@@ -15,7 +15,7 @@ from trainer.ui.components.buttons import Button, Rank
 from trainer.ui.components.card import Card
 from trainer.ui.components.header import Header
 from trainer.ui.components.layouts import Column, Row, Rule
-from trainer.ui.components.marks import IconText, as_of_chip
+from trainer.ui.components.marks import Chip, IconText
 from trainer.ui.components.page import Page
 from trainer.ui.components.panels import EmptyState
 from trainer.ui.components.progress import MasteryRing
@@ -212,7 +212,7 @@ class ModulePage(Page):
         look = self.look
         card = Card(look, name="contentNote", parent=self)
         card.add(
-            IconText(self._say("content_note"), "info", look, "subhead", tint="caution", icon_size=18, parent=card),
+            IconText(self._say("content_note"), "info", look, "subhead", "ink", tint="caution", parent=card),
             Text(note, look, "small", "ink2", parent=card),
         )
         return card
@@ -229,7 +229,8 @@ class ModulePage(Page):
                 words.addWidget(Text(source.detail, look, "caption", "ink2", weight=400, parent=card))
             row.addLayout(words, 1)
             if source.as_of:
-                row.addWidget(as_of_chip(source.as_of, look, self._catalogue, card), 0, Qt.AlignmentFlag.AlignTop)
+                year = self._catalogue.say("components.source.as_of", year=source.as_of)
+                row.addWidget(Chip(year, look, name="asOf", parent=card), 0, Qt.AlignmentFlag.AlignTop)
             card.add(row, Rule(look, card))
         card.add(Text(self._say("sources_note"), look, "small", "ink2", parent=card))
         return card

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from question_bank.model import Confidence
-from trainer.core.message import Message, Refused
+from trainer.core.message import Refused
 from trainer.core.views import QuestionView
 from trainer.faults import Fault
 from trainer.ui.protocols import LearningDesk, PracticeHand
@@ -29,8 +29,8 @@ class PracticePresenter(QObject):
     """One round of practice.
 
     Signals: `question_shown(QuestionView)`, `answer_shown(QuestionView, Verdict)`, `round_ended(right, given)`, `not_begun(Message)`,
-    `not_saved(Message, what)` where `what` is "check", "forward", "pause", "resume" or "report", `saved(Stamp)`, `paused()`,
-    `resumed()`, `reported()`, `report_refused(Message)`, `draft_changed()`.
+    `not_saved(Message, what)` where `what` is "check", "forward", "pause", "resume", "beat" or "report", `saved()` once something
+    was written after all, `paused()`, `resumed()`, `reported()`, `report_refused(Message)`, `draft_changed()`.
     """
 
     question_shown = Signal(object)
@@ -38,7 +38,7 @@ class PracticePresenter(QObject):
     round_ended = Signal(int, int)
     not_begun = Signal(object)
     not_saved = Signal(object, str)
-    saved = Signal(object)
+    saved = Signal()
     paused = Signal()
     resumed = Signal()
     reported = Signal()
@@ -55,9 +55,10 @@ class PracticePresenter(QObject):
         self._confidence = ""
         self.report_text = ""
         self.covered = False
+        self._silent = False
         self._beat = QTimer(self)
         self._beat.setInterval(BEAT_MS)
-        self._beat.timeout.connect(self._on_beat)
+        self._beat.timeout.connect(self.beat)
 
     # What is known
 
@@ -75,6 +76,11 @@ class PracticePresenter(QObject):
     def confidence(self) -> str:
         """How sure the person says they are, "" before they say."""
         return self._confidence
+
+    @property
+    def answers(self) -> int:
+        """How many options the question asks for."""
+        return self._question.answers if self._question is not None else 1
 
     @property
     def ready(self) -> bool:
@@ -135,7 +141,7 @@ class PracticePresenter(QObject):
         except (Refused, Fault) as problem:
             self.not_saved.emit(problem.message, "check")
             return
-        self._tell_saved()
+        self.saved.emit()
         self._show()
 
     def forward(self) -> None:
@@ -148,7 +154,7 @@ class PracticePresenter(QObject):
             self.not_saved.emit(problem.message, "forward")
             return
         self._options, self._confidence = (), ""
-        self._tell_saved()
+        self.saved.emit()
         self._show()
 
     def pause(self) -> None:
@@ -158,7 +164,7 @@ class PracticePresenter(QObject):
         self.covered = True
         self._beat.stop()
         self.paused.emit()
-        self._stand_still("pause")
+        self.stand_still()
 
     def resume(self) -> None:
         """Go on after a pause."""
@@ -171,6 +177,7 @@ class PracticePresenter(QObject):
             return
         self.covered = False
         self._beat.start()
+        self.saved.emit()
         self.resumed.emit()
 
     def leave(self) -> bool:
@@ -178,7 +185,19 @@ class PracticePresenter(QObject):
         self._beat.stop()
         if self._hand is None or self._hand.finished:
             return True
-        return self._stand_still("pause")
+        return self.stand_still()
+
+    def stand_still(self) -> bool:
+        """Keep that the round is paused. Return False where that could not be written."""
+        if self._hand is None:
+            return True
+        try:
+            self._hand.attempt.pause()
+        except (Refused, Fault) as problem:
+            self.not_saved.emit(problem.message, "pause")
+            return False
+        self.saved.emit()
+        return True
 
     def report(self, text: str) -> None:
         """Keep what the person says is wrong with the question."""
@@ -193,20 +212,10 @@ class PracticePresenter(QObject):
             self.not_saved.emit(problem.message, "report")
             return
         self.report_text = ""
-        self._tell_saved()
+        self.saved.emit()
         self.reported.emit()
 
     # What comes of it
-
-    def _stand_still(self, what: str) -> bool:
-        if self._hand is None:
-            return True
-        try:
-            self._hand.attempt.pause()
-        except (Refused, Fault) as problem:
-            self.not_saved.emit(problem.message, what)
-            return False
-        return True
 
     def _show(self) -> None:
         if self._hand is None:
@@ -226,15 +235,16 @@ class PracticePresenter(QObject):
             self._confidence = verdict.confidence.value if verdict.confidence is not None else ""
             self.answer_shown.emit(question, verdict)
 
-    def _tell_saved(self) -> None:
-        if self._hand is not None and self._hand.attempt.saved_at is not None:
-            self.saved.emit(self._hand.attempt.saved_at)
-
-    def _on_beat(self) -> None:
+    def beat(self) -> None:
+        """Leave a sign of life."""
         if self._hand is None:
             return
         try:
             self._hand.attempt.beat()
+            if self._silent:
+                self._silent = False
+                self.saved.emit()
         except Fault as problem:
+            self._silent = True
             # Nothing of the person's is at stake: the next answer says it again if it is still so.
             self.not_saved.emit(problem.message, "beat")

@@ -1,0 +1,83 @@
+"""Owns a real house with people and a past, for pages to be shown and tested on; answers through the desks alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
+from question_bank.model import Confidence
+from trainer.core.requests import Access, Admitted
+from trainer.core.timekeeping import Stamp
+from trainer.house import House
+
+HOUR_MS = 3_600_000
+DAY_MS = 24 * HOUR_MS
+MORNING = Stamp(1_795_420_800_000, 60, "boot", 1_000_000)
+"""Monday 23 November 2026, 09:00 in Denmark."""
+
+
+@dataclass
+class ToldClock:
+    """A clock that shows what it is told."""
+
+    stamp: Stamp = MORNING
+
+    def now(self) -> Stamp:
+        """This moment; each look takes 5 ms."""
+        self.forward(5)
+        return self.stamp
+
+    def forward(self, ms: int) -> None:
+        """Let time pass."""
+        self.stamp = replace(self.stamp, utc_ms=self.stamp.utc_ms + ms, boot_ms=self.stamp.boot_ms + ms)
+
+    def here(self) -> datetime:
+        """This moment as the person's clock shows it."""
+        there = timezone(timedelta(minutes=self.stamp.offset_min))
+        return datetime.fromtimestamp(self.stamp.utc_ms / 1000, UTC).astimezone(there)
+
+
+class School:
+    """A data folder with people, opened."""
+
+    def __init__(self, folder: Path) -> None:
+        self.clock = ToldClock()
+        self.house = House.open(folder, clock=self.clock, create=True)
+
+    def close(self) -> None:
+        """Let the folder go."""
+        self.house.close()
+
+    def learner(self, name: str = "Sofie Bjerre", role: str = "asylum-officer", pin: str = "") -> Admitted:
+        """Add a learner and sign them in."""
+        entrance = self.house.entrance
+        return entrance.admit(entrance.add(name, role, entrance.hash_secret(pin) if pin else ""))
+
+    def trainer(self, name: str = "Maja Lindholm", pin: str = "4711") -> Admitted:
+        """Add a trainer and sign them in."""
+        entrance = self.house.entrance
+        people = self.house.records.people
+        person = people.add(name, "trainer", Access.TRAINER, self.clock.now(), entrance.hash_secret(pin))
+        return entrance.admit(person.id)
+
+    def read(self, who: Admitted, lesson: str, block: int, done: bool = False) -> None:
+        """Read a lesson up to a block."""
+        self.house.learning.keep_place(who.id, lesson, block, done, "en")
+
+    def practise(self, who: Admitted, module: str, right: int, wrong: int = 0, finish: bool = True) -> None:
+        """Answer questions of a round, the first ones right."""
+        hand = self.house.learning.practise(who.id, module, "en")
+        left = [True] * right + [False] * wrong
+        for well in left:
+            question = hand.question()
+            item = hand.attempt.item(question.digest)
+            keyed = [option.id for option in question.options if option.id in item.key]
+            other = [option.id for option in question.options if option.id not in item.key]
+            given = keyed if well else other[: item.answers]
+            self.clock.forward(30_000)
+            hand.check(tuple(given), Confidence.CERTAIN if well else Confidence.UNSURE)
+            if not hand.forward():
+                return
+        if finish:
+            hand.attempt.pause()
