@@ -28,9 +28,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         _never_fails_at_a_letter(stream)
     words = Catalogue(parsing.wished_language(argv) or "en")
-    options = parsing.parser(words).parse_args(argv)
     try:
-        code = _carried_out(options, argv, words)
+        code = _carried_out(argv, words)
         sys.stdout.flush()
     except BrokenPipeError:
         # Whoever read the output has seen enough. Python would complain once more while it ends.
@@ -51,7 +50,12 @@ def _never_fails_at_a_letter(stream: TextIO) -> None:
         reconfigure(errors="replace")
 
 
-def _carried_out(options: Namespace, argv: Sequence[str], words: Catalogue) -> int:
+def _carried_out(argv: Sequence[str], words: Catalogue) -> int:
+    try:
+        options = parsing.parser(words).parse_args(argv)
+    except SystemExit as ended:
+        # Help was shown, or the command was not understood and argparse has said why.
+        return Exit.USAGE if ended.code else Exit.DONE
     if options.version:
         from trainer import crash
 

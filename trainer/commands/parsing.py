@@ -18,7 +18,7 @@ def languages() -> list[str]:
 
 def wished_language(arguments: list[str]) -> str:
     """The language named on the command line, which also the help is in; "" where none or an unknown one is."""
-    first = argparse.ArgumentParser(add_help=False, exit_on_error=False)
+    first = argparse.ArgumentParser(add_help=False, exit_on_error=False, allow_abbrev=False)
     first.add_argument("--language", default="")
     try:
         known, _ = first.parse_known_args(arguments)
@@ -61,7 +61,7 @@ def parser(words: Catalogue) -> argparse.ArgumentParser:
     add("restore").add_argument("file", metavar="FILE", help=say("cli.help.restore_file"))
     add("doctor")
     demo = add("demo")
-    demo.add_argument("--learners", type=_count, default=24, metavar="N", help=say("cli.help.learners"))
+    demo.add_argument("--learners", type=count, default=24, metavar="N", help=say("cli.help.learners"))
     demo.add_argument("--seed", type=int, default=1, metavar="S", help=say("cli.help.seed"))
     return top
 
@@ -99,7 +99,8 @@ def _profiles(profiles: argparse.ArgumentParser, words: Catalogue, everywhere: a
     add("reset-pin").add_argument("name", metavar="NAME", help=say("cli.help.name_or_code"))
 
 
-def _count(text: str) -> int:
+def count(text: str) -> int:
+    """A number of people that can be made up. argparse says the function's name where the text is none."""
     number = int(text)
     if not 1 <= number <= 10_000:
         raise ValueError(text)

@@ -21,6 +21,8 @@ from trainer.records.restoring import restore as restored
 def backup(job: Job) -> Exit:
     """Write a proven copy of the records."""
     target = job.path(job.options.file)
+    if not target.parent.is_dir():
+        raise Fault("fault.no-folder", path=str(target.parent))
     with job.records() as records:
         made = Backups(records.store).make(target)
     job.voice.say("cli.backup.made", path=str(made))
@@ -29,7 +31,10 @@ def backup(job: Job) -> Exit:
 
 def restore(job: Job) -> Exit:
     """Make a backup the records of the folder; the former ones are kept beside."""
-    done = restored(job.path(job.options.file), job.folder, SystemClock().now().utc_ms)
+    file = job.path(job.options.file)
+    if not file.exists():
+        raise Fault("fault.no-file", path=str(file))
+    done = restored(file, job.folder, SystemClock().now().utc_ms)
     job.voice.say("cli.restore.done", folder=str(job.folder), people=done.people, events=done.events)
     if done.aside is not None:
         job.voice.say("cli.restore.aside", path=str(done.aside))

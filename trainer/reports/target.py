@@ -69,6 +69,8 @@ def _mode(target: Path) -> int | None:
     try:
         mode = target.stat().st_mode
     except FileNotFoundError:
+        if not target.parent.is_dir():
+            raise Fault("fault.no-folder", path=str(target.parent)) from None
         return None
     if stat.S_ISDIR(mode):
         raise Fault("fault.is-folder", path=str(target))
