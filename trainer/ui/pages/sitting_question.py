@@ -15,7 +15,8 @@ from trainer.ui.components.confidence import ConfidenceList
 from trainer.ui.components.layouts import Row
 from trainer.ui.components.marks import Chip
 from trainer.ui.components.navigator import CellState, NavGrid, NavLegend
-from trainer.ui.components.options import OptionList, OptionState, OptionText
+from trainer.ui.components.option_face import OptionState, OptionText
+from trainer.ui.components.options import OptionList
 from trainer.ui.components.page import Page
 from trainer.ui.components.text import Narrative, Text
 from trainer.ui.theme import Look

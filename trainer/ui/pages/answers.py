@@ -1,0 +1,110 @@
+"""Owns how the answers of a result are gone through: own answer, key, why, facts; knows no rule about what may be seen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from trainer.catalogue import Catalogue
+from trainer.core.views import FactView, OptionView, QuestionView, ResultView, Verdict
+from trainer.ui.components.card import Card
+from trainer.ui.components.header import Header
+from trainer.ui.components.layouts import Column, Row
+from trainer.ui.components.marks import IconText, as_of_chip, newer_chip
+from trainer.ui.components.option_face import OptionState, OptionText
+from trainer.ui.components.options import OptionList
+from trainer.ui.components.page import Page
+from trainer.ui.components.text import Narrative, Text
+from trainer.ui.theme import Look
+
+
+class AnswersPage(Page):
+    """Every question of a result, marked. Signal: `back_wished()`."""
+
+    back_wished = Signal()
+
+    def __init__(self, look: Look, catalogue: Catalogue, parent: QWidget | None = None) -> None:
+        self.bar = Header("", look, back=catalogue.say("result.answers.back"))
+        super().__init__(look, header=self.bar, name="answers", parent=parent)
+        self._catalogue = catalogue
+        self.bar.back_wished.connect(self.back_wished)
+
+    def show_answers(self, result: ResultView) -> None:
+        """Show the questions of a result."""
+        say = self._catalogue.say
+        self.main.clear()
+        self.bar.show_title(say("result.answers.title"), result.title)
+        for question, verdict in result.questions:
+            self.add(self._card(question, verdict))
+        self.main.addStretch(1)
+
+    def focus_start(self) -> None:
+        """Put the focus on the way back, from where the page keys scroll."""
+        self.bar.back.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _card(self, question: QuestionView, verdict: Verdict | None) -> Card:
+        look, say = self.look, self._catalogue.say
+        card = Card(look, spacing=12, margins=(24, 20, 24, 20), name=f"answer-{question.number}", parent=self)
+        head = Row(look, 12)
+        number = say("result.answers.question", number=question.number)
+        head.addWidget(Text(number, look, "small", "ink2", weight=500, name="number", parent=card))
+        code, icon, tint = self._standing(question, verdict)
+        words = say("result.answers." + code)
+        head.addWidget(IconText(words, icon, look, "small", tint, weight=600, name="standing", parent=card), 1)
+        if question.as_of:
+            head.addWidget(as_of_chip(question.as_of, look, self._catalogue, card))
+        card.setAccessibleName(say("result.answers.name", question=number, verdict=words))
+        card.add(head)
+        if question.vignette:
+            card.add(Narrative(question.vignette, look, "passage", parent=card))
+        card.add(Text(question.stem, look, "subhead", name="stem", parent=card))
+        card.add(self._options(question, card))
+        if verdict is not None and verdict.confidence is not None:
+            word = say("components.confidence." + verdict.confidence.value)
+            said = say("result.answers.confidence", word=word)
+            card.add(Text(said, look, "small", "ink2", name="confidence", parent=card))
+        if verdict is not None and verdict.facts:
+            card.body.gap(4)
+            card.add(Text(say("result.answers.facts"), look, "caption", "ink2", weight=600, parent=card))
+            for fact in verdict.facts:
+                card.add(self._fact(fact, card))
+        return card
+
+    @staticmethod
+    def _standing(question: QuestionView, verdict: Verdict | None) -> tuple[str, str, str]:
+        if not any(option.chosen for option in question.options):
+            return "not_answered", "circle-dashed", "ink2"
+        if verdict is not None and verdict.right:
+            return "right", "circle-check", "positive"
+        return "not_right", "circle-x", "amend"
+
+    def _options(self, question: QuestionView, card: Card) -> OptionList:
+        options = OptionList(self.look, self._catalogue, spacing=8, parent=card)
+        texts = [OptionText(option.id, option.letter, option.text) for option in question.options]
+        options.show_options(question.digest, texts, several=question.answers > 1, compact=True, label=question.stem)
+        options.show_states({option.id: (_state(option), option.explanation) for option in question.options})
+        for one in options.cards:
+            # Read, not chosen: sixty options would be sixty stops of the Tab key.
+            one.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        return options
+
+    def _fact(self, fact: FactView, card: Card) -> Column:
+        look, say = self.look, self._catalogue.say
+        column = Column(look, 2)
+        column.addWidget(Text(fact.statement, look, "explain", "ink", name="fact", parent=card))
+        row = Row(look, 8)
+        place = say("result.answers.fact_place", document=fact.document, place=fact.place) if fact.place else ""
+        source = IconText(place or fact.document, "file-text", look, "small", "ink2", tint="info", parent=card)
+        row.addWidget(source, 1)
+        if fact.superseded:
+            row.addWidget(newer_chip(look, self._catalogue, card))
+        if fact.as_of:
+            row.addWidget(as_of_chip(fact.as_of, look, self._catalogue, card))
+        column.addLayout(row)
+        return column
+
+
+def _state(option: OptionView) -> OptionState:
+    if option.correct:
+        return OptionState.CORRECT_CHOSEN if option.chosen else OptionState.CORRECT
+    return OptionState.WRONG if option.chosen else OptionState.OTHER
