@@ -33,7 +33,8 @@ class Header(QWidget):
         super().__init__(parent)
         self._look = look
         self.setObjectName(name)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        # Not fixed: a title on two lines needs its height for the width at hand.
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         row = Row(look, 16, (24, 8, 32, 8) if back else (40, 8, 32, 8), self)
         if back:
             self.back = IconButton(back, "arrow-left", look, name="back", parent=self)
