@@ -14,6 +14,7 @@ from trainer.catalogue import Catalogue
 from trainer.core.requests import Admitted
 from trainer.ui.components.rail import Place, Rail, Shell
 from trainer.ui.pages.home import HomePage
+from trainer.ui.pages.lesson import LessonPage
 from trainer.ui.pages.module import ModulePage
 from trainer.ui.pages.practice import PracticePage
 from trainer.ui.theme import Look
@@ -53,8 +54,13 @@ class Studio:
             "practice-chosen": self._chosen,
             "practice-answered": self._answered,
             "practice-paused": self._paused,
+            "lesson": self._lesson("referral-1-two-authorities"),
+            "lesson-middle": self._lesson("referral-2-help-without-conditions"),
             "module": lambda look, say: ModulePage(house.learning, who, "referral", look, say),
         }
+
+    def _lesson(self, lesson: str) -> Maker:
+        return lambda look, say: LessonPage(self.school.house.learning, self.who, lesson, look, say)
 
     def _practice(self, look: Look, say: Catalogue) -> PracticePage:
         school = self.school

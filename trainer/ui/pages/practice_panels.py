@@ -85,7 +85,7 @@ class AnswerPanel(QWidget):
         column.gap(4)
         self._sources = Column(look, 12)
         column.addLayout(self._sources)
-        self.more = Button("", look, Rank.QUIET, name="moreSources", parent=self)
+        self.more = Button("", look, Rank.QUIET, flush=True, name="moreSources", parent=self)
         self.more.clicked.connect(self._on_more_clicked)
         column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         self._facts: tuple[FactView, ...] = ()
@@ -128,7 +128,9 @@ class ReportForm(QWidget):
         self.setObjectName("report")
         column = Column(look, 8, parent=self)
         opening = catalogue.say("report.open")
-        self.open = Button(opening, look, Rank.QUIET, icon="flag", ink="ink2", name="openReport", parent=self)
+        self.open = Button(
+            opening, look, Rank.QUIET, icon="flag", ink="ink2", flush=True, name="openReport", parent=self
+        )
         self.open.clicked.connect(self.unfold)
         column.addWidget(self.open, 0, Qt.AlignmentFlag.AlignLeft)
         self.form = Card(look, name="reportForm", parent=self)
