@@ -207,10 +207,8 @@ class Gallery(QWidget):
         self.cards[2].setFocus(Qt.FocusReason.TabFocusReason)
 
 
-def draw(folder: Path) -> list[Path]:
+def draw(app: QApplication, folder: Path) -> list[Path]:
     """Write the gallery in every theme, and at 200 %. Returns the files."""
-    app = QApplication.instance() or QApplication([])
-    assert isinstance(app, QApplication)
     written = []
     for theme, scale in (("light", 1.0), ("dark", 1.0), ("highContrast", 1.0), ("light", 2.0)):
         look = Look(theme, scale)
@@ -226,7 +224,7 @@ def draw(folder: Path) -> list[Path]:
             app.processEvents()
         gallery.show_pointer_and_focus()
         app.processEvents()
-        path = folder / "-".join(("gallery", theme, str(int(scale * 100)))).__add__(".png")
+        path = folder / f"gallery-{theme}-{int(scale * 100)}.png"
         gallery.grab().save(str(path))
         written.append(path)
         gallery.close()
@@ -234,5 +232,5 @@ def draw(folder: Path) -> list[Path]:
 
 
 if __name__ == "__main__":
-    for drawn in draw(Path(sys.argv[1])):
+    for drawn in draw(QApplication([]), Path(sys.argv[1])):
         print(drawn)

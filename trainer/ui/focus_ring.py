@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QWidget
 
 if TYPE_CHECKING:
     from trainer.ui.theme import Look
@@ -17,16 +17,18 @@ _KEYBOARD = (
     Qt.FocusReason.BacktabFocusReason,
     Qt.FocusReason.ShortcutFocusReason,
 )
+_ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
+_HELD = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier
 _MOVES = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.LayoutRequest)
 
 
 class _Ring(QWidget):
     """The ring itself: lies over its host, lets every click through."""
 
-    def __init__(self, look: Look, radius: float, host: QWidget) -> None:
+    def __init__(self, look: Look, host: QWidget) -> None:
         super().__init__(host)
         self._look = look
-        self._radius = radius
+        self.radius = 0.0
         self.setObjectName("focusRing")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
@@ -39,7 +41,7 @@ class _Ring(QWidget):
         painter.setPen(QPen(self._look.colour("focus"), width))
         inset = width / 2
         around = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
-        corner = self._radius + self._look.tokens.focus["gap"] + inset
+        corner = self.radius + self._look.tokens.focus["gap"] + inset
         painter.drawRoundedRect(around, corner, corner)
 
 
@@ -71,7 +73,7 @@ class FocusRing(QObject):
     @property
     def around(self) -> QWidget | None:
         """The control that wears the ring now."""
-        return self._focused if self._ring is not None and shiboken6.isValid(self._ring) else None
+        return self._focused if self._worn() is not None else None
 
     def watch(self, widget: QWidget, radius: str = "control") -> None:
         """Let `widget` wear the ring; `radius` names its corner radius."""
@@ -89,10 +91,15 @@ class FocusRing(QObject):
                 self._on_focus(watched, event.reason())
         elif kind == QEvent.Type.FocusOut and watched is self._focused:
             self._clear()
-        elif kind == QEvent.Type.KeyPress:
+        elif kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             self._by_keyboard = True
+            if event.key() in _ARROWS and event.modifiers() & _HELD and isinstance(watched, QAbstractButton):
+                # A button takes every arrow to move the focus by, but Alt and an arrow mean previous and next to the page.
+                event.ignore()
+                return True
         elif kind == QEvent.Type.MouseButtonPress:
             self._by_keyboard = False
+            self._clear()
         elif kind in _MOVES and self._focused is not None:
             self._place()
         return False
@@ -106,9 +113,12 @@ class FocusRing(QObject):
         if not self._by_keyboard:
             return
         host = _host(widget)
-        radius = self._look.radius(str(widget.property("ringRadius")))
+        ring = self._worn()
+        if ring is None or ring.parentWidget() is not host:
+            if ring is not None:
+                ring.deleteLater()
+            ring = self._ring = _Ring(self._look, host)
         self._focused = widget
-        self._ring = _Ring(self._look, radius, host)
         ancestor = widget.parentWidget()
         while ancestor is not None and ancestor is not host:
             ancestor.installEventFilter(self)
@@ -116,28 +126,33 @@ class FocusRing(QObject):
             ancestor = ancestor.parentWidget()
         self._place()
 
+    def _worn(self) -> _Ring | None:
+        # The ring goes with its host, and the host may be gone.
+        return self._ring if self._ring is not None and shiboken6.isValid(self._ring) else None
+
     def _place(self) -> None:
-        widget, ring = self._focused, self._ring
-        if widget is None or ring is None or not shiboken6.isValid(ring) or not shiboken6.isValid(widget):
+        widget, ring = self._focused, self._worn()
+        if widget is None or ring is None or not shiboken6.isValid(widget):
             return
         host = ring.parentWidget()
         if host is None:
             return
         reach = self.reach
         corner = widget.mapTo(host, QPoint(0, 0))
+        ring.radius = self._look.radius(str(widget.property("ringRadius")))
         ring.setGeometry(QRect(corner, widget.size()).adjusted(-reach, -reach, reach, reach))
         ring.setVisible(widget.isVisibleTo(host))
         ring.raise_()
+        ring.update()
 
     def _clear(self) -> None:
         for ancestor in self._followed:
             if shiboken6.isValid(ancestor) and not ancestor.property("ringRadius"):
                 ancestor.removeEventFilter(self)
         self._followed.clear()
-        if self._ring is not None and shiboken6.isValid(self._ring):
-            self._ring.hide()
-            self._ring.deleteLater()
-        self._ring = None
+        ring = self._worn()
+        if ring is not None:
+            ring.hide()
         self._focused = None
 
 

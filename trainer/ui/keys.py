@@ -115,7 +115,9 @@ class KeyFilter(QObject):
         if binding is None or (binding.single and not self.letters_on) or not self._page.isVisible():
             return False
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
-        if plain and event.key() != Qt.Key.Key_Escape and _writes(QApplication.focusWidget()):
+        # Keys with a sign on them come before Escape in Qt's numbering, those without (F1) behind it.
+        writes = event.key() < Qt.Key.Key_Escape or event.key() in _NAMED["Enter"]
+        if plain and writes and _writes(QApplication.focusWidget()):
             return False
         if not event.isAutoRepeat():
             self.intended.emit(binding.intent)

@@ -8,35 +8,36 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 
-def prefers_dark(app: QApplication) -> bool:
-    """Whether the system shows dark windows. Unknown, as on a bare X server, means no."""
-    return app.styleHints().colorScheme() == Qt.ColorScheme.Dark
+class System:
+    """The wishes of the system that `app` runs on, read anew each time."""
 
+    def __init__(self, app: QApplication) -> None:
+        # Both are kept: the second is lost to Python as soon as the first is let go.
+        self._hints = app.styleHints()
+        wishes = getattr(self._hints, "accessibility", None)
+        self._wishes: object | None = wishes() if wishes is not None else None
 
-def prefers_contrast(app: QApplication) -> bool:
-    """Whether the system asks for high contrast (known from Qt 6.10 on)."""
-    hints = _accessibility(app)
-    asked = getattr(hints, "contrastPreference", None)
-    return asked is not None and asked() == Qt.ContrastPreference.HighContrast
+    @property
+    def dark(self) -> bool:
+        """Whether the system shows dark windows. Unknown, as on a bare X server, means no."""
+        return self._hints.colorScheme() == Qt.ColorScheme.Dark
 
+    @property
+    def contrast(self) -> bool:
+        """Whether the system asks for high contrast (known from Qt 6.10 on)."""
+        asked = getattr(self._wishes, "contrastPreference", None)
+        return asked is not None and asked() == Qt.ContrastPreference.HighContrast
 
-def prefers_stillness(app: QApplication) -> bool:
-    """Whether the system asks for no movement (known from Qt 6.12 on)."""
-    hints = _accessibility(app)
-    asked = getattr(hints, "motionPreference", None)
-    return asked is not None and asked() == Qt.MotionPreference.ReducedMotion
+    @property
+    def still(self) -> bool:
+        """Whether the system asks for no movement (known from Qt 6.12 on)."""
+        asked = getattr(self._wishes, "motionPreference", None)
+        return asked is not None and asked() == Qt.MotionPreference.ReducedMotion
 
-
-def follow(app: QApplication, changed: Callable[[], None]) -> None:
-    """Call `changed` whenever one of the three may have changed."""
-    app.styleHints().colorSchemeChanged.connect(changed)
-    hints = _accessibility(app)
-    for name in ("contrastPreferenceChanged", "motionPreferenceChanged"):
-        signal = getattr(hints, name, None)
-        if signal is not None:
-            signal.connect(changed)
-
-
-def _accessibility(app: QApplication) -> object | None:
-    hints = getattr(app.styleHints(), "accessibility", None)
-    return hints() if hints is not None else None
+    def follow(self, changed: Callable[[], None]) -> None:
+        """Call `changed` whenever one of the three may have changed."""
+        self._hints.colorSchemeChanged.connect(changed)
+        for name in ("contrastPreferenceChanged", "motionPreferenceChanged"):
+            signal = getattr(self._wishes, name, None)
+            if signal is not None:
+                signal.connect(changed)

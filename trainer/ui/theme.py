@@ -12,7 +12,7 @@ from trainer.resources import asset
 from trainer.ui.focus_ring import FocusRing
 from trainer.ui.icons import render
 from trainer.ui.stylesheet import stylesheet
-from trainer.ui.system import follow, prefers_contrast, prefers_dark, prefers_stillness
+from trainer.ui.system import System
 from trainer.ui.tokens import THEMES, Status, Tokens, read_tokens
 
 SYSTEM = "system"
@@ -43,6 +43,7 @@ class Look(QObject):
         self._text_scale = text_scale
         self._reduced_motion = reduced_motion
         self._app: QApplication | None = None
+        self._system: System | None = None
         self._colours: dict[str, QColor] = {}
         self._fonts: dict[tuple[str, int], QFont] = {}
         self._loaded: set[tuple[str, int]] = set()
@@ -61,11 +62,11 @@ class Look(QObject):
         """The theme shown: light, dark or highContrast."""
         if self._wish in THEMES:
             return self._wish
-        if self._app is None:
+        if self._system is None:
             return "light"
-        if prefers_contrast(self._app):
+        if self._system.contrast:
             return "highContrast"
-        return "dark" if prefers_dark(self._app) else "light"
+        return "dark" if self._system.dark else "light"
 
     @property
     def text_scale(self) -> float:
@@ -75,9 +76,7 @@ class Look(QObject):
     @property
     def reduced_motion(self) -> bool:
         """Whether nothing moves: by the person's wish, or by the system's."""
-        if self._reduced_motion or self._app is None:
-            return self._reduced_motion
-        return prefers_stillness(self._app)
+        return self._reduced_motion or (self._system is not None and self._system.still)
 
     @property
     def high_contrast(self) -> bool:
@@ -211,7 +210,8 @@ class Look(QObject):
         style = QStyleFactory.create("Fusion")
         if style is not None:
             app.setStyle(style)
-        follow(app, self._on_system_changed)
+        self._system = System(app)
+        self._system.follow(self._on_system_changed)
         self._refresh()
 
     def palette(self) -> QPalette:

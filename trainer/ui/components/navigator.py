@@ -37,6 +37,8 @@ class NavCell(QPushButton):
         self._catalogue = catalogue
         self.state = state
         self.setCheckable(True)
+        # One of many is current: a screen reader calls that a radio button.
+        self.setAutoExclusive(True)
         self.setAutoDefault(False)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

@@ -14,6 +14,12 @@ from trainer.ui.theme import Look
 _TWO_COLUMNS = 1200
 
 
+class _Area(QScrollArea):
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # It would take every arrow, also those with Alt that mean previous and next: the page scrolls instead.
+        event.ignore()
+
+
 class Page(QWidget):
     """A page: `header`, then `main` (at most 720 wide) with `side` (320) beside or under it, then `footer`.
 
@@ -38,7 +44,7 @@ class Page(QWidget):
         outer = Column(look, 0, parent=self)
         if header is not None:
             outer.addWidget(header)
-        self.area = QScrollArea(self)
+        self.area = _Area(self)
         self.area.setObjectName("scroll")
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
@@ -119,6 +125,8 @@ class Page(QWidget):
             Qt.Key.Key_Home: QScrollBar.SliderAction.SliderToMinimum,
             Qt.Key.Key_End: QScrollBar.SliderAction.SliderToMaximum,
         }.get(Qt.Key(event.key()))
+        if event.modifiers() & (Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier):
+            action = None
         if action is None:
             super().keyPressEvent(event)
         else:

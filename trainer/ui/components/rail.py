@@ -30,14 +30,25 @@ class _Item(QPushButton):
         super().__init__(parent)
         self._look = look
         self.place = place
+        self._here = False
         self.setObjectName(f"rail-{place.id}")
-        self.setCheckable(True)
         self.setAccessibleName(shown(place.word))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         look.focus_ring.watch(self, "control")
         look.changed.connect(self.updateGeometry)
+
+    @property
+    def here(self) -> bool:
+        """Whether this is where the person is."""
+        return self._here
+
+    def show_here(self, here: bool, word: str) -> None:
+        """Mark it as where the person is; `word` says so to a screen reader."""
+        self._here = here
+        self.setAccessibleDescription(shown(word) if here else "")
+        self.update()
 
     def sizeHint(self) -> QSize:
         look = self._look
@@ -49,7 +60,7 @@ class _Item(QPushButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         look = self._look
         painter = QPainter(self)
-        here = self.isChecked()
+        here = self._here
         if here:
             draw_box(
                 painter, QRectF(self.rect()), look.radius("control"), look.colour("surface"), look.colour("border"), 1
@@ -67,7 +78,8 @@ class _Item(QPushButton):
 class Rail(QWidget):
     """Places with icon and word, one of them here; `foot` stands at the bottom (settings), under it the person.
 
-    With large text it lies at the top as a bar with a Menu button (`menu` is its word).
+    `here` says to a screen reader that an entry is where the person is. With large text it lies at the top as a bar with
+    a Menu button (`menu` is its word).
     Signals: `place_chosen(str)`, `person_chosen()`.
     """
 
@@ -83,12 +95,13 @@ class Rail(QWidget):
         person: str = "",
         initials: str = "",
         menu: str = "Menu",
+        here: str = "",
         name: str = "rail",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._look = look
-        self._menu_word = menu
+        self._here_word = here
         self.setObjectName(name)
         self.setAccessibleName(shown(menu))
         self._row = Row(look, 4, parent=self)
@@ -119,7 +132,7 @@ class Rail(QWidget):
         """Show where the person is."""
         self._here = place
         for item in self._items + self._foot:
-            item.setChecked(item.place.id == place)
+            item.show_here(item.place.id == place, self._here_word)
         self.update()
 
     def show_person(self, person: str, initials: str) -> None:
@@ -137,7 +150,7 @@ class Rail(QWidget):
         else:
             edge = QRectF(self.width() - line, 0, line, self.height())
             for item in self._items + self._foot:
-                if item.isChecked():
+                if item.here:
                     middle = item.geometry().center().y() + 1
                     bar = QRectF(1, middle - look.em(14), 3, look.em(28))
                     draw_box(painter, bar, 1.5, look.colour("accent"), None)
