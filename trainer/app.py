@@ -22,6 +22,7 @@ from trainer.desks.founding import Founding
 from trainer.faults import Exit, Fault
 from trainer.house import House
 from trainer.places import Places
+from trainer.records.store import Cancelled
 from trainer.ui.components.dialog import tell_crash
 from trainer.ui.protocols import Desks
 from trainer.ui.router import Router
@@ -115,10 +116,12 @@ class Application(QObject):
             return
         from trainer.ui.work import Work
 
-        backups = self._house.backups
-        Work(self).start(backups.daily, lambda _made: None, self._on_backup_failed)
+        backups, now = self._house.backups, self._clock.now()
+        Work(self).start(lambda: backups.daily(now, False), lambda _made: None, self._on_backup_failed)
 
     def _on_backup_failed(self, error: Exception) -> None:
+        if isinstance(error, Cancelled):
+            return  # The window closed meanwhile: the next day of use makes one.
         if not isinstance(error, Fault | Refused):
             raise error
         self.router.tell(error.message)

@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QShortcut
@@ -20,6 +19,7 @@ from trainer.ui.components.dialog import Dialog
 from trainer.ui.components.page import Page
 from trainer.ui.components.panels import ErrorPanel
 from trainer.ui.components.rail import Place
+from trainer.ui.keys import KeyFilter
 from trainer.ui.protocols import Desks, SetUpDesk, SittingHand
 from trainer.ui.theme import Look
 from trainer.ui.window import Window
@@ -27,18 +27,10 @@ from trainer.ui.window import Window
 HOME, ASSESS, PEOPLE, DISPLAY, KEYS = "home", "assess", "people", "display", "keys"
 
 
-@runtime_checkable
-class Leaving(Protocol):
-    """A page with something to keep before it goes. `leave` returns whether it may go."""
-
-    def leave(self) -> bool: ...
-
-
-@runtime_checkable
-class Closing(Protocol):
-    """A page that asks before the window closes."""
-
-    def may_close(self) -> bool: ...
+def _agrees(page: QWidget | None, question: str) -> bool:
+    """Ask a page that has such a method (`leave`, `may_close`) whether it may go; one without has nothing to keep."""
+    method = getattr(page, question, None)
+    return bool(method()) if callable(method) else True
 
 
 class Router(QObject):
@@ -200,17 +192,8 @@ class Router(QObject):
         """A round of practice."""
         from trainer.ui.pages.practice import PracticePage
 
-        page = PracticePage(
-            self.desks.learning,
-            self.who,
-            module,
-            objective,
-            self._look,
-            self._catalogue,
-            letters_on=self._preferences.letter_keys,
-        )
+        page = PracticePage(self.desks.learning, self.who, module, objective, self._look, self._catalogue, self._now)
         page.module_wished.connect(self.show_module)
-        page.practice_wished.connect(self.show_practice)
         page.home_wished.connect(self.show_home)
         self._show(page, HOME)
 
@@ -244,23 +227,22 @@ class Router(QObject):
             self._look,
             self._catalogue,
             timer_hidden=self._preferences.timer_hidden,
-            letters_on=self._preferences.letter_keys,
         )
         page.handed_in.connect(self.show_result)
         page.paused.connect(self.show_assessments)
-        page.timer_hidden_changed.connect(
-            lambda hidden: self._change(replace(self._preferences, timer_hidden=hidden))
-        )
+        page.timer_hidden_changed.connect(lambda hidden: self._change(replace(self._preferences, timer_hidden=hidden)))
         self._show(page, "sitting")
 
     def show_result(self, stream: str) -> None:
         """The result of an assessment handed in."""
         from trainer.ui.pages.result import ResultPage
 
-        page = ResultPage(self.desks.assessing, self.who, stream, self._look, self._catalogue)
+        who = self.who
+        page = ResultPage(self.desks.assessing, who.id, who.name, stream, self._look, self._catalogue)
         page.lesson_wished.connect(self.show_lesson)
         page.back_wished.connect(self.show_assessments)
         self._show(page, ASSESS)
+        page.show_result()
 
     def show_people(self) -> None:
         """The trainer's list."""
@@ -290,12 +272,16 @@ class Router(QObject):
         self._look.set_theme(preferences.theme)
         self._look.set_text_scale(preferences.text_scale)
         self._look.set_reduced_motion(preferences.reduced_motion)
+        self._show_letter_keys()
+
+    def _show_letter_keys(self) -> None:
+        """Let single letters work, or not, on the page that is there."""
+        if self._page is not None:
+            for keys in self._page.findChildren(KeyFilter):
+                keys.letters_on = self._preferences.letter_keys
 
     def _change(self, preferences: Preferences) -> None:
         self._prefer(preferences)
-        show_letters = getattr(self._page, "show_letter_keys", None)
-        if show_letters is not None:
-            show_letters(preferences.letter_keys)
         try:
             self.desks.preferring.keep(self._who.id if self._who else "", preferences)
         except (Fault, Refused) as problem:
@@ -319,12 +305,10 @@ class Router(QObject):
 
     def may_close(self) -> bool:
         """Let the page on the screen keep what it has, or say no."""
-        if isinstance(self._page, Closing):
-            return self._page.may_close()
-        return self._left()
+        return _agrees(self._page, "may_close") and self._left()
 
     def _left(self) -> bool:
-        return self._page.leave() if isinstance(self._page, Leaving) else True
+        return _agrees(self._page, "leave")
 
     def _bare(self, page: QWidget, place: str) -> None:
         before = self._page
@@ -344,6 +328,7 @@ class Router(QObject):
             self._show_rail(self.examining)
         self._window.show_page(page)
         self._window.rail.show_here(place)
+        self._show_letter_keys()
         self._forget(before)
         page.setFocus(Qt.FocusReason.OtherFocusReason)
 
