@@ -328,11 +328,13 @@ def test_a_page_that_is_not_seen_hears_nothing(look: Look, show) -> None:
 def test_the_ring_is_worn_when_focus_came_by_keyboard(look: Look, show, qtbot: QtBot) -> None:
     window = show(_Keyed(look))
     ring = look.focus_ring
-    qtbot.mouseClick(window.field.edit, Qt.MouseButton.LeftButton)
-    window.field.edit.setFocus(Qt.FocusReason.MouseFocusReason)
+    qtbot.mouseClick(window.button, Qt.MouseButton.LeftButton)
+    window.button.setFocus(Qt.FocusReason.MouseFocusReason)
     assert ring.around is None
+    window.field.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+    assert ring.around is window.field.edit
     qtbot.keyClick(window.field.edit, Qt.Key.Key_Tab)
-    window.button.setFocus(Qt.FocusReason.TabFocusReason)
+    window.button.setFocus(Qt.FocusReason.OtherFocusReason)
     assert ring.around is window.button
     worn = window.findChild(QWidget, "focusRing")
     place = window.button.mapTo(worn.parentWidget(), QPoint(0, 0))

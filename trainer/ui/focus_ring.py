@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 if TYPE_CHECKING:
     from trainer.ui.theme import Look
+
+PILL = "pill"
+"""The radius of what is round."""
 
 _KEYBOARD = (
     Qt.FocusReason.TabFocusReason,
@@ -46,7 +49,7 @@ class _Ring(QWidget):
 
 
 class FocusRing(QObject):
-    """Shows one ring around the watched control that has focus, when focus came by keyboard.
+    """Shows one ring around the watched control that has focus, when focus came by keyboard or one writes there.
 
     A control is watched by `watch(widget, radius token)`. The ring is drawn outside the control, on the scrolled
     content or the window around it, so that it is cut where the content is: keep `reach` pixels free around controls.
@@ -55,7 +58,7 @@ class FocusRing(QObject):
     def __init__(self, look: Look, parent: QObject) -> None:
         super().__init__(parent)
         self._look = look
-        self._by_keyboard = True
+        self._by_keyboard = False
         self._focused: QWidget | None = None
         self._ring: _Ring | None = None
         self._followed: list[QWidget] = []
@@ -99,7 +102,8 @@ class FocusRing(QObject):
                 return True
         elif kind == QEvent.Type.MouseButtonPress:
             self._by_keyboard = False
-            self._clear()
+            if not isinstance(watched, QLineEdit):
+                self._clear()
         elif kind in _MOVES and self._focused is not None:
             self._place()
         return False
@@ -110,7 +114,8 @@ class FocusRing(QObject):
         elif reason == Qt.FocusReason.MouseFocusReason:
             self._by_keyboard = False
         self._clear()
-        if not self._by_keyboard:
+        # Where one writes, one must see where, however one came there.
+        if not self._by_keyboard and not isinstance(widget, QLineEdit | QPlainTextEdit | QTextEdit):
             return
         host = _host(widget)
         ring = self._worn()
@@ -139,7 +144,8 @@ class FocusRing(QObject):
             return
         reach = self.reach
         corner = widget.mapTo(host, QPoint(0, 0))
-        ring.radius = self._look.radius(str(widget.property("ringRadius")))
+        radius = str(widget.property("ringRadius"))
+        ring.radius = widget.height() / 2 if radius == PILL else self._look.radius(radius)
         ring.setGeometry(QRect(corner, widget.size()).adjusted(-reach, -reach, reach, reach))
         ring.setVisible(widget.isVisibleTo(host))
         ring.raise_()

@@ -12,6 +12,7 @@ from trainer.ui.theme import Look
 
 # C0 and C1 controls (but not the newline), marks and overrides of writing direction, line and paragraph separators.
 _UNSHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]")
+_MOST_WIDTHS = 2000
 _BREAKS = re.compile("\r\n?|[\x85\u2028\u2029]")
 
 
@@ -106,7 +107,7 @@ def longest_word(look: Look, text: str, style: str, weight: int = 0) -> float:
     """Return how wide the widest unbreakable piece of `text` is in a type style."""
     words = text.split() or [""]
     longest = max(words, key=len)
-    return paragraph(look, longest, style, weight=weight).width
+    return text_width(look, longest, style, weight)
 
 
 def draw_text(
@@ -127,7 +128,13 @@ def draw_text(
 
 def text_width(look: Look, text: str, style: str, weight: int = 0) -> float:
     """Return how wide one line of text is."""
-    return paragraph(look, text, style, weight=weight).width
+    key = (text, style, weight)
+    width = look.widths.get(key)
+    if width is None:
+        if len(look.widths) > _MOST_WIDTHS:
+            look.widths.clear()
+        width = look.widths[key] = paragraph(look, text, style, weight=weight).width
+    return width
 
 
 def draw_box(

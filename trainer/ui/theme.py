@@ -47,6 +47,8 @@ class Look(QObject):
         self._colours: dict[str, QColor] = {}
         self._fonts: dict[tuple[str, int], QFont] = {}
         self._loaded: set[tuple[str, int]] = set()
+        # What painting.text_width measured in the fonts shown.
+        self.widths: dict[tuple[str, str, int], float] = {}
         self._icons: dict[tuple[str, str, int, float], QPixmap] = {}
         self.focus_ring = FocusRing(self, self)
 
@@ -239,6 +241,7 @@ class Look(QObject):
         self._colours.clear()
         self._fonts.clear()
         self._icons.clear()
+        self.widths.clear()
         if self._app is not None:
             self._app.setPalette(self.palette())
             self._app.setFont(self.font("body"))

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
+from trainer.ui.focus_ring import PILL
 from trainer.ui.painting import draw_box, draw_text, shown
 from trainer.ui.theme import Look
 
@@ -37,7 +38,7 @@ class Avatar(QPushButton):
             self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         else:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
-            look.focus_ring.watch(self, "card")
+            look.focus_ring.watch(self, PILL)
         look.changed.connect(self.updateGeometry)
         self.show_person(initials, label)
 

@@ -28,7 +28,7 @@ class Card(QFrame):
         self._look = look
         self._tone = tone
         self.setObjectName(name)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.setSizePolicy(policy)
         self.body = Column(look, spacing, margins, self)
         look.changed.connect(self.update)

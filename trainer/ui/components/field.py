@@ -203,11 +203,17 @@ class Switch(QCheckBox):
         self.setAccessibleDescription(self._hint)
         self.setChecked(on)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         look.focus_ring.watch(self, "control")
         look.changed.connect(self._on_look_changed)
+
+    def show_hint(self, hint: str) -> None:
+        """Show other words under the label."""
+        self._hint = shown(hint)
+        self.setAccessibleDescription(self._hint)
+        self._on_look_changed()
 
     def hasHeightForWidth(self) -> bool:
         return True

@@ -137,7 +137,7 @@ class SavedMark(IconText):
         self._late.setInterval(look.tokens.loading_delay)
         self._late.timeout.connect(self._on_late)
         self.setVisible(False)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
 
     def show_saved(self, time: str) -> None:
         """Say that it was kept at `time`, as written for the person."""
@@ -183,7 +183,7 @@ class KeyHints(QLabel):
         self._hints: list[tuple[tuple[str, ...], str]] = []
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setObjectName(name)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         look.changed.connect(self._on_look_changed)

@@ -194,7 +194,7 @@ class OptionFace:
             explanation = paragraph(look, self.explanation, "explain", room) if self.explanation else None
             block = text.height + (self._gap() + explanation.height if explanation else 0)
             block += look.line("caption") + look.px(6) if below else 0
-            height = max(self._least(), block + 2 * look.px(12 if self.compact or explanation else 16) + 2)
+            height = max(self._least(), block + 2 * look.px(12 if self.compact else 13 if explanation else 16) + 2)
             if explanation:
                 height = max(height, self._badge() + 2 * look.px(14))
             if len(self._laid) > 8:

@@ -21,7 +21,7 @@ def _dress_up(card: QAbstractButton, face: OptionFace) -> None:
     card.setAccessibleName(name)
     card.setCursor(Qt.CursorShape.PointingHandCursor)
     card.setAttribute(Qt.WidgetAttribute.WA_Hover)
-    policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+    policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
     policy.setHeightForWidth(True)
     card.setSizePolicy(policy)
     face.look.focus_ring.watch(card, "option")
@@ -158,7 +158,7 @@ class OptionList(QWidget):
         self.setObjectName(name)
         self.setAccessibleName(shown(label))
         self._column = Column(look, spacing, parent=self)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
     def show_options(
         self,

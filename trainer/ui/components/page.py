@@ -63,7 +63,7 @@ class Page(QWidget):
         outer.addWidget(self.area, 1)
         self.footer_panel = QWidget(self)
         self.footer_panel.setObjectName("footer")
-        self.footer = Row(look, 24, (40, 12, 40, 12), self.footer_panel)
+        self.footer = Row(look, 24, (40, 8, 40, 15), self.footer_panel)
         self.footer_panel.hide()
         outer.addWidget(self.footer_panel)
         look.changed.connect(self._arrange)
@@ -72,7 +72,7 @@ class Page(QWidget):
     def _panel(self, name: str, parent: QWidget) -> tuple[QWidget, Column]:
         panel = QWidget(parent)
         panel.setObjectName(name)
-        panel.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        panel.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         return panel, Column(self.look, 16, parent=panel)
 
     def add(self, *children: QWidget | QLayout) -> None:
@@ -138,7 +138,7 @@ class Page(QWidget):
         columns = self._columns
         columns.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
         margin = 20 if look.single_column else 36
-        columns.show_margins((40, margin, 40, margin))
+        columns.show_margins((40, margin, 40, 20))
         self.area.verticalScrollBar().setSingleStep(look.px(40))
         # Beside each other the panels come first and the rest stays free; under each other each has its own height.
         columns.setStretch(0, 1000 if beside else 0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -125,6 +126,9 @@ class Rail(QWidget):
             item.deleteLater()
         self._items = [self._item(place) for place in places]
         self._foot = [self._item(place) for place in foot]
+        stops = [self.menu_button, *self._items, *self._foot, self.avatar]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
         self._arrange()
         self.show_here(self._here)
 

@@ -38,7 +38,7 @@ class SourceRow(QPushButton):
         self.setAccessibleName(", ".join(part for part in (self._words, self._year) if part))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         look.focus_ring.watch(self, "control")
@@ -107,7 +107,7 @@ class SourceCard(Card):
         name: str = "source",
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(look, tone="source", spacing=8, margins=(20, 18, 20, 14), name=name, parent=parent)
+        super().__init__(look, tone="source", spacing=0, margins=(20, 18, 20, 14), name=name, parent=parent)
         self._catalogue = catalogue
         head = Row(look, 8)
         title = catalogue.say("components.source.title")
@@ -117,7 +117,11 @@ class SourceCard(Card):
         self.statement = Narrative("", look, "passage", bar=False, name="statement", parent=self)
         self.document = Text("", look, "small", "ink", weight=500, name="document", parent=self)
         self.place = Text("", look, "small", "ink2", name="place", parent=self)
-        self.add(head, self.statement, self.document, self.place)
+        self.body.addLayout(head)
+        self.body.gap(8)
+        self.body.addWidget(self.statement)
+        self.body.gap(10)
+        self.add(self.document, self.place)
         self.open: Button | None = None
         if open_words:
             self.open = Button(
