@@ -72,6 +72,11 @@ class Field(QWidget):
         """Put `text` into the field."""
         self.edit.setText(text)
 
+    def show_hint(self, hint: str) -> None:
+        """Say something else under the field from now on, and take an error back."""
+        self._hint = hint
+        self.show_error("")
+
     def show_error(self, error: str) -> None:
         """Say under the field what is wrong with it; an empty error takes it back."""
         self.note.show_style("small", "caution" if error else "ink2")
