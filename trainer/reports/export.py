@@ -28,17 +28,17 @@ def write(plan: ExportPlan, material: Material, target: Path, words: Catalogue) 
     wanted = _REPORT[plan.rows]
     if plan.format is TableFormat.CSV:
         delimited.check_signs(plan.separator, plan.decimal)
+    yes, no = words.say("table.yes"), words.say("table.no")
     with replacing(target) as file:
         match plan.format:
             case TableFormat.CSV:
-                yes, no = words.say("table.yes"), words.say("table.no")
                 table = REPORTS[wanted](material, words, plan.codes)
                 rows = delimited.write(table, file, separator=plan.separator, decimal=plan.decimal, yes=yes, no=no)
             case TableFormat.JSON:
                 rows = objects.write(REPORTS[wanted](material, words, plan.codes), file)
             case TableFormat.XLSX:
                 tables = (report(material, words, plan.codes) for report in REPORTS.values())
-                rows = dict(zip(REPORTS, workbook.write(tables, file), strict=True))[wanted]
+                rows = dict(zip(REPORTS, workbook.write(tables, file, yes=yes, no=no), strict=True))[wanted]
             case _:  # pragma: no cover - the type checker proves that nothing is left
                 assert_never(plan.format)
     return Exported(str(target), rows)

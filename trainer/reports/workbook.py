@@ -27,8 +27,9 @@ _WIDTHS = {Kind.TEXT: 22, Kind.WHOLE: 11, Kind.SHARE: 11, Kind.MOMENT: 19, Kind.
 class _Sheets:
     """The open workbook and the formats of its cells."""
 
-    def __init__(self, book: Workbook) -> None:
+    def __init__(self, book: Workbook, words: tuple[str, str]) -> None:
         self._book = book
+        self._words = words
         self._header: Format = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         self._text: Format = book.add_format({"num_format": "@"})
         self._formats: dict[Kind, Any] = {
@@ -76,7 +77,8 @@ class _Sheets:
                     local = cell.local().replace(tzinfo=None)
                     sheet.write_datetime(row, place, local, self._formats[kind])
             case Kind.YES_NO:
-                sheet.write_boolean(row, place, bool(cell))
+                # As a word: LibreOffice turns a true cell of a workbook into the formula =TRUE().
+                self._write_text(sheet, row, place, self._words[bool(cell)])
             case _:  # pragma: no cover - the type checker proves that nothing is left
                 assert_never(kind)
 
@@ -88,6 +90,31 @@ class _Sheets:
             sheet.write_string(row, place, text, self._text)
 
 
+class _Paper:
+    """The file as the writer has it. Once it is `put_down` nothing is written any more: a writer that came to nothing
+    tries to end its file when it is collected, long after the file was taken away."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self._down = False
+
+    def put_down(self) -> None:
+        self._down = True
+
+    def write(self, data: bytes) -> int:
+        return len(data) if self._down else self._file.write(data)
+
+    def seek(self, place: int, whence: int = 0) -> int:
+        return 0 if self._down else self._file.seek(place, whence)
+
+    def tell(self) -> int:
+        return 0 if self._down else self._file.tell()
+
+    def flush(self) -> None:
+        if not self._down:
+            self._file.flush()
+
+
 def fitted(text: str) -> str:
     """A text that a cell can hold."""
     if len(text.encode("utf-16-le")) // 2 <= LONGEST_TEXT:
@@ -96,7 +123,9 @@ def fitted(text: str) -> str:
     return cut + "…"
 
 
-def write(tables: Iterable[Table], file: IO[bytes], most_rows: int = MOST_ROWS) -> tuple[int, ...]:
+def write(
+    tables: Iterable[Table], file: IO[bytes], *, yes: str, no: str, most_rows: int = MOST_ROWS
+) -> tuple[int, ...]:
     """Write tables as sheets and return how many rows each had. Raises OSError."""
     from xlsxwriter import Workbook
     from xlsxwriter.exceptions import FileCreateError
@@ -111,15 +140,17 @@ def write(tables: Iterable[Table], file: IO[bytes], most_rows: int = MOST_ROWS) 
             "strings_to_numbers": False,
             "use_zip64": True,
         }
-        book = Workbook(file, options)
+        paper = _Paper(file)
+        book = Workbook(paper, options)
         try:
-            sheets = _Sheets(book)
+            sheets = _Sheets(book, (no, yes))
             counts = tuple(sheets.add(table, most_rows) for table in tables)
             book.close()
         except FileCreateError as error:
             cause = error.args[0] if error.args else None
             raise cause if isinstance(cause, OSError) else OSError(str(error)) from error
         finally:
+            paper.put_down()
             _let_go(book)
     return counts
 

@@ -1,0 +1,115 @@
+"""Owns rows as an export gets them, and texts that mean harm; knows no file."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from trainer.core.views import AnswerRow, ModuleShare, PersonScore
+from trainer.reports.scores import Material
+
+FORMULAS = (
+    "=1+1",
+    "+1+1",
+    "-1+1",
+    "@SUM(1,1)",
+    "\t=1+1",
+    "\r=1+1",
+    "\n=1+1",
+    " =1+1",
+    "\xa0=1+1",
+    "\u200b=1+1",
+    "\ufeff=1+1",
+    "'=1+1",
+    '"=1+1',
+    ";=1+1",
+    ",=1+1",
+    '";=1+1',
+    '",=1+1;"',
+    "Kjær\n=1+1",
+    '=HYPERLINK("http://example.org","Open")',
+    "=cmd|' /C calc'!A0",
+    "＝1+1",
+)
+"""Texts that a spreadsheet program could take for a formula. Twenty-one of them."""
+
+HOSTILE_NAME = "<b>Ida</b>\u202egnat\u0007\x00<img src='file:///etc/passwd'>" * 160
+"""Ten thousand characters with controls, a turned-round direction and markup."""
+
+TITLES = {"indicators": "Indicators", "referral": "Referral"}
+
+
+def person(number: int = 1, **changes: object) -> PersonScore:
+    """A learner with some practice and a passed assessment."""
+    made = PersonScore(
+        id=f"{number:032x}",
+        code=f"L-{number:04d}",
+        name=f"Learner {number}",
+        work_role="patrol",
+        synthetic=False,
+        modules=(ModuleShare("indicators", 0.625, 8, 6, 1), ModuleShare("referral", 0.0, 0, 0, 0)),
+        answers=8,
+        right=6,
+        lessons_done=1,
+        attempts=1,
+        last_assessment="self-check",
+        last_right=9,
+        last_total=12,
+        last_passed=True,
+        last_ended_ms=1_764_000_000_000,
+        last_seen_ms=1_764_100_000_000,
+    )
+    return replace(made, **changes)  # type: ignore[arg-type]  # tests change single fields by name
+
+
+def newcomer(number: int = 2) -> PersonScore:
+    """A learner who has done nothing yet."""
+    return person(
+        number,
+        modules=(ModuleShare("indicators", 0.0, 0, 0, 0), ModuleShare("referral", 0.0, 0, 0, 0)),
+        answers=0,
+        right=0,
+        lessons_done=0,
+        attempts=0,
+        last_assessment="",
+        last_right=None,
+        last_total=None,
+        last_passed=None,
+        last_ended_ms=0,
+        last_seen_ms=0,
+    )
+
+
+def answer(number: int = 1, **changes: object) -> AnswerRow:
+    """An answer in practice."""
+    made = AnswerRow(
+        person=f"{number:032x}",
+        code=f"L-{number:04d}",
+        name=f"Learner {number}",
+        stream="a" * 32,
+        mode="practice",
+        subject="indicators",
+        unit=0,
+        item="TI-001",
+        revision=1,
+        digest="d" * 64,
+        module="indicators",
+        objective="indicators-elements",
+        kind="recall",
+        options="a|c",
+        correct=True,
+        confidence="certain",
+        answered_ms=1_764_000_000_000,
+        offset_min=60,
+    )
+    return replace(made, **changes)  # type: ignore[arg-type]  # tests change single fields by name
+
+
+def material(*people: PersonScore, answers: tuple[AnswerRow, ...] = ()) -> Material:
+    """What reports are made from."""
+    return Material(
+        people=people or (person(), newcomer()),
+        answers=lambda: iter(answers or (answer(), answer(2, correct=False, confidence=""))),
+        modules=TITLES,
+        roles={"patrol": "Police patrol"},
+        assessments={"self-check": "Standard self-check"},
+    )
