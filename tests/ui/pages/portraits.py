@@ -12,11 +12,15 @@ from PySide6.QtWidgets import QApplication, QWidget
 from tests.drivers.school import DAY_MS, School
 from trainer.catalogue import Catalogue
 from trainer.core.requests import Admitted
+from trainer.house import founding
+from trainer.places import Places
 from trainer.ui.components.rail import Place, Rail, Shell
 from trainer.ui.pages.home import HomePage
 from trainer.ui.pages.lesson import LessonPage
 from trainer.ui.pages.module import ModulePage
 from trainer.ui.pages.practice import PracticePage
+from trainer.ui.pages.set_up import SetUpPage
+from trainer.ui.pages.sign_in import SignInPage
 from trainer.ui.theme import Look
 
 SIZES = {"": (1280, 800), "-small": (960, 640)}
@@ -50,6 +54,11 @@ class Studio:
         house, who = self.school.house, self.who
         return {
             "home": lambda look, say: HomePage(house.learning, house.assessing, who, look, say, self.school.clock.here),
+            "sign_in": self._sign_in,
+            "add": self._adding,
+            "set_up": self._set_up,
+            "set_up-where": lambda look, say: self._set_up(look, say, "unit"),
+            "set_up-you": lambda look, say: self._set_up(look, say, "unit", "everybody"),
             "practice": self._practice,
             "practice-chosen": self._chosen,
             "practice-answered": self._answered,
@@ -58,6 +67,21 @@ class Studio:
             "lesson-middle": self._lesson("referral-2-help-without-conditions"),
             "module": lambda look, say: ModulePage(house.learning, who, "referral", look, say),
         }
+
+    def _sign_in(self, look: Look, say: Catalogue) -> SignInPage:
+        return SignInPage(self.school.house.entrance, look, say, self.school.clock.here)
+
+    def _adding(self, look: Look, say: Catalogue) -> SignInPage:
+        page = self._sign_in(look, say)
+        page.list.add_wished.emit()
+        return page
+
+    def _set_up(self, look: Look, say: Catalogue, *choices: str) -> SetUpPage:
+        where = Places(Path("/home/sofie/.local/share/vejvis"), Path("/var/lib/vejvis"))
+        page = SetUpPage(founding(where, self.school.house.bank, self.school.clock), look, say)
+        for choice in choices:
+            getattr(page, choice).click()
+        return page
 
     def _lesson(self, lesson: str) -> Maker:
         return lambda look, say: LessonPage(self.school.house.learning, self.who, lesson, look, say)

@@ -123,8 +123,8 @@ class LessonPage(Page):
     # For the router
 
     def leave(self) -> bool:
-        """Keep the place. Return False where it could not be written."""
-        return self.presenter.keep()
+        """Keep the place. Return False where it could not be written; asked again, the person may go."""
+        return self.presenter.leave()
 
     # What is shown
 
@@ -292,7 +292,8 @@ class LessonPage(Page):
         self.presenter.keep()
 
     def _on_back_wished(self) -> None:
-        self.presenter.keep()
+        if not self.leave():
+            return
         if self._view is None:
             self.home_wished.emit()
         else:

@@ -174,7 +174,7 @@ class PracticePage(Page):
         self.report.show_text(draft.report)
 
     def leave(self) -> bool:
-        """Keep the place and stand still. Return False where the pause could not be written; no answer is lost by that."""
+        """Keep the place and stand still. Return False where that could not be written; asked again, the person may go."""
         return self.presenter.leave()
 
     # What is shown
@@ -419,8 +419,8 @@ class PracticePage(Page):
         self.announce(words)
 
     def _on_back_wished(self) -> None:
-        self.presenter.leave()
-        self.module_wished.emit(self._module)
+        if self.leave():
+            self.module_wished.emit(self._module)
 
 
 def _state(option: OptionView) -> OptionState:

@@ -37,6 +37,7 @@ class LessonPresenter(QObject):
         self._place = 0
         self._done = False
         self._unkept = False
+        self._warned = False
         self._settled = _single_shot(self, SETTLED_MS)
         self._settled.timeout.connect(self.keep)
         self._again = _single_shot(self, AGAIN_MS)
@@ -87,6 +88,11 @@ class LessonPresenter(QObject):
         self._unkept = False
         self.kept.emit()
         return True
+
+    def leave(self) -> bool:
+        """Keep the place. Return False where it could not be written; asked again, the person may go."""
+        warned, self._warned = self._warned, True
+        return self.keep() or warned
 
     def finish(self) -> None:
         """Note that the lesson was read to its end; say so once it is kept."""

@@ -56,6 +56,7 @@ class PracticePresenter(QObject):
         self.report_text = ""
         self.covered = False
         self._silent = False
+        self._warned = False
         self._beat = QTimer(self)
         self._beat.setInterval(BEAT_MS)
         self._beat.timeout.connect(self.beat)
@@ -181,11 +182,17 @@ class PracticePresenter(QObject):
         self.resumed.emit()
 
     def leave(self) -> bool:
-        """Keep the place and stand still. Return False where that could not be written."""
-        self._beat.stop()
+        """Keep the place and stand still. Return False where that could not be written; asked again, the person may go.
+
+        No answer is lost by that, and nobody is held by a full disk.
+        """
         if self._hand is None or self._hand.finished:
             return True
-        return self.stand_still()
+        warned, self._warned = self._warned, True
+        if self.stand_still() or warned:
+            self._beat.stop()
+            return True
+        return False
 
     def stand_still(self) -> bool:
         """Keep that the round is paused. Return False where that could not be written."""

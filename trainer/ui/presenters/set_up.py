@@ -30,6 +30,7 @@ class SetUpPresenter(QObject):
         self.on_network = desk.account_on_network()
         self.unit = False
         self.shared = False
+        self._chosen = False
 
     @property
     def given(self) -> bool:
@@ -48,6 +49,9 @@ class SetUpPresenter(QObject):
 
     def choose_unit(self, unit: bool) -> None:
         """Note for whom this is; a network folder makes the local one the proposal."""
+        if self._chosen and unit is self.unit:
+            return
+        self._chosen = True
         self.unit = unit
         self.shared = not self.given and (unit or self.on_network)
 

@@ -1,0 +1,300 @@
+"""Owns the sign-in page: profiles, PIN, a new PIN after a reset, adding a profile, language and display; checks no PIN."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from trainer.catalogue import Catalogue
+from trainer.core.message import Message
+from trainer.core.requests import Access, Admitted, ProfileCard
+from trainer.ui.components.buttons import Button, Rank
+from trainer.ui.components.field import Choice
+from trainer.ui.components.layouts import Column, Row
+from trainer.ui.components.marks import IconText
+from trainer.ui.components.text import Text
+from trainer.ui.pages import wording
+from trainer.ui.pages.person_form import PersonForm, SecretFields
+from trainer.ui.pages.profile_list import ProfileList
+from trainer.ui.pages.threshold import Threshold
+from trainer.ui.presenters.sign_in import SignInPresenter
+from trainer.ui.protocols import EntranceDesk
+from trainer.ui.theme import SYSTEM, Look
+from trainer.ui.tokens import THEMES
+
+
+class SignInPage(Threshold):
+    """Who can sign in here. `languages` are (code, name); with one there is no choice to show.
+
+    Signals: `signed_in(Admitted)`, `language_chosen(str)`, `display_theme_chosen(str)`, `text_scale_chosen(float)`.
+    """
+
+    signed_in = Signal(object)
+    language_chosen = Signal(str)
+    display_theme_chosen = Signal(str)
+    text_scale_chosen = Signal(float)
+
+    def __init__(
+        self,
+        desk: EntranceDesk,
+        look: Look,
+        catalogue: Catalogue,
+        now: Callable[[], datetime],
+        languages: Sequence[tuple[str, str]] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        self._display: QWidget | None = None
+        version, questions, documents = desk.bank_line()
+        bank = catalogue.say("signin.bank", version=version)
+        content = catalogue.say("signin.questions", n=questions, documents=documents)
+        super().__init__(look, catalogue, name="signIn", line=f"{bank}\n{content}", parent=parent)
+        self._now = now
+        self._focused = False
+        self._reset_profile: ProfileCard | None = None
+        self.presenter = SignInPresenter(desk, catalogue.language, self)
+        self._build_list()
+        self._build_adding()
+        self._build_reset()
+        self._build_display(languages)
+        self._connect()
+        self._show_only(self._list_box)
+        self.presenter.begin()
+
+    def _say(self, code: str, **values: str | int | float) -> str:
+        return self._catalogue.say("signin." + code, **values)
+
+    def _build_list(self) -> None:
+        look = self.look
+        self._list_box = QWidget(self)
+        column = Column(look, 4, parent=self._list_box)
+        column.addWidget(Text(self._say("title"), look, "title", name="title", parent=self._list_box))
+        column.addWidget(Text(self._say("lead"), look, "body", "ink2", parent=self._list_box))
+        column.gap(24)
+        self.list = ProfileList(look, self._catalogue, self._now, self._list_box)
+        column.addWidget(self.list)
+        column.gap(14)
+        offline = self._say("works_offline")
+        column.addWidget(IconText(offline, "laptop", look, "small", "ink2", tint="positive", parent=self._list_box))
+        column.gap(8)
+        column.addWidget(self._line)
+        self.add(self._list_box)
+
+    def _build_adding(self) -> None:
+        look = self.look
+        self._adding_box = QWidget(self)
+        column = Column(look, 8, parent=self._adding_box)
+        column.addWidget(Text(self._say("new.title"), look, "title", parent=self._adding_box))
+        column.addWidget(Text(self._say("new.lead"), look, "body", "ink2", parent=self._adding_box))
+        column.gap(12)
+        self.person = PersonForm(look, self._catalogue, (), self._adding_box)
+        self.person.secret.show_required(False)
+        column.addWidget(self.person)
+        column.gap(12)
+        row = Row(look, 12)
+        self.keep = Button(self._say("new.keep"), look, Rank.PRIMARY, large=True, name="keep", parent=self._adding_box)
+        cancel = Button(self._catalogue.say("common.cancel"), look, Rank.QUIET, name="cancel", parent=self._adding_box)
+        cancel.clicked.connect(self._on_cancelled)
+        row.addWidget(self.keep)
+        row.addWidget(cancel)
+        row.addStretch(1)
+        column.addLayout(row)
+        self.add(self._adding_box)
+
+    def _build_reset(self) -> None:
+        look = self.look
+        self._reset_box = QWidget(self)
+        column = Column(look, 8, parent=self._reset_box)
+        column.addWidget(Text(self._say("reset.title"), look, "title", parent=self._reset_box))
+        self._reset_by = Text("", look, "body", "ink2", name="resetBy", parent=self._reset_box)
+        column.addWidget(self._reset_by)
+        column.addWidget(Text(self._say("reset.ask"), look, "small", "ink2", parent=self._reset_box))
+        column.gap(12)
+        self.new_secret = SecretFields(look, self._catalogue, self._reset_box)
+        column.addWidget(self.new_secret)
+        column.gap(12)
+        row = Row(look, 12)
+        words = self._say("reset.keep")
+        self.set_secret = Button(words, look, Rank.PRIMARY, large=True, name="setSecret", parent=self._reset_box)
+        self._without = Button(self._say("reset.without"), look, Rank.QUIET, name="without", parent=self._reset_box)
+        row.addWidget(self.set_secret)
+        row.addWidget(self._without)
+        row.addStretch(1)
+        column.addLayout(row)
+        self.add(self._reset_box)
+
+    def _build_display(self, languages: Sequence[tuple[str, str]]) -> None:
+        look, say = self.look, self._catalogue.say
+        self._display = QWidget(self)
+        self._display_row = Row(look, 12, parent=self._display)
+        if len(languages) > 1:
+            language = Choice(
+                self._say("display.language"), languages, look,
+                chosen=self._catalogue.language, icon="languages", show_label=False, name="language", parent=self._display,
+            )  # fmt: skip
+            language.choice_made.connect(self.language_chosen)
+            self._display_row.addWidget(language)
+        themes = [(theme, say(f"display.theme.{theme}")) for theme in (SYSTEM, *THEMES)]
+        theme = Choice(
+            self._say("display.theme"), themes, look,
+            chosen=look.theme_wish, icon="sun", show_label=False, name="theme", parent=self._display,
+        )  # fmt: skip
+        theme.choice_made.connect(self.display_theme_chosen)
+        scales = [(str(scale), self._say("display.text_size", percent=round(scale * 100))) for scale in look.tokens.scales]
+        text = Choice(
+            self._say("display.text"), scales, look,
+            chosen=str(look.text_scale), icon="type", show_label=False, name="textSize", parent=self._display,
+        )  # fmt: skip
+        text.choice_made.connect(lambda scale: self.text_scale_chosen.emit(float(scale)))
+        self._display_row.addWidget(theme)
+        self._display_row.addWidget(text)
+        self.add_footer(self._display)
+        self.footer.addStretch(1)
+        self._arrange()
+
+    def _connect(self) -> None:
+        presenter = self.presenter
+        presenter.profiles_shown.connect(self.show_profiles)
+        presenter.busy_shown.connect(self.show_busy)
+        presenter.turned_away.connect(self.show_turned_away)
+        presenter.wait_ended.connect(self._on_wait_ended)
+        presenter.refused.connect(self.show_refused)
+        presenter.reset_told.connect(self.show_reset)
+        presenter.profile_added.connect(self._on_profile_added)
+        presenter.signed_in.connect(self.signed_in)
+        self.list.profile_chosen.connect(self._on_profile_chosen)
+        self.list.sign_in_wished.connect(presenter.sign_in)
+        self.list.add_wished.connect(self._on_add_wished)
+        self.person.submitted.connect(self._on_keep_wished)
+        self.keep.clicked.connect(self._on_keep_wished)
+        self.new_secret.submitted.connect(self._on_new_secret_wished)
+        self.set_secret.clicked.connect(self._on_new_secret_wished)
+        self._without.clicked.connect(lambda: presenter.choose_secret(""))
+
+    # What is shown
+
+    def show_profiles(self, profiles: Sequence[ProfileCard], roles: Sequence[tuple[str, str]]) -> None:
+        """Show who can sign in."""
+        self.list.show_profiles(profiles)
+        self.person.show_roles(roles)
+
+    def show_busy(self, busy: bool) -> None:
+        """Show that a PIN is being looked at or kept."""
+        if self.list.row is not None:
+            self.list.row.show_busy(busy)
+        self.keep.setEnabled(not busy)
+        self.set_secret.setEnabled(not busy)
+        if busy:
+            self.show_error("", "")
+
+    def show_turned_away(self, seconds: int) -> None:
+        """Say that the PIN was wrong, and how long to wait."""
+        if seconds > 90:
+            words = self._say("wait.minutes", n=round(seconds / 60))
+        elif seconds:
+            words = self._say("wait.seconds", n=seconds)
+        else:
+            words = self._say("wrong")
+        if self.list.row is not None:
+            self.list.row.show_message(words, wait=bool(seconds))
+        self.announce(words)
+
+    def show_refused(self, message: Message) -> None:
+        """Say what was not granted, at the field it is about where there is one."""
+        if not self._adding_box.isHidden():
+            if not self.person.show_refused(message):
+                self.show_error(self._say("new.failed"), self._catalogue.tell(message))
+        elif self._reset_box.isHidden() or not self.new_secret.show_refused(message):
+            self.show_error(self._say("failed"), self._catalogue.tell(message))
+
+    def show_reset(self, profile: ProfileCard, who: Admitted) -> None:
+        """Say who took the PIN away and when, and ask for a new one."""
+        day = wording.date(who.reset_ms, self._now(), self._catalogue)
+        code = "reset.by_trainer" if who.reset_by else "reset.by_owner"
+        self._reset_by.setText(self._say(code, who=wording.clipped(who.reset_by), day=day))
+        self._without.setVisible(profile.access is Access.LEARNER)
+        self.new_secret.clear()
+        self._show_only(self._reset_box)
+        self.new_secret.first.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.announce(self._reset_by.text())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin where the person goes on: in the PIN of who was here last."""
+        super().showEvent(event)
+        if not self._focused:
+            self._focused = True
+            QTimer.singleShot(0, self, self._take_focus)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and down go through the profiles; Escape leaves adding one."""
+        by = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+        if by is not None and self.list.step(by):
+            return
+        if event.key() == Qt.Key.Key_Escape and not self._adding_box.isHidden():
+            self._on_cancelled()
+            return
+        super().keyPressEvent(event)
+
+    def _take_focus(self) -> None:
+        if self.list.row is not None and not self._list_box.isHidden():
+            self.list.row.take_focus()
+
+    def _show_only(self, box: QWidget) -> None:
+        for one in (self._list_box, self._adding_box, self._reset_box):
+            one.setVisible(one is box)
+        self.show_error("", "")
+
+    def _arrange(self) -> None:
+        super()._arrange()
+        if self._display is None:
+            return
+        # With large text the choices go with the page instead of standing over it.
+        large = self.look.single_column
+        if large is not self.footer_panel.isHidden():
+            (self.main if large else self.footer).insertWidget(self.main.count() if large else 0, self._display)
+            self.footer_panel.setVisible(not large)
+            self._display.show()
+        across = QBoxLayout.Direction.LeftToRight
+        self._display_row.setDirection(QBoxLayout.Direction.TopToBottom if large else across)
+
+    # What the person does
+
+    def _on_profile_chosen(self, profile: ProfileCard) -> None:
+        self.presenter.choose()
+        self.show_error("", "")
+        row = self.list.row
+        if row is not None:
+            row.button.setEnabled(True)
+            row.take_focus()
+        if not profile.has_secret:
+            self.presenter.sign_in(profile, "")
+
+    def _on_wait_ended(self) -> None:
+        if self.list.row is not None:
+            self.list.row.show_message(self._say("again"))
+        self.announce(self._say("again"))
+
+    def _on_add_wished(self) -> None:
+        self._show_only(self._adding_box)
+        self.person.name.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_cancelled(self) -> None:
+        self._show_only(self._list_box)
+        self._take_focus()
+
+    def _on_keep_wished(self) -> None:
+        if self.keep.isEnabled() and self.person.check():
+            self.presenter.add(*self.person.values())
+
+    def _on_profile_added(self, person: str) -> None:
+        self.person.clear()
+        self._show_only(self._list_box)
+        self.list.select(person)
+        self._take_focus()
+
+    def _on_new_secret_wished(self) -> None:
+        if self.set_secret.isEnabled() and self.new_secret.check():
+            self.presenter.choose_secret(self.new_secret.text())
