@@ -5,6 +5,7 @@ A backup is a records file. It is written beside its target, read back and prove
 
 from __future__ import annotations
 
+import glob
 import re
 import secrets
 from collections.abc import Iterable
@@ -63,15 +64,17 @@ class Backups:
             raise Fault("fault.backup-onto-records", Exit.USAGE, path=str(target))
         if target.is_dir():
             raise Fault("fault.is-folder", path=str(target))
+        for leftover in target.parent.glob(f".{glob.escape(target.name)}.*.part"):
+            place.discard(leftover)  # Of a backup that was cut short.
         part = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
         try:
-            self._store.copy(part)
+            self._store.copy(part, named=target)
             self._prove(part, target)
             place.replace(part, target)
         except OSError as error:
             raise faults.from_os(error, target) from error
         finally:
-            part.unlink(missing_ok=True)
+            place.discard(part)
         return target
 
     def _prove(self, part: Path, target: Path) -> None:
@@ -99,6 +102,8 @@ class Backups:
     def now(self, at: Stamp) -> Made:
         """Make a backup into the folder's own place, thin out old ones, copy it to the second place. Raises as `make`."""
         place.make_folder(self._folder, self._store.shared)
+        for leftover in self._folder.glob(".records-*.part"):
+            place.discard(leftover)
         path = self.make(self._folder / f"records-{_moment(at.utc_ms):%Y%m%dT%H%M%S}Z.db")
         thin_out(self.kept(), at.offset_min, self._limit)
         second = self.second_place
@@ -172,7 +177,4 @@ def thin_out(backups: tuple[BackupFile, ...], offset_min: int, limit_bytes: int)
     keep = to_keep(backups, offset_min, limit_bytes)
     for backup in backups:
         if backup.path not in keep:
-            try:
-                backup.path.unlink()
-            except OSError:
-                continue  # Another account's, in a folder that several use: theirs to remove.
+            place.discard(backup.path)  # One of another account, in a folder that several use, is theirs to remove.

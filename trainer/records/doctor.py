@@ -46,7 +46,7 @@ def examine(folder: Path, progress: Progress = silent, mounts: Callable[[], str]
         with store.held() as source:
             return (*permissions(folder, store.shared), *look(source, scratch, progress), *_backups(folder))
     finally:
-        scratch.unlink(missing_ok=True)
+        place.discard(scratch)
         store.close()
 
 

@@ -105,6 +105,12 @@ def new_file(path: Path, shared: bool) -> int:
     return descriptor
 
 
+def discard(path: Path) -> None:
+    """Remove a file that came to nothing, as far as it is there and can be: what stopped it is told, not this."""
+    with suppress(OSError):
+        path.unlink()
+
+
 def replace(new: Path, path: Path) -> None:
     """Give a new file the name of another in one step that lasts through a power cut. Raises OSError."""
     flush_file(new)

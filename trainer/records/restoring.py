@@ -57,7 +57,7 @@ def restore(
         aside = _aside(folder, utc_ms) if there else None
         _swap(new, path, aside)
     finally:
-        new.unlink(missing_ok=True)
+        place.discard(new)
     store = Store.open(folder, create=False, release=release, mounts=mounts)
     try:
         ((people, events),) = store.execute("SELECT (SELECT count(*) FROM person), (SELECT count(*) FROM event)")

@@ -148,11 +148,21 @@ class Store:
             (self.shared,) = (row[0] == "computer" for row in self.execute(_ARRANGEMENT))
             self._remove_leftovers()
             if migrate and version < release.version:
-                place.make_folder(self.folder / place.BACKUPS, self.shared)
-                self.copy(self.folder / place.BACKUPS / f"before-version-{release.version}-{secrets.token_hex(4)}.db")
+                self._back_up(f"before-version-{release.version}")
                 release.migrations.apply(self._db)
         except sqlite3.Error as error:
             raise self._fault(error) from error
+
+    def _back_up(self, name: str) -> None:
+        """Keep a copy among the backups; one that a kill cut short is not among them."""
+        folder = self.folder / place.BACKUPS
+        place.make_folder(folder, self.shared)
+        copy = self.temporary("copy-")
+        self.copy(copy)
+        try:
+            place.replace(copy, folder / f"{name}-{secrets.token_hex(4)}.db")
+        except OSError as error:
+            raise faults.from_os(error, folder) from error
 
     @contextmanager
     def write(self) -> Iterator[Database]:
@@ -199,11 +209,11 @@ class Store:
         with self._lock:
             yield self._connection
 
-    def copy(self, target: Path, pages: int = STEP_PAGES) -> None:
+    def copy(self, target: Path, pages: int = STEP_PAGES, named: Path | None = None) -> None:
         """Copy the records into a new file by SQLite's backup API, in steps between which answers are saved.
 
         Made for a worker thread. Raises NestedWrite inside a transaction (the API never returns there), Cancelled when
-        the store closes meanwhile, Fault; then the target is gone again.
+        the store closes meanwhile, Fault (about `named`, if given); then the target is gone again.
         """
         with self._lock:
             if self._connection.in_transaction:
@@ -211,7 +221,7 @@ class Store:
             try:
                 os.close(place.new_file(target, self.shared))
             except OSError as error:
-                raise faults.from_os(error, target) from error
+                raise faults.from_os(error, named or target) from error
             try:
                 copy = sqlite3.connect(target, isolation_level=None)
                 try:
@@ -222,13 +232,13 @@ class Store:
                     copy.close()
                 place.flush_file(target)
             except sqlite3.Error as error:
-                target.unlink(missing_ok=True)
-                raise self._fault(error, target) from error
+                place.discard(target)
+                raise self._fault(error, named or target) from error
             except OSError as error:
-                target.unlink(missing_ok=True)
-                raise faults.from_os(error, target) from error
+                place.discard(target)
+                raise faults.from_os(error, named or target) from error
             except BaseException:
-                target.unlink(missing_ok=True)
+                place.discard(target)
                 raise
 
     def _give_way(self, *_progress: int) -> None:
@@ -262,7 +272,7 @@ class Store:
             finally:
                 snapshot.close()
         finally:
-            path.unlink(missing_ok=True)
+            place.discard(path)
 
     def close(self) -> None:
         """Let the folder go. A copy under way is given up; closing twice does nothing."""
@@ -279,10 +289,7 @@ class Store:
             return
         for path in folder.iterdir():
             if path.name.startswith(_COPIES):
-                try:
-                    path.unlink()
-                except OSError:
-                    continue  # Another account's, in a folder that several use: theirs to remove.
+                place.discard(path)  # One of another account, in a folder that several use, is theirs to remove.
 
     def _fault(self, error: sqlite3.Error, path: Path | None = None) -> BaseException:
         """Return the fault behind a database error, or the error itself where it is a mistake in the program."""
@@ -346,12 +353,14 @@ def _lay_down(folder: Path, shared: bool, release: Release) -> None:
             place.flush_file(new)
             _move_into_place(new, folder / place.RECORDS)
         finally:
-            new.unlink(missing_ok=True)
+            place.discard(new)
         place.flush_folder(folder)
-    except sqlite3.Error as error:
+    except (sqlite3.Error, OSError) as error:
+        if (folder / place.RECORDS).exists():
+            return  # Somebody was quicker, and has cleared away what was begun here.
+        if isinstance(error, OSError):
+            raise faults.from_os(error, folder) from error
         raise faults.from_sqlite(error, folder) or error from error
-    except OSError as error:
-        raise faults.from_os(error, folder) from error
 
 
 def _move_into_place(new: Path, path: Path) -> None:

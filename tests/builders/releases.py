@@ -1,0 +1,49 @@
+"""Owns a release of the future for trying migrations: version 2, which takes its time."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from sqlite_utils.db import Database
+from sqlite_utils.migrations import Migrations
+
+from trainer.records import migrations, schema
+from trainer.records.header import APPLICATION_ID
+from trainer.records.migrations import RELEASE, Release
+
+
+def _copied(db: Database) -> None:
+    """Write every event once more and give the person a column."""
+    db.execute("ALTER TABLE person ADD COLUMN pronoun TEXT NOT NULL DEFAULT ''")
+    db.execute(
+        "CREATE TABLE echo (place INTEGER PRIMARY KEY, stream TEXT NOT NULL, body BLOB NOT NULL, digest TEXT NOT NULL) STRICT"
+    )
+    db.execute("INSERT INTO echo SELECT place, stream, body, digest FROM event")
+    db.execute("PRAGMA user_version = 2")
+
+
+def second_release(fails: bool = False) -> Release:
+    """Make version 2; `fails` breaks its migration in the middle."""
+    steps = Migrations(RELEASE.migrations.name)
+    for known in RELEASE.migrations._migrations:
+        steps(name=known.name)(known.fn)
+
+    def second(db: Database) -> None:
+        _copied(db)
+        if fails:
+            raise RuntimeError("a mistake in the migration")
+
+    steps(name="2: every event once more")(second)
+    return Release(steps, 2, 1, {1: RELEASE.schemas[1], 2: _digest()})
+
+
+def _digest() -> str:
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        for statement in (*schema.KEPT, *schema.FOLDED.values()):
+            connection.execute(statement)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        _copied(Database(connection, strict=True, execute_plugins=False))
+        return migrations.schema_digest(connection)
+    finally:
+        connection.close()

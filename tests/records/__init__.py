@@ -1,0 +1,1 @@
+"""The keeping of answers, on real files and in real processes."""
