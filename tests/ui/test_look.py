@@ -7,15 +7,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontInfo, QGlyphRun, QRawFont, QTextLayout
+from PySide6.QtGui import QFont, QFontInfo, QGlyphRun, QRawFont, QTextLayout
 from PySide6.QtWidgets import QApplication
 
 import trainer.ui
 from trainer.resources import MissingAsset, asset
 from trainer.ui.components.buttons import Button, Rank
 from trainer.ui.components.text import Text
+from trainer.ui.painting import Paragraph
 from trainer.ui.stylesheet import stylesheet
-from trainer.ui.theme import Look
+from trainer.ui.theme import SHIPPED_FAMILIES, Look
 from trainer.ui.tokens import THEMES, read_tokens
 
 EU_LATIN = (
@@ -32,7 +33,7 @@ EU_LATIN = (
 )
 # Letters of the list that the two typefaces need not have: a digraph nobody types, and the dotted letters of old Irish print.
 UNNEEDED = set("ǅḂḃḊḋḞḟṀṁṠṡṪṫ")
-FONTS = ("Inter-400", "Inter-500", "Inter-600", "Inter-700", "SourceSerif4-400", "SourceSerif4-500")
+FONTS = ("Inter-400", "Inter-500", "Inter-600", "Inter-700", "VejvisSerif-400", "VejvisSerif-500")
 
 
 @pytest.mark.parametrize("font", FONTS)
@@ -51,7 +52,7 @@ def test_a_name_from_anywhere_is_drawn_in_one_font(look: Look, style: str) -> No
         pass
     layout.endLayout()
     runs: list[QGlyphRun] = layout.glyphRuns()
-    assert {run.rawFont().familyName() for run in runs} == {look.tokens.styles[style].family}
+    assert {run.rawFont().familyName() for run in runs} == {SHIPPED_FAMILIES[look.tokens.styles[style].family]}
 
 
 def test_figures_of_equal_width_are_on(look: Look) -> None:
@@ -66,6 +67,17 @@ def test_figures_of_equal_width_are_on(look: Look) -> None:
         layout.endLayout()
         widths.add(round(line.naturalTextWidth(), 2))
     assert len(widths) == 1
+
+
+def test_figures_of_equal_width_leave_the_hyphen_as_it_is(look: Look) -> None:
+    plain = look.font("body")
+    plain.unsetFeature(QFont.Tag("tnum"))
+    with_figures, without = (paragraph_width("Single-letter", font) for font in (look.font("body"), plain))
+    assert with_figures == pytest.approx(without)
+
+
+def paragraph_width(text: str, font: QFont) -> float:
+    return Paragraph(text, font, 24, 1000).width
 
 
 @pytest.mark.parametrize("theme", THEMES)
@@ -145,6 +157,6 @@ def test_no_colour_and_no_rich_text_in_python() -> None:
     folder = Path(trainer.ui.__file__).parent
     for path in folder.rglob("*.py"):
         source = path.read_text("utf-8")
-        assert not re.search(r"#[0-9A-Fa-f]{6}\b|rgba?\(", source), path
+        assert not re.search(r"#[0-9A-Fa-f]{6}\b|rgba?\(\s*\d+\s*,\s*\d+\s*,\s*\d+\s*\)", source), path
         assert not re.search(r"RichText(?!\()|setHtml|insertHtml|AutoText|MarkdownText", source), path
         assert "QApplication.instance()" not in source, path

@@ -17,7 +17,8 @@ from trainer.ui.tokens import THEMES, Status, Tokens, read_tokens
 
 SYSTEM = "system"
 
-_FONT_FILES = {"Inter": "Inter", "Source Serif 4": "SourceSerif4"}
+# The serif we ship is changed a little, and the licence of Source Serif lets nothing changed bear its name.
+SHIPPED_FAMILIES = {"Inter": "Inter", "Source Serif 4": "Vejvis Serif"}
 
 
 class Look(QObject):
@@ -130,7 +131,7 @@ class Look(QObject):
         font = self._fonts.get((style, weight))
         if font is None:
             step = self.tokens.styles[style]
-            font = QFont([step.family])
+            font = QFont([SHIPPED_FAMILIES[step.family]])
             self._load(step.family, weight or step.weight)
             size = round(step.size * self._text_scale)
             font.setPixelSize(size)
@@ -251,6 +252,7 @@ class Look(QObject):
     def _load(self, family: str, weight: int) -> None:
         # A file costs time to read: only the weights that a page uses are loaded.
         if (family, weight) not in self._loaded:
-            path = asset("fonts", f"{_FONT_FILES[family]}-{weight}.ttf")
+            file = SHIPPED_FAMILIES[family].replace(" ", "")
+            path = asset("fonts", f"{file}-{weight}.ttf")
             QFontDatabase.addApplicationFont(str(path))
             self._loaded.add((family, weight))

@@ -97,8 +97,9 @@ def _paint_cell(painter: QPainter, look: Look, box: QRectF, state: CellState, ho
     else:
         fill, line, width = "", "border", 1.0
     fill = "hover" if hover and not state.answered else fill
-    draw_box(painter, box, look.radius("badge"), look.colour(fill) if fill else None, look.colour(line), width)
     small = box.height() < look.em(30)
+    radius = look.radius("key" if small else "badge")
+    draw_box(painter, box, radius, look.colour(fill) if fill else None, look.colour(line), width)
     if state.answered:
         bar = QSize(look.em(14), look.em(2)) if small else QSize(look.em(32 if state.current else 34), look.em(3))
         low = look.em(3) if small else look.em(8 if state.current else 6)
