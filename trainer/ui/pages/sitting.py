@@ -26,7 +26,8 @@ from trainer.ui.presenters.sitting import SittingPresenter
 from trainer.ui.protocols import SittingHand
 from trainer.ui.theme import Look
 
-_MOST_LETTERS = 5  # F is the flag's
+_MOST_LETTERS = 5
+"""F is the flag's."""
 _MINUTE_MS = 60_000
 
 
@@ -81,7 +82,7 @@ class SittingPage(QWidget):
         foot.addWidget(self.over)
         column.addLayout(foot)
         self._foot = foot
-        self.question_keys = KeyFilter(self.question, self._question_keys(), letters_on=letters_on)
+        self.question_keys = KeyFilter(self.question, self._question_keys(_MOST_LETTERS), letters_on=letters_on)
         self.review_keys = KeyFilter(self.review, self._review_keys(), letters_on=letters_on)
         self._connect()
         self._on_look_changed()
@@ -131,9 +132,9 @@ class SittingPage(QWidget):
 
     # Keys
 
-    def _question_keys(self) -> KeyMap:
+    def _question_keys(self, options: int) -> KeyMap:
         bindings = [
-            *letters("option", _MOST_LETTERS, "keys.do.option"),
+            *letters("option", min(options, _MOST_LETTERS), "keys.do.option"),
             Binding(("F",), "flag", "keys.do.flag"),
             Binding(("Enter",), "next", "keys.do.enter_next"),
             Binding(("Alt+Left",), "previous", "keys.do.previous"),
@@ -143,7 +144,7 @@ class SittingPage(QWidget):
         if self._hand.asks_confidence:
             bindings += digits("confidence", 3, "keys.do.confidence")
         else:
-            bindings += digits("option", _MOST_LETTERS)
+            bindings += digits("option", options)
         if self._timed:
             bindings.append(Binding(("T",), "timer", "keys.do.timer"))
         return KeyMap(bindings)
@@ -271,6 +272,7 @@ class SittingPage(QWidget):
 
     def _on_question_shown(self, question: QuestionView) -> None:
         self._on_state_shown()
+        self.question_keys.show_keys(self._question_keys(len(question.options)))
         say = self._catalogue.say
         self.question.announce(
             say("assessment.sitting.said", number=question.number, total=question.total, stem=question.stem)
