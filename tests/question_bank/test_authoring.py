@@ -35,6 +35,7 @@ def test_the_small_bank_is_valid(tmp_path: Path) -> None:
         ({"AL_1": {"stemm": "?"}}, "AL_1: stemm: is not a field that is known here"),
         ({"AL_1": {"stem": REMOVED}}, "AL_1: stem: is missing"),
         ({"AL_1": {"stem": "  "}}, "AL_1: stem: is empty"),
+        ({"AL_1": {"family": ""}}, "AL_1: family: is empty"),
         ({"AL_1": {"stem": 5}}, "AL_1: stem: should be a text, not a whole number"),
         ({"AL_1": {"level": True}}, "AL_1: level: should be a whole number, not true or false"),
         ({"AL_1": {"level": 9}}, "AL_1: level: is 9. Choose from 1 to 3."),

@@ -71,6 +71,7 @@ BROKEN: list[tuple[str, Changes, str]] = [
         "has no wrong option",
     ),
     ("key", {"AL_1": {"facts": ["F3"]}}, "fact: F1 is not among the facts of the item"),
+    ("key", {f"AL_1__{option}": {"error": "miss"} for option in "abcd"}, "is correct and a miss at once"),
     ("not-graded", {"AL_1": {"facts": ["F1", "F5"]}}, "AL_1: facts: F5 is never scored"),
     ("not-graded", {"AL_1__a": {"fact": "F5"}, "AL_1__b": {"fact": "F5"}}, "AL_1: facts: F5 is never scored"),
     ("not-graded", {"night__hall__a": {"fact": "F5"}}, "night scene hall choice a: fact: F5 is never scored"),
@@ -81,6 +82,7 @@ BROKEN: list[tuple[str, Changes, str]] = [
     ("tags", {"AL_1": {"tags": SOMEBODY | {"sex": "none"}}}, "AL_1: tags: are partly none"),
     ("tags", {"AL_1": {"tags": NOBODY | {"outcome": "unclear"}}}, "give an outcome where no person is concerned"),
     ("tags", {"AL_1": {"tags": {k: v for k, v in SOMEBODY.items() if k != "outcome"}}}, "give no outcome"),
+    ("tags", {"night": {"tags": SOMEBODY | {"sex": "none"}}}, "night: tags: are partly none"),
     ("tags", {"night": {"tags": SOMEBODY | {"outcome": "indicated"}}}, "night: tags: say indicated, the case unclear"),
     ("options", {"BE_1__c": None, "BE_1__d": None}, "BE_1: option: has 2 options"),
     (
@@ -172,7 +174,11 @@ def test_a_broken_bank_is_told_so(tmp_path: Path, rule: str, changes: Changes, t
     assert any(finding.rule == rule and told in str(finding) for finding in found), [str(finding) for finding in found]
 
 
+OF_2015 = {"as_of": {"from": 2015, "to": 2015, "label": "2015"}}
+
 FINE: list[Changes] = [
+    {"F2": OF_2015},  # the year of its document will do
+    {"F2": OF_2015, "AL_6": {"stem": "By the rules of 2015, how long does one keep a tool?"}},
     {"AL_6": {"as_of": "2022"}},
     {"AL_6": {"as_of": "2011-2022"}},
     {"BE_1": {"stem": "Which of these does *not* test a drill?"}},

@@ -12,6 +12,8 @@ from question_bank.authoring import load
 from question_bank.provenance import Verified, verify
 from tests.builders.content import PLAN_TEXT, RULES_TEXT, sha, write_content, write_documents
 
+ELSEWHERE = {"id": "r9", "place": "Rules, paragraph 9", "lines": [[3, 3]], "digest": sha("Nothing like it.")}
+
 
 def verified(tmp_path: Path, **changes: Any) -> Verified:
     return verify(load([write_content(tmp_path / "content", **changes)]), write_documents(tmp_path / "documents"))
@@ -54,6 +56,9 @@ def test_documents_are_found_by_digest_whatever_their_name(tmp_path: Path) -> No
             "F2: statement: shares",
         ),
         ({"F3": {"note": "A tool that came back broken and says whether it can."}}, "F3: note: shares"),
+        ({"F3": {"derived": "A tool that came back broken and says whether it can."}}, "F3: derived: shares"),
+        ({"F4__r3": {"place": "Critics wrote that the desk sends people away too"}}, "F4: passage r3: shares"),
+        ({"rules": {"passage": [ELSEWHERE]}}, "rules: passage r9: is not in the document"),
         (
             {"AL_1": {"vignette": "Does the desk keep a record of every loan and of each return?"}},
             "AL_1: vignette: shares",
