@@ -1,0 +1,84 @@
+"""The trainer's desk: the list, titles, forgotten PINs, exports in a worker thread."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from question_bank.model import Confidence
+from trainer.core.requests import Access, ExportPlan, TableFormat, TableRows
+from trainer.house import House
+from trainer.records.secret import hash_secret
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    with House.open(tmp_path / "records", create=True) as house:
+        yield house
+
+
+def add(house: House, name: str, access: Access = Access.LEARNER) -> str:
+    return house.records.people.add(name, "patrol", access, house.clock.now(), hash_secret("4711")).id
+
+
+def practise(house: House, person: str, answers: int) -> int:
+    """Answer some questions with the first option shown. Return how many were right."""
+    right = 0
+    for _ in range(answers):
+        practice = house.learning.practise(person, house.bank.modules()[0].id, "en")
+        question = practice.question()
+        chosen = tuple(option.id for option in question.options[: question.answers])
+        right += practice.check(chosen, Confidence.UNSURE).right
+        practice.forward()
+    return right
+
+
+def test_learners_are_listed_with_what_they_did(house: House) -> None:
+    person = add(house, "Signe Toft")
+    add(house, "Maja Holm", Access.TRAINER)
+    right = practise(house, person, 3)
+    (score,) = house.teaching.people()
+    assert (score.name, score.answers, score.right) == ("Signe Toft", 3, right)
+    assert [module.module for module in score.modules] == [module for module, _ in house.teaching.modules("en")]
+
+
+def test_titles(house: House) -> None:
+    assert house.teaching.role_title("patrol", "en") == "Police trainee"
+    assert house.teaching.role_title("gone", "en") == "gone"
+
+
+def test_a_forgotten_pin_is_taken_away_by_the_trainer(house: House) -> None:
+    person, trainer = add(house, "Signe Toft"), add(house, "Maja Holm", Access.TRAINER)
+    house.teaching.reset_secret(person, trainer)
+    cards = {card.id: card for card in house.entrance.profiles("en")}
+    assert cards[person].must_choose_secret
+    assert not cards[trainer].must_choose_secret
+
+
+@pytest.mark.parametrize("format_", TableFormat)
+def test_an_export_beside_somebody_who_answers(house: House, tmp_path: Path, format_: TableFormat) -> None:
+    person = add(house, "Signe Toft")
+    practise(house, person, 2)
+    target = tmp_path / f"a.{format_}"
+    plan = ExportPlan(format_, TableRows.ANSWER, codes=False)
+    with ThreadPoolExecutor(1) as beside:
+        export = beside.submit(house.teaching.export, plan, target, "en")
+        practise(house, person, 2)
+        assert export.result().rows in (2, 3, 4)
+    assert not list((house.folder / "tmp").iterdir())
+    assert house.teaching.people()[0].answers == 4
+
+
+def test_the_sheets_of_a_workbook_agree_with_each_other(house: House, tmp_path: Path) -> None:
+    for name in ("Signe Toft", "Emil Dahl"):
+        practise(house, add(house, name), 3)
+    house.teaching.export(ExportPlan(TableFormat.XLSX, TableRows.PERSON, codes=True), tmp_path / "a.xlsx", "en")
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    heads = [cell.value for cell in book["Scores"][1]]
+    column = heads.index("Practice answers") + 1
+    total = sum(book["Scores"].cell(row, column).value for row in range(2, book["Scores"].max_row + 1))
+    assert total == book["Answers"].max_row - 1 == 6
