@@ -37,7 +37,7 @@ class Studio:
     def _past(self) -> Admitted:
         school = self.school
         school.trainer()
-        school.learner("Jonas Kvist", "police-trainee", "2468")
+        school.learner("Jonas Kvist", "patrol", "2468")
         who = school.learner(pin="1357")
         school.read(who, "referral-1-two-authorities", 9, done=True)
         for _ in range(3):

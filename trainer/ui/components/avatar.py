@@ -48,6 +48,11 @@ class Avatar(QPushButton):
         self.setAccessibleName(shown(label) or self._initials)
         self.update()
 
+    def show_quiet(self, quiet: bool) -> None:
+        """Paint it grey, or in the accent."""
+        self._quiet = quiet
+        self.update()
+
     def sizeHint(self) -> QSize:
         # The circle is 40, what can be hit is 44.
         side = self._look.em(max(self._size, 44))

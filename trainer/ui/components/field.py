@@ -40,7 +40,8 @@ class Field(QWidget):
         self._look = look
         self._hint = hint
         self.setObjectName(name)
-        column = Column(look, 4, parent=self)
+        # A ring around the field keeps clear of its label.
+        column = Column(look, 6, parent=self)
         self.label = Text(label, look, "caption", "ink2", parent=self)
         self.edit = QLineEdit(self)
         self.edit.setObjectName(f"{name}Edit" if name else "edit")
@@ -113,7 +114,7 @@ class Choice(QWidget):
     ) -> None:
         super().__init__(parent)
         self.setObjectName(name)
-        column = Column(look, 4, parent=self)
+        column = Column(look, 6, parent=self)
         self.label = Text(label, look, "caption", "ink2", parent=self)
         self.box = _Box(look, icon, self)
         self.box.setObjectName(f"{name}Box" if name else "box")

@@ -5,27 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from trainer.catalogue import Catalogue
 from trainer.core.message import Message
 from trainer.core.requests import Admitted
-from trainer.core.views import OptionView, QuestionView, Verdict
+from trainer.core.views import QuestionView, Verdict
 from trainer.ui.components.buttons import Button, Rank
 from trainer.ui.components.header import Header
-from trainer.ui.components.layouts import Column
-from trainer.ui.components.marks import IconText, KeyHints
-from trainer.ui.components.option_face import OptionState, OptionText
-from trainer.ui.components.options import OptionList
+from trainer.ui.components.marks import KeyHints
 from trainer.ui.components.page import Page
 from trainer.ui.components.panels import EmptyState, ErrorPanel
 from trainer.ui.components.progress import StepSegments
-from trainer.ui.components.text import Narrative, Text
+from trainer.ui.components.text import Text
 from trainer.ui.keys import Binding, KeyFilter, KeyMap, digits, letters
 from trainer.ui.pages import wording
 from trainer.ui.pages.practice_panels import AnswerPanel, AskPanel, Cover, ReportForm, RoundEnd, trouble
+from trainer.ui.pages.practice_question import QuestionBox
 from trainer.ui.presenters.practice import Draft, PracticePresenter
 from trainer.ui.protocols import LearningDesk
 from trainer.ui.theme import Look
@@ -64,10 +62,10 @@ class PracticePage(Page):
         now: Callable[[], datetime],
         parent: QWidget | None = None,
     ) -> None:
-        header = Header("", look, caption=catalogue.say("practice.caption"), back=catalogue.say("practice.back"))
-        super().__init__(look, header=header, name="practice", parent=parent)
+        self._steps: StepSegments | None = None
+        self._header = Header("", look, caption=catalogue.say("practice.caption"), back=catalogue.say("practice.back"))
+        super().__init__(look, header=self._header, name="practice", parent=parent)
         self._catalogue = catalogue
-        self._header = header
         self._now = now
         self._module = module
         self._digest = ""
@@ -88,40 +86,31 @@ class PracticePage(Page):
         return self._catalogue.say("practice." + code, **values)
 
     def _build_header(self) -> None:
-        self._steps = StepSegments(self.look, self._catalogue, parent=self)
+        self.steps = self._steps = StepSegments(self.look, self._catalogue, parent=self)
         self._pause = Button(self._say("pause"), self.look, Rank.QUIET, icon="pause", ink="ink2", name="pause", parent=self)
-        self._header.add(self._steps, self._pause)
+        self._header.add(self.steps, self._pause)
+
+    def _arrange(self) -> None:
+        """With large text the steps stand above the question: the header has no room for them."""
+        super()._arrange()
+        if self._steps is None:
+            return
+        if self.look.single_column:
+            self.main.insertWidget(0, self._steps)
+        else:
+            self._header.slot.insertWidget(0, self._steps)
 
     def _build_question(self) -> None:
         look = self.look
-        self._box = QWidget(self)
-        column = Column(look, 12, parent=self._box)
-        self._language_note = Text(self._catalogue.say("common.other_language"), look, "caption", "ink3", parent=self._box)
-        self._content_note = IconText("", "info", look, "small", "ink2", tint="caution", name="contentNote", parent=self._box)
-        self.vignette = Narrative("", look, name="vignette", parent=self._box)
-        self._unfold = Button("", look, Rank.QUIET, icon="chevron-down", flush=True, name="scenario", parent=self._box)
-        self._unfold.clicked.connect(self._on_scenario_clicked)
-        self.stem = Text("", look, "heading", name="stem", parent=self._box)
-        self.stem.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        look.focus_ring.watch(self.stem, "key")
-        self._several = Text("", look, "small", "ink2", name="several", parent=self._box)
-        self.options = OptionList(look, self._catalogue, parent=self._box)
-        column.addWidget(self._language_note)
-        column.addWidget(self._content_note)
-        column.addWidget(self.vignette)
-        column.addWidget(self._unfold, 0, Qt.AlignmentFlag.AlignLeft)
-        column.gap(8)
-        column.addWidget(self.stem)
-        column.addWidget(self._several)
-        column.gap(4)
-        column.addWidget(self.options)
+        self.question = QuestionBox(look, self._catalogue, self)
+        self.options = self.question.options
         self.cover = Cover(look, self._catalogue, self)
         self.cover_trouble = trouble(look, "coverTrouble", self)
         self.end = RoundEnd(look, self._catalogue, self)
-        self.add(self._box, self.cover, self.cover_trouble, self.end)
-        for part in (self._box, self.cover, self.end, self._unfold):
+        self.add(self.question, self.cover, self.cover_trouble, self.end)
+        for part in (self.question, self.cover, self.end):
             part.hide()
-        self.setFocusProxy(self.stem)
+        self.setFocusProxy(self.question.stem)
 
     def _build_side(self) -> None:
         self.ask = AskPanel(self.look, self._catalogue, self)
@@ -183,7 +172,7 @@ class PracticePage(Page):
         """Say why there is no round."""
         self.side_panel.hide()
         self.footer_panel.hide()
-        self._steps.hide()
+        self.steps.hide()
         self._pause.hide()
         back = self._say("end.to_module")
         empty = EmptyState(self._say("not_begun"), self._catalogue.tell(message), self.look, action=back, parent=self)
@@ -197,30 +186,29 @@ class PracticePage(Page):
         self.ask.confidence.show_confidence(self.presenter.confidence)
         self.ask.show_year(question.as_of)
         self.ask.show_missing("")
-        self._steps.show_steps(question.number - 1, question.number, question.total)
+        self.steps.show_steps(question.number - 1, question.number, question.total)
         self.ask.show()
         self.answer.hide()
         self._show_hints(answered=False, options=len(question.options))
         self.area.verticalScrollBar().setValue(0)
         if self.isVisible():
-            self.stem.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.question.stem.setFocus(Qt.FocusReason.OtherFocusReason)
             self.announce(self._say("question", number=question.number, total=question.total))
 
     def show_answer(self, question: QuestionView, verdict: Verdict) -> None:
         """Show a question that is answered: key, explanations, what follows."""
         if question.digest != self._digest:
             self._show_text(question)
-        self.options.show_chosen([option.id for option in question.options if option.chosen])
-        self.options.show_states({option.id: (_state(option), option.explanation) for option in question.options})
+        self.question.show_answered(question)
         said, follows = self._verdict(verdict)
         self.answer.feedback.show_verdict(verdict.right, said, follows)
         self.answer.show_next(last=question.number == question.total)
         self.answer.show_facts(verdict.facts)
-        self._steps.show_steps(question.number, 0, question.total)
+        self.steps.show_steps(question.number, 0, question.total)
         self.ask.hide()
         self.answer.show()
         self._show_hints(answered=True, options=len(question.options))
-        self._fold_scenario(question)
+        self._fold_scenario()
         if self.isVisible():
             self.answer.feedback.focus_verdict()
             self.reveal(self.answer.feedback)
@@ -228,11 +216,11 @@ class PracticePage(Page):
 
     def show_end(self, right: int, given: int) -> None:
         """Show how the round went."""
-        self._box.hide()
+        self.question.hide()
         self.side_panel.hide()
         self.footer_panel.hide()
         self._pause.hide()
-        self._steps.show_steps(given, 0, given)
+        self.steps.show_steps(given, 0, given)
         self.end.show_tally(right, given)
         self.end.show()
         if self.isVisible():
@@ -252,33 +240,26 @@ class PracticePage(Page):
         self.reveal(panel)
         self.announce(f"{title}. {words}")
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """A question that was answered before is shown as it was left."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._fold_scenario)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows go from the question into its answers; the rest scrolls."""
-        cards = self.options.cards
-        if self.stem.hasFocus() and cards and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            card = cards[0 if event.key() == Qt.Key.Key_Down else -1]
-            card.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        down = event.key() == Qt.Key.Key_Down
+        if (down or event.key() == Qt.Key.Key_Up) and self.question.enter_options(first=down):
             return
         super().keyPressEvent(event)
 
     def _show_text(self, question: QuestionView) -> None:
         self._digest = question.digest
         self._header.show_title(self.presenter.module_title, self._say("caption"))
-        self._language_note.setVisible(question.other_language)
-        self._content_note.setText(self._say("content_note", note=question.content_note))
-        self._content_note.setVisible(bool(question.content_note))
-        self.vignette.setText(question.vignette)
-        self.vignette.setVisible(bool(question.vignette))
-        self._unfold.hide()
-        self.stem.setText(question.stem)
-        self._several.setText(self._say("several", n=question.answers))
-        self._several.setVisible(question.answers > 1)
-        rows = [OptionText(option.id, option.letter, option.text) for option in question.options]
-        self.options.show_options(question.digest, rows, several=question.answers > 1, label=question.stem)
+        self.question.show_question(question)
         self._item.setText(question.id)
         self.trouble.hide()
         self.report.start_over()
-        self._box.show()
+        self.question.show()
 
     def _verdict(self, verdict: Verdict) -> tuple[str, str]:
         keys = wording.joined(verdict.key_letters, self._catalogue)
@@ -290,14 +271,13 @@ class PracticePage(Page):
         sure = verdict.confidence.value if verdict.confidence is not None else "none"
         return said, self._say(f"returns.{sure}", when=when)
 
-    def _fold_scenario(self, question: QuestionView) -> None:
+    def _fold_scenario(self) -> None:
         """Where height runs out, the scenario gives way to its answers."""
-        beside = self.two_columns
+        if not self.isVisible() or not self.presenter.answered:
+            return
         needed = self.main_panel.heightForWidth(self.main_panel.width()) + 2 * self.look.px(36)
-        if question.vignette and self.isVisible() and (not beside or needed > self.area.viewport().height()):
-            self.vignette.hide()
-            self._unfold.show_text(self._say("show_scenario"))
-            self._unfold.show()
+        if not self.two_columns or needed > self.area.viewport().height():
+            self.question.fold()
 
     def _show_hints(self, answered: bool, options: int) -> None:
         say = self._say
@@ -323,7 +303,7 @@ class PracticePage(Page):
             self.ask.confidence.choose(int(place))
         elif word == "on":
             self._on_enter()
-        elif word == "report" and not self._box.isHidden():
+        elif word == "report" and not self.question.isHidden():
             self.report.unfold()
         elif word == "pause":
             self._on_escape()
@@ -331,7 +311,7 @@ class PracticePage(Page):
     def _on_enter(self) -> None:
         if self.presenter.answered:
             self.presenter.forward()
-        elif not self._box.isHidden():
+        elif not self.question.isHidden():
             self._on_check_wished()
 
     def _on_escape(self) -> None:
@@ -385,7 +365,7 @@ class PracticePage(Page):
 
     def _on_paused(self) -> None:
         self._before_cover = self.focusWidget()
-        self._box.hide()
+        self.question.hide()
         self.side_panel.hide()
         self.footer_panel.hide()
         self._pause.hide()
@@ -395,16 +375,11 @@ class PracticePage(Page):
 
     def _on_resumed(self) -> None:
         self.cover.hide()
-        self._box.show()
+        self.question.show()
         self.side_panel.show()
         self.footer_panel.show()
         self._pause.show()
-        (self._before_cover or self.stem).setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _on_scenario_clicked(self) -> None:
-        hidden = self.vignette.isHidden()
-        self.vignette.setVisible(hidden)
-        self._unfold.show_text(self._say("hide_scenario" if hidden else "show_scenario"))
+        (self._before_cover or self.question.stem).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_report_written(self, text: str) -> None:
         self.presenter.report_text = text
@@ -422,8 +397,3 @@ class PracticePage(Page):
         if self.leave():
             self.module_wished.emit(self._module)
 
-
-def _state(option: OptionView) -> OptionState:
-    if option.correct:
-        return OptionState.CORRECT_CHOSEN if option.chosen else OptionState.CORRECT
-    return OptionState.WRONG if option.chosen else OptionState.OTHER

@@ -51,6 +51,7 @@ class ProfileRow(QWidget):
         """Show the row open or closed."""
         self.selected = selected
         self.form.setVisible(selected)
+        self._avatar.show_quiet(not selected)
         self._mark.setVisible(selected)
         self._used.setVisible(not selected)
         self.head.setAccessibleDescription(self._say("signin.selected") if selected else "")
@@ -85,10 +86,10 @@ class ProfileRow(QWidget):
         name = wording.clipped(profile.name)
         role = self._say("signin.synthetic") if profile.synthetic else profile.role
         label = self._say("signin.row", name=name, role=role)
-        head = Pressable(label, look, first=first, last=last, margins=(16, 12, 20, 12), name="profile", parent=self)
+        head = Pressable(label, look, first=first, last=last, margins=(16, 14, 20, 14), name="profile", parent=self)
         row = Row(look, 16)
-        avatar = Avatar(profile.initials, look, label=name, size=44, quiet=True, still=True, parent=head)
-        row.addWidget(avatar, 0, Qt.AlignmentFlag.AlignTop)
+        self._avatar = Avatar(profile.initials, look, label=name, size=44, quiet=True, still=True, parent=head)
+        row.addWidget(self._avatar, 0, Qt.AlignmentFlag.AlignTop)
         words = Column(look, 0)
         words.addWidget(Text(name, look, "subhead", name="profileName", parent=head))
         words.addWidget(Text(role, look, "small", "ink2", name="profileRole", parent=head))
@@ -109,7 +110,10 @@ class ProfileRow(QWidget):
         look, profile = self._look, self.profile
         form = QWidget(self)
         form.setObjectName("pinForm")
-        column = Column(look, 4, (16 + 44 + 16, 0, 20, 12), form)
+        whole = Row(look, 16, (16, 0, 20, 12), form)
+        whole.addWidget(_Indent(look, form))
+        column = Column(look, 6)
+        whole.addLayout(column, 1)
         asks = profile.has_secret
         caption = Text(self._say("signin.pin"), look, "caption", "ink2", parent=form)
         row = Row(look, 12)
@@ -151,6 +155,19 @@ class ProfileRow(QWidget):
 
     def _on_forgot_clicked(self) -> None:
         self.help.setVisible(self.help.isHidden())
+
+
+class _Indent(QWidget):
+    """As wide as an avatar."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+        look.changed.connect(self._on_look_changed)
+        self._on_look_changed()
+
+    def _on_look_changed(self) -> None:
+        self.setFixedWidth(self._look.em(44))
 
 
 class ProfileList(Card):
@@ -209,10 +226,9 @@ class ProfileList(Card):
             words, look, first=not self.rows, last=True, margins=(16, 16, 20, 16), name="addProfile", parent=self
         )
         row = Row(look, 16)
-        # As wide as the avatars above it.
-        row.addSpacing(look.em(12))
-        row.addWidget(Icon("plus", "accent", look, size=20, parent=adder))
-        row.addSpacing(look.em(12) - look.px(4))
+        indent = _Indent(look, adder)
+        Row(look, 0, parent=indent).addWidget(Icon("plus", "accent", look, size=20, parent=indent))
+        row.addWidget(indent)
         row.addWidget(Text(words, look, "explain", "accent", weight=600, parent=adder), 1)
         adder.add(row)
         adder.settle()

@@ -73,7 +73,7 @@ class SignInPage(Threshold):
         column = Column(look, 4, parent=self._list_box)
         column.addWidget(Text(self._say("title"), look, "title", name="title", parent=self._list_box))
         column.addWidget(Text(self._say("lead"), look, "body", "ink2", parent=self._list_box))
-        column.gap(24)
+        column.gap(28)
         self.list = ProfileList(look, self._catalogue, self._now, self._list_box)
         column.addWidget(self.list)
         column.gap(14)
