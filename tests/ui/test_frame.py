@@ -350,3 +350,15 @@ def test_the_ring_follows_its_control(look: Look, show, qtbot: QtBot) -> None:
     before = worn.y()
     window.field.show_error("Something that takes a line of its own")
     qtbot.waitUntil(lambda: worn.y() != before)
+
+
+def test_what_the_keyboard_reaches_is_scrolled_to(look: Look, show, qtbot: QtBot) -> None:
+    page = Page(look)
+    page.add(*(Text(f"Paragraph {place} " * 20, look) for place in range(40)))
+    last = Button("Next", look)
+    page.add(last)
+    page.main.insertWidget(0, Button("First", look))
+    show(page, 960, 640)
+    qtbot.waitUntil(lambda: page.area.verticalScrollBar().maximum() > 0)
+    last.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    assert page.rect().contains(last.mapTo(page, last.rect().bottomRight()))

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QTextEdit,
+    QWidget,
+)
 
 if TYPE_CHECKING:
     from trainer.ui.theme import Look
@@ -124,6 +132,10 @@ class FocusRing(QObject):
                 ring.deleteLater()
             ring = self._ring = _Ring(self._look, host)
         self._focused = widget
+        area = _area(host)
+        if area is not None and self._by_keyboard:
+            # Qt scrolls for Tab only, not for arrows and letters.
+            area.ensureWidgetVisible(widget, 0, 2 * self.reach)
         ancestor = widget.parentWidget()
         while ancestor is not None and ancestor is not host:
             ancestor.installEventFilter(self)
@@ -160,6 +172,12 @@ class FocusRing(QObject):
         if ring is not None:
             ring.hide()
         self._focused = None
+
+
+def _area(host: QWidget) -> QScrollArea | None:
+    viewport = host.parentWidget()
+    outer = viewport.parentWidget() if viewport is not None else None
+    return outer if isinstance(outer, QScrollArea) else None
 
 
 def _host(widget: QWidget) -> QWidget:

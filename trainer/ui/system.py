@@ -26,13 +26,13 @@ class System:
     def contrast(self) -> bool:
         """Whether the system asks for high contrast (known from Qt 6.10 on)."""
         asked = getattr(self._wishes, "contrastPreference", None)
-        return asked is not None and asked() == Qt.ContrastPreference.HighContrast
+        return asked is not None and asked().name == "HighContrast"
 
     @property
     def still(self) -> bool:
         """Whether the system asks for no movement (known from Qt 6.12 on)."""
         asked = getattr(self._wishes, "motionPreference", None)
-        return asked is not None and asked() == Qt.MotionPreference.ReducedMotion
+        return asked is not None and asked().name == "ReducedMotion"
 
     def follow(self, changed: Callable[[], None]) -> None:
         """Call `changed` whenever one of the three may have changed."""

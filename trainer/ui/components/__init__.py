@@ -7,7 +7,7 @@ colours and styles are names in assets/tokens.json.
 layouts       Column(look, spacing=16, margins=(0, 0, 0, 0), parent)   Row(...)   Rule(look, parent)
                   .gap(n) .clear() .show_margins((l, t, r, b))
 text          Text(text, look, style="body", colour="ink", *, weight=0, wraps=True, align, selectable=False)
-                  .setText(s) .show_style(style, colour)
+                  .setText(s) .show_style(style, colour, weight)
               Narrative(text, look, style="narrative", *, bar=True, colour="ink")        a Text with the accent bar
 buttons       Button(text, look, rank=Rank.SECONDARY, *, icon, trailing, key, large, wide, flush, ink)   -> clicked
                   Rank: PRIMARY SECONDARY QUIET HERO   .show_busy(on, text) .show_text .show_icon .show_rank .label
@@ -21,7 +21,7 @@ field         Field(label, look, *, text, hint, placeholder, secret, longest)  -
               Switch(label, look, *, hint, on)                                        -> toggled(bool)
 header        Header(title, look, *, caption, back)   -> back_wished()   .add(*widgets) .show_title(title, caption)
 rail          Place(id, icon, word)
-              Rail([Place], look, *, foot, person, initials, menu)   -> place_chosen(str) person_chosen()
+              Rail([Place], look, *, foot, person, initials, menu, here)   -> place_chosen(str) person_chosen()
                   .show_here(id) .show_places(places, foot) .show_person(person, initials)
               Shell(rail, look)   .show_page(page)                    rail beside the page, above it with large text
 avatar        Avatar(initials, look, *, label, size=40, quiet=False, still=False)   -> clicked
@@ -60,6 +60,7 @@ rows          RowText(title, subtitle, mark, icon, icon_colour, note, status, st
               RowList(look)   .add_row(widget) .clear()
 illustration  Illustration(look)   HeroCard(look)                             hills and cairn; plain where unwanted
 dialog        Dialog(title, text, look, *, act, stay, filled="stay")   -> accepted rejected   .open() .body
+              tell_crash(look, catalogue, report, path, parent) -> Dialog
 
 Beside them: trainer.ui.keys (KeyMap, Binding, KeyFilter -> intended(str)) and trainer.ui.theme (Look).
 """
