@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -30,7 +31,7 @@ BUILT = "learner.bank"
 def bank_file() -> Path:
     """The learner's bank: the one that came with the installation, in a checkout the one built from its content.
 
-    Raises Fault("bank.unbuilt") where a checkout's content cannot be built, or what the system says of the place.
+    Raises Fault, what the system says of the place where one is built.
     """
     packaged = source.packaged_bank()
     if packaged is not None:
@@ -40,8 +41,8 @@ def bank_file() -> Path:
         return source.ensure_bank(out)
     except OSError as error:
         raise faults.from_os(error, out) from error
-    except ValueError as error:
-        raise Fault("bank.unbuilt", Exit.REFUSED_FILE, detail=str(error)) from error
+    except sqlite3.Error as error:
+        raise faults.from_sqlite(error, out) or error from error
 
 
 def _built_bank() -> Path:

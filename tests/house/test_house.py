@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -74,9 +75,16 @@ def test_a_file_that_is_no_bank(tmp_path: Path, data: bytes | None, code: str) -
     assert caught.value.message.values["path"] == str(path)
 
 
-def test_a_disk_that_is_full_while_the_bank_is_built(monkeypatch: pytest.MonkeyPatch) -> None:
+def full_by_sqlite() -> sqlite3.Error:
+    error = sqlite3.OperationalError("database or disk is full")
+    error.sqlite_errorname = "SQLITE_FULL"
+    return error
+
+
+@pytest.mark.parametrize("error", [OSError(errno.ENOSPC, "No space left on device"), full_by_sqlite()])
+def test_a_disk_that_is_full_while_the_bank_is_built(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
     def full(_: Path) -> Path:
-        raise OSError(errno.ENOSPC, "No space left on device")
+        raise error
 
     monkeypatch.setattr(source, "ensure_bank", full)
     monkeypatch.setattr(source, "packaged_bank", lambda: None)
