@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
+import pytest
+
 from tests.drivers.command import Shell
 from trainer.faults import Exit
 
@@ -60,6 +62,12 @@ def test_backup_targets_that_cannot_be(peopled: Shell, tmp_path: Path) -> None:
     assert peopled("backup", str(tmp_path)).code == Exit.ENVIRONMENT
     assert peopled("backup", str(peopled.folder / "records.db")).code == Exit.USAGE
     assert not list(tmp_path.glob("*.part"))
+
+
+@pytest.mark.skipif(not Path("/dev/null").is_char_device(), reason="no devices in folders here")
+def test_a_device_is_not_replaced_by_a_backup(peopled: Shell) -> None:
+    assert peopled("backup", "/dev/null").code == Exit.ENVIRONMENT
+    assert Path("/dev/null").is_char_device()
 
 
 def test_an_empty_folder_is_sound_and_nothing_is_created(shell: Shell) -> None:

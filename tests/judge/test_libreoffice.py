@@ -39,11 +39,20 @@ class Cell:
     formula: bool
 
 
+@pytest.fixture(scope="module", autouse=True)
+def profile(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """One profile for all tests: making it takes LibreOffice longer than reading a file."""
+    return _PROFILES.setdefault("one", tmp_path_factory.mktemp("profile").as_uri())
+
+
+_PROFILES: dict[str, str] = {}
+
+
 def read(path: Path, *options: str) -> dict[str, list[list[Cell]]]:
     """Open a file in LibreOffice and return what it made of each sheet."""
     assert SOFFICE is not None, "LibreOffice (soffice) is not installed"
     out = path.parent / "out"
-    profile = (path.parent / "profile").as_uri()
+    profile = _PROFILES["one"]
     subprocess.run(
         [
             SOFFICE,

@@ -23,6 +23,8 @@ def backup(job: Job) -> Exit:
     target = job.path(job.options.file)
     if not target.parent.is_dir():
         raise Fault("fault.no-folder", path=str(target.parent))
+    if target.exists() and not target.is_file() and not target.is_dir():
+        raise Fault("fault.not-a-file", path=str(target))
     with job.records() as records:
         made = Backups(records.store).make(target)
     job.voice.say("cli.backup.made", path=str(made))

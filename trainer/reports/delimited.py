@@ -21,7 +21,7 @@ _FORMULA = re.compile(r"""(^|[;,|"'])(\s*)(?=[=+\-@＝＋－＠])""")
 
 def inert(text: str) -> str:
     """A text in which no spreadsheet program finds a formula."""
-    return _FORMULA.sub(r"\1\2'", text)
+    return text if text.isalnum() else _FORMULA.sub(r"\1\2'", text)
 
 
 def check_signs(separator: str, decimal: str) -> None:

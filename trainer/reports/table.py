@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from enum import StrEnum
+from functools import cache
 
 
 class Kind(StrEnum):
@@ -28,8 +29,7 @@ class Moment:
 
     def local(self) -> datetime:
         """The moment as the wall clock showed it, to the second."""
-        zone = timezone(timedelta(minutes=self.offset_min))
-        return datetime.fromtimestamp(self.utc_ms // 1000, UTC).astimezone(zone)
+        return datetime.fromtimestamp(self.utc_ms // 1000, _zone(self.offset_min))
 
     def iso(self) -> str:
         """ISO 8601, local with offset: 2026-05-04T10:31:00+02:00."""
@@ -42,6 +42,11 @@ def here(utc_ms: int) -> Moment | None:
         return None
     offset = datetime.fromtimestamp(utc_ms / 1000, UTC).astimezone().utcoffset() or timedelta()
     return Moment(utc_ms, round(offset.total_seconds() / 60))
+
+
+@cache
+def _zone(offset_min: int) -> timezone:
+    return timezone(timedelta(minutes=offset_min))
 
 
 Cell = str | int | float | bool | Moment | None

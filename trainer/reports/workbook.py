@@ -117,7 +117,7 @@ class _Paper:
 
 def fitted(text: str) -> str:
     """A text that a cell can hold."""
-    if len(text.encode("utf-16-le")) // 2 <= LONGEST_TEXT:
+    if 2 * len(text) <= LONGEST_TEXT or len(text.encode("utf-16-le")) // 2 <= LONGEST_TEXT:
         return text
     cut = text.encode("utf-16-le")[: 2 * (LONGEST_TEXT - 1)].decode("utf-16-le", "ignore")
     return cut + "…"
