@@ -91,6 +91,7 @@ def main(story: str, chapter: str, folder: str) -> int:
     """Live one chapter in the real application."""
     _shut_network()
     from PySide6.QtCore import QtMsgType, qInstallMessageHandler
+    from PySide6.QtGui import QWindow
     from PySide6.QtWidgets import QApplication
 
     from tests.drivers.person import Person, focus_in
@@ -103,9 +104,16 @@ def main(story: str, chapter: str, folder: str) -> int:
             warned.append(text)
 
     failed: list[str] = []
+    strays: list[str] = []
+
+    def stray(window: QWindow | None) -> bool:
+        """A control shown before it has a parent is a window of its own for a moment, and takes the keyboard away."""
+        return window is not None and not window.objectName().startswith(("window", "dialog", "QMenu"))
+
     sys.excepthook = lambda kind, error, _trace: failed.append(f"{kind.__name__}: {error}")
     qInstallMessageHandler(note)
     app = QApplication([sys.argv[0]])
+    app.focusWindowChanged.connect(lambda window: strays.append(window.objectName()) if stray(window) else None)
     application = Application(app, Options(Path(folder)))
     application.open()
     focus_in(application.window)
@@ -116,7 +124,7 @@ def main(story: str, chapter: str, folder: str) -> int:
         print(failed, warned, file=sys.stderr, flush=True)
         # The window is in the middle of something: nothing more of it is wanted.
         os._exit(1)
-    print(json.dumps({**told, "warned": warned, "failed": failed}), flush=True)
+    print(json.dumps({**told, "warned": warned, "failed": failed, "strays": strays}), flush=True)
     if told.get("killed"):
         print(WAITING, flush=True)
         return app.exec()

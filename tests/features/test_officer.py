@@ -34,4 +34,5 @@ def test_an_officer_is_killed_twice_and_goes_on_where_they_were(tmp_path: Path) 
     for chapter in (read, practised, went_on):
         assert chapter["warned"] == []
         assert chapter["failed"] == []
+        assert chapter["strays"] == []
     sound(folder)

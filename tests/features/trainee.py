@@ -95,7 +95,7 @@ def take_up(person: Person, application: Application) -> dict[str, Any]:
     person.waits_for("Look over your answers")
     unanswered = [cell.number for cell in page.presenter.cells() if not cell.answered]
     person.chooses("Hand in")
-    person.waits_for("The pass mark is")
+    person.waits_for("the pass mark is")
     return {**told, "left_ms": left, "cells": cells, "unanswered": unanswered, "seen": person.sees()}
 
 

@@ -127,7 +127,7 @@ class Router(QObject):
         from trainer.ui.pages.sign_in import SignInPage
 
         self._who = None
-        page = SignInPage(self.desks.entrance, self._look, self._catalogue)
+        page = SignInPage(self.desks.entrance, self._look, self._catalogue, self._now)
         page.signed_in.connect(self.enter)
         page.display_theme_chosen.connect(lambda theme: self._change(replace(self._preferences, theme=theme)))
         page.text_scale_chosen.connect(lambda scale: self._change(replace(self._preferences, text_scale=scale)))
@@ -246,10 +246,11 @@ class Router(QObject):
 
     def show_people(self) -> None:
         """The trainer's list."""
-        from trainer.ui.pages.people import PeoplePage
+        from trainer.ui.pages.cohort import CohortPage
 
-        page = PeoplePage(self.desks.teaching, self.who, self._look, self._catalogue)
+        page = CohortPage(self.desks.teaching, self.who.id, self._look, self._catalogue, now=self._now)
         self._show(page, PEOPLE)
+        page.show_people()
 
     # Display and keys lie over the page, so that nothing is left for them
 

@@ -87,12 +87,17 @@ class SittingPage(QWidget):
         self._connect()
         self._on_look_changed()
         self.presenter.begin()
+        QWidget.setTabOrder(self.pause, self.timer.toggle)
+        if self.question.options.cards:
+            QWidget.setTabOrder(self.timer.toggle, self.question.options.cards[0])
 
     def _build_header(self, timer_hidden: bool) -> None:
         look, say, hand = self._look, self._catalogue.say, self._hand
         self.header = Header(hand.title, look, parent=self)
         self.saved = SavedMark(look, self._catalogue, parent=self)
-        self.pause = Button(say("assessment.sitting.pause"), look, Rank.QUIET, icon="pause", ink="ink2", name="pause")
+        self.pause = Button(
+            say("assessment.sitting.pause"), look, Rank.QUIET, icon="pause", ink="ink2", name="pause", parent=self
+        )
         self.pause.setVisible(hand.time_stands_still)
         self.timer = TimerChip(look, self._catalogue, hidden=timer_hidden, parent=self)
         self.timer.setVisible(self._timed)
