@@ -304,6 +304,7 @@ class HomePage(Page):
         texts = Column(look, 2)
         texts.addWidget(Text(caption, look, "caption", "ink2", weight=400, parent=row_button))
         texts.addWidget(Text(words, look, "small", weight=500, parent=row_button))
+        texts.addStretch(1)
         row.addLayout(texts, 1)
         row.addWidget(Icon("chevron-right", "ink2", look, size=18, parent=row_button), 0, Qt.AlignmentFlag.AlignVCenter)
         row_button.add(row)

@@ -60,6 +60,7 @@ class LessonPage(Page):
         self._blocks: list[Block] = []
         self._parts: list[int] = []
         self._placed = False
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._steps = StepSegments(look, catalogue, parent=self)
         header.add(self._steps)
         self._build_beside()
@@ -184,7 +185,7 @@ class LessonPage(Page):
         """Go to the place once the text has its height."""
         super().showEvent(event)
         if not self._placed:
-            QTimer.singleShot(0, self, self._place)
+            QTimer.singleShot(0, self, self._begin)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the block at hand where it is while the text flows anew."""
@@ -227,6 +228,13 @@ class LessonPage(Page):
         part = sum(1 for one in self._parts if one <= place)
         words = self._say("part", part=part, parts=len(self._parts))
         self._steps.show_steps(part - 1, part, len(self._parts), words)
+
+    def _begin(self) -> None:
+        focused = self.focusWidget()
+        if focused is None or not focused.hasFocus() or focused is self._header.back:
+            # Keys read on from here; a button that has the focus would take Space for itself.
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._place()
 
     def _place(self) -> None:
         self._scroll_to(self.presenter.place)

@@ -110,7 +110,6 @@ class PracticePage(Page):
         self.add(self.question, self.cover, self.cover_trouble, self.end)
         for part in (self.question, self.cover, self.end):
             part.hide()
-        self.setFocusProxy(self.question.stem)
 
     def _build_side(self) -> None:
         self.ask = AskPanel(self.look, self._catalogue, self)
@@ -200,7 +199,7 @@ class PracticePage(Page):
         if question.digest != self._digest:
             self._show_text(question)
         self.question.show_answered(question)
-        said, follows = self._verdict(verdict)
+        said, follows = wording.verdict(verdict, self._now(), self._catalogue)
         self.answer.feedback.show_verdict(verdict.right, said, follows)
         self.answer.show_next(last=question.number == question.total)
         self.answer.show_facts(verdict.facts)
@@ -241,9 +240,9 @@ class PracticePage(Page):
         self.announce(f"{title}. {words}")
 
     def showEvent(self, event: QShowEvent) -> None:
-        """A question that was answered before is shown as it was left."""
+        """Begin at the question, or at the verdict of one that was answered before."""
         super().showEvent(event)
-        QTimer.singleShot(0, self, self._fold_scenario)
+        QTimer.singleShot(0, self, self._begin)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows go from the question into its answers; the rest scrolls."""
@@ -261,15 +260,15 @@ class PracticePage(Page):
         self.report.start_over()
         self.question.show()
 
-    def _verdict(self, verdict: Verdict) -> tuple[str, str]:
-        keys = wording.joined(verdict.key_letters, self._catalogue)
-        code = ("verdict.right" if verdict.right else "verdict.wrong") + ("_several" if len(verdict.key_letters) > 1 else "")
-        said = self._say(code, key=keys)
-        if not verdict.returns_ms:
-            return said, ""
-        when = wording.when(verdict.returns_ms, self._now(), self._catalogue)
-        sure = verdict.confidence.value if verdict.confidence is not None else "none"
-        return said, self._say(f"returns.{sure}", when=when)
+    def _begin(self) -> None:
+        self._fold_scenario()
+        focused = self.focusWidget()
+        if focused is not None and focused.hasFocus() and focused is not self._header.back:
+            return
+        if self.presenter.answered:
+            self.answer.feedback.focus_verdict()
+        elif not self.question.isHidden():
+            self.question.stem.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fold_scenario(self) -> None:
         """Where height runs out, the scenario gives way to its answers."""

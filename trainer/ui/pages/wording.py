@@ -9,6 +9,7 @@ from PySide6.QtCore import QDate, QLocale
 
 from trainer.catalogue import Catalogue
 from trainer.core.timekeeping import Stamp
+from trainer.core.views import Verdict
 
 LONGEST_NAME = 60
 """So much of a name is shown where it stands beside others; whoever has a longer one still knows it."""
@@ -82,6 +83,18 @@ def joined(words: Sequence[str], catalogue: Catalogue) -> str:
         return "".join(words)
     first = catalogue.say("common.joined.and").join(words[:-1])
     return catalogue.say("common.joined.two", first=first, last=words[-1])
+
+
+def verdict(one: Verdict, now: datetime, catalogue: Catalogue) -> tuple[str, str]:
+    """Return "Not this one. It is B." and when it comes back, "" where it does not."""
+    several = "_several" if len(one.key_letters) > 1 else ""
+    said = catalogue.say(
+        f"practice.verdict.{'right' if one.right else 'wrong'}{several}", key=joined(one.key_letters, catalogue)
+    )
+    if not one.returns_ms:
+        return said, ""
+    sure = one.confidence.value if one.confidence is not None else "none"
+    return said, catalogue.say(f"practice.returns.{sure}", when=when(one.returns_ms, now, catalogue))
 
 
 def _local(ms: int, now: datetime) -> datetime:
