@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -162,6 +163,7 @@ class QuestionPage(Page):
     def show_cells(self, cells: Sequence[CellView], answered: int) -> None:
         """Show what became of every question."""
         self.navigator.show_cells(states(cells))
+        self._order_tabs()
         self.legend.show_flagged(sum(cell.flagged for cell in cells))
         self.answered.setText(self._catalogue.say("assessment.sitting.answered", n=answered))
 
@@ -177,6 +179,14 @@ class QuestionPage(Page):
         self.navigator.setEnabled(False)
         self.controls.hide()
         self.footer_panel.hide()
+
+    def _order_tabs(self) -> None:
+        # Answers and cells are made anew: Tab goes from answers to confidence, steps, navigator, review.
+        confidence = self.confidence.rows if self.confidence is not None else []
+        steps = [self.previous, self.flag, self.next]
+        stops = [*self.options.cards, *confidence, *steps, *self.navigator.cells, self.review]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     def focus_question(self) -> None:
         """Put the focus on the answers, as the result of the person going to this question."""

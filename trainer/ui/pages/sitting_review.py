@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QWidget
@@ -76,6 +77,9 @@ class ReviewPage(Page):
             title.setVisible(bool(some))
             grid.setVisible(bool(some))
         self._show_rows(cells)
+        stops = [*self.unanswered.cells, *self.flagged.cells, *self.rows.rows, self.hand_in, self.back]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     def show_locked(self) -> None:
         """Show that nothing can be changed any more."""

@@ -142,6 +142,7 @@ class SittingPresenter(QObject):
         if self.over or not 0 <= place < self._hand.length:
             return False
         if place == self._hand.place:
+            self._wish = None
             return True
 
         def gone() -> None:
