@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtGui import QAccessible, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 PATIENCE = 20.0
 LONGEST_WAY = 200
@@ -63,6 +63,9 @@ class Person:
     def press(self, *keys: str) -> None:
         """Press keys one after the other: "B", "Return", "Alt+Right", "Shift+Tab"."""
         for key in keys:
+            if QApplication.activeWindow() is None:
+                # Where a window manager would: back to the window when a dialog has closed.
+                self._window.activateWindow()
             combination = QKeySequence(key)[0]
             target = QApplication.focusWidget() or QApplication.activeWindow() or self._window
             QTest.keyClick(target, combination.key(), combination.keyboardModifiers())
@@ -90,6 +93,22 @@ class Person:
         """Walk to a control and press Space."""
         self.goes_to(words)
         self.press("Space")
+
+    def will_name_file(self, path: str) -> None:
+        """Answer the file dialog that the next step opens: it keeps the keyboard until it is answered."""
+        timer = QTimer(self._window)
+        timer.setInterval(10)
+
+        def answer() -> None:
+            dialog = QApplication.activeModalWidget()
+            if isinstance(dialog, QFileDialog):
+                timer.stop()
+                self.press("Ctrl+A")
+                self.types(path)
+                self.press("Return")
+
+        timer.timeout.connect(answer)
+        timer.start()
 
     # Finding
 

@@ -108,7 +108,7 @@ def main(story: str, chapter: str, folder: str) -> int:
 
     def stray(window: QWindow | None) -> bool:
         """A control shown before it has a parent is a window of its own for a moment, and takes the keyboard away."""
-        return window is not None and not window.objectName().startswith(("window", "dialog", "QMenu"))
+        return window is not None and not window.objectName().startswith(("window", "dialog", "QMenu", "QFileDialog", "QListView"))
 
     sys.excepthook = lambda kind, error, _trace: failed.append(f"{kind.__name__}: {error}")
     qInstallMessageHandler(note)

@@ -30,11 +30,10 @@ def export(person: Person, application: Application) -> dict[str, Any]:
     for words, name in (("CSV, one row per person", "people.csv"), ("Excel workbook", "people.xlsx")):
         target = folder.parent / name
         person.press("Ctrl+E")
+        if not files:
+            person.chooses("Replace names with codes")
+        person.will_name_file(str(target))
         person.chooses(words)
-        person.waits_for("File name:")
-        person.press("Ctrl+A")
-        person.types(str(target))
-        person.press("Return")
         person.waits_for("The file is written")
         files[name] = str(target)
     return {"cells": cells, "files": files}
