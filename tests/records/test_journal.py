@@ -356,9 +356,12 @@ def live(driver: RecordsDriver, people: list[Person], rounds: list[Round], step:
             round_.see(item)
             round_.press(item, option, confidence=Confidence.CERTAIN if sure else None)
         case ("clear", number, int(item)):
-            chosen(number).press(item)
+            round_ = chosen(number)
+            round_.see(item)
+            round_.press(item)
         case ("sure", number, int(item)):
             round_ = chosen(number)
+            round_.see(item)
             round_.do(ConfidenceGiven(item, canonical.digest(round_.items[item]), Confidence.UNSURE))
         case ("end", number, bool(in_time)):
             chosen(number).do(Submitted() if in_time else TimedOut())

@@ -9,7 +9,7 @@ from question_bank.model import Confidence
 from tests.builders import records as build
 from tests.drivers.records import RecordsDriver
 from trainer.core import progress
-from trainer.core.events import Answered, LessonPlace, Submitted
+from trainer.core.events import Answered, ConfidenceGiven, LessonPlace, Submitted
 from trainer.core.requests import Access
 from trainer.core.views import AnswerRow, ModuleShare
 from trainer.records.people import Person
@@ -54,6 +54,17 @@ def test_an_assessment_changes_no_objective(driver: RecordsDriver, sofie: Person
     ((score,), practised) = driver.ask.scores(sofie.id), list(people_scores(driver.records.store, OBJECTIVES, 0))
     assert (score.right, score.total) == (1, 8)
     assert practised[0].answers == 0
+
+
+def test_an_answer_can_be_emptied_and_its_confidence_given_later(driver: RecordsDriver, sofie: Person) -> None:
+    sitting = driver.sit(sofie)
+    sitting.answer(0, "a", confidence=None)
+    sitting.do(ConfidenceGiven(0, canonical.digest(sitting.items[0]), Confidence.CERTAIN))
+    (row,) = answer_rows(driver.records.store)
+    assert row.confidence == "certain"
+    sitting.press(0)
+    assert list(answer_rows(driver.records.store)) == []
+    assert driver.differences() == ()
 
 
 def test_what_is_open_is_found_the_latest_first(driver: RecordsDriver, sofie: Person) -> None:

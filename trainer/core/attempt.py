@@ -155,22 +155,23 @@ def _moved_on(state: AttemptState, at: Stamp, body: Body) -> AttemptState:
             unit = _unit(state, body.unit)
             if all(step.digest != body.step for step in unit.steps):
                 unit = replace(unit, steps=(*unit.steps, StepState(body.step, body.order)))
-            return replace(_with(state, body.unit, unit), current=body.unit, spent=spent)
+            return replace(_with(state, body.unit, unit, spent), current=body.unit)
         case Answered():
-            step = replace(_step(state, body.unit, body.step), options=body.options, confidence=body.confidence)
-            return replace(_with_step(state, body.unit, step), spent=spent)
+            step = _step(state, body.unit, body.step)
+            answered = StepState(step.digest, step.order, body.options, body.confidence)
+            return _with_step(state, body.unit, answered, spent)
         case ConfidenceGiven():
             step = replace(_step(state, body.unit, body.step), confidence=body.confidence)
-            return replace(_with_step(state, body.unit, step), spent=spent)
+            return _with_step(state, body.unit, step, spent)
         case Flagged():
-            return replace(_with(state, body.unit, replace(_unit(state, body.unit), flagged=body.on)), spent=spent)
+            return _with(state, body.unit, replace(_unit(state, body.unit), flagged=body.on), spent)
         case Skipped():
-            state = _with(state, body.unit, replace(_unit(state, body.unit), skipped=True))
+            state = _with(state, body.unit, replace(_unit(state, body.unit), skipped=True), spent)
             if body.instead is not None:
                 place = body.unit + 1
                 units = (*state.units[:place], UnitState(body.instead), *state.units[place:])
                 state = replace(state, units=units)
-            return replace(state, spent=spent)
+            return state
         case Paused():
             return replace(state, status=Status.PAUSED, spent=timekeeping.stopped(state.spent, at))
         case Interrupted():
@@ -212,14 +213,14 @@ def _step(state: AttemptState, place: int, digest: str) -> StepState:
     raise BrokenChain(f"unit {place} of attempt {state.stream} never showed {digest}")
 
 
-def _with(state: AttemptState, place: int, unit: UnitState) -> AttemptState:
-    return replace(state, units=(*state.units[:place], unit, *state.units[place + 1 :]))
+def _with(state: AttemptState, place: int, unit: UnitState, spent: Spent) -> AttemptState:
+    return replace(state, units=(*state.units[:place], unit, *state.units[place + 1 :]), spent=spent)
 
 
-def _with_step(state: AttemptState, place: int, step: StepState) -> AttemptState:
+def _with_step(state: AttemptState, place: int, step: StepState, spent: Spent) -> AttemptState:
     unit = _unit(state, place)
     steps = tuple(step if old.digest == step.digest else old for old in unit.steps)
-    return _with(state, place, replace(unit, steps=steps))
+    return _with(state, place, replace(unit, steps=steps), spent)
 
 
 def permit(state: AttemptState, body: Body, at: Stamp, expected: int = 1) -> None:

@@ -52,7 +52,7 @@ def jumped(earlier: Stamp, later: Stamp) -> int:
 
 def advance(spent: Spent, to: Stamp) -> Spent:
     """Move time spent on to a later stamp: a running stretch counts, a paused one does not."""
-    return replace(spent, ms=spent.ms + (between(spent.last, to) if spent.running else 0), last=to)
+    return Spent(spent.ms + (between(spent.last, to) if spent.running else 0), spent.running, to)
 
 
 def stopped(spent: Spent, at: Stamp) -> Spent:

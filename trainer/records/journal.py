@@ -10,10 +10,11 @@ import secrets
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sqlite_utils.db import Database
 
+from question_bank import canonical
 from trainer.core import attempt, events
 from trainer.core.attempt import AttemptState
 from trainer.core.events import (
@@ -43,10 +44,11 @@ class NotArchived(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class _Tail:
-    """Where a stream stands: its last event, and for an attempt the state after it."""
+    """Where a stream stands: its last event's number and digest, and for an attempt the state after it."""
 
     stream: StreamRow
-    last: Event
+    seq: int
+    digest: str
     state: AttemptState | None
 
 
@@ -86,8 +88,8 @@ class Journal:
                 "INSERT INTO stream (id, person, kind, mode, subject, started_ms) VALUES (?, ?, ?, ?, ?, ?)",
                 (stream.id, stream.person, stream.kind, stream.mode, stream.subject, stream.started_ms),
             )
-            self._commit(db, stream, event, None, state, shown)
-        self._tails[stream.id] = _Tail(stream, event, state)
+            digest = self._commit(db, stream, event, None, state, shown)
+        self._tails[stream.id] = _Tail(stream, event.seq, digest, state)
         return event
 
     def append(self, stream: str, body: Body, at: Stamp, language: str, shown: Iterable[Shown] = ()) -> Event:
@@ -99,10 +101,10 @@ class Journal:
         with self._writing() as db:
             tail = self._tails.get(stream) or self._read_tail(stream)
             self._check_tail(db, tail)
-            event = events.following(tail.last, stream, at, language, body)
+            event = Event(stream, tail.seq + 1, at, language, tail.digest, body)
             state = self._folded(tail, event)
-            self._commit(db, tail.stream, event, tail.state, state, shown)
-        self._tails[stream] = replace(tail, last=event, state=state)
+            digest = self._commit(db, tail.stream, event, tail.state, state, shown)
+        self._tails[stream] = _Tail(tail.stream, event.seq, digest, state)
         if state is not None and state.over:
             del self._tails[stream]
         return event
@@ -172,16 +174,20 @@ class Journal:
         before: AttemptState | None,
         after: AttemptState | None,
         shown: Iterable[Shown],
-    ) -> None:
+    ) -> str:
+        """Write an event with all that belongs to it and return its digest."""
         self._archive.put(db, shown)
         for digest in _named(event.body):
             if not self._archive.has(digest):
                 raise NotArchived(digest)
+        data = event.encoded()
+        digest = canonical.sha256(data)
         db.execute(
             "INSERT INTO event (stream, seq, kind, body, digest) VALUES (?, ?, ?, ?, ?)",
-            (event.stream, event.seq, event.kind, event.encoded(), event.digest),
+            (event.stream, event.seq, event.kind, data, digest),
         )
         self._projector.apply(db, stream, event, before, after)
+        return digest
 
     def _folded(self, tail: _Tail, event: Event) -> AttemptState | None:
         if tail.stream.kind == ATTEMPT:
@@ -202,11 +208,11 @@ class Journal:
             last = event
         if last is None:
             raise chains.damaged(stream)
-        return _Tail(row, last, state)
+        return _Tail(row, last.seq, last.digest, state)
 
     def _check_tail(self, db: Database, tail: _Tail) -> None:
         rows = db.execute("SELECT seq, digest FROM event WHERE stream = ? ORDER BY seq DESC LIMIT 1", (tail.stream.id,))
-        if rows.fetchone() != (tail.last.seq, tail.last.digest):
+        if rows.fetchone() != (tail.seq, tail.digest):
             self._tails.pop(tail.stream.id, None)
             raise Fault("fault.stream-moved", Exit.REFUSED, stream=tail.stream.id)
 

@@ -34,8 +34,6 @@ class Tables(Protocol):
 class Cursor(Protocol):
     """What a statement gives back."""
 
-    @property
-    def rowcount(self) -> int: ...
     def fetchone(self) -> Row | None: ...
 
 
@@ -62,7 +60,7 @@ class Projector:
     ) -> None:
         """Write the rows that `event` changes; the states are the attempt's around it, None for a lesson."""
         body = event.body
-        _summarise(db, stream.person, seen_ms=event.at.utc_ms)
+        _seen(db, stream.person, event.at.utc_ms)
         if isinstance(body, LessonPlace):
             _lesson(db, stream, event, body)
             return
@@ -73,7 +71,7 @@ class Projector:
                 if _step(before, body.unit, body.step) is None:
                     _exposed(db, stream.person, body.step, event.at.utc_ms)
             case Answered() if before is not None:
-                self._answered(db, stream, event, body, after)
+                self._answered(db, stream, event, body, before, after)
             case ConfidenceGiven():
                 db.execute(
                     "UPDATE answer SET confidence = ?"
@@ -92,7 +90,9 @@ class Projector:
         elif before is None or not before.over:
             self._ended(db, stream, event, after)
 
-    def _answered(self, db: Tables, stream: StreamRow, event: Event, body: Answered, after: AttemptState) -> None:
+    def _answered(
+        self, db: Tables, stream: StreamRow, event: Event, body: Answered, before: AttemptState, after: AttemptState
+    ) -> None:
         ref = after.units[body.unit].ref
         at = (stream.person, stream.started_ms, stream.id)
         if not body.options:
@@ -112,12 +112,14 @@ class Projector:
             right = all(scene.choice(option).rating in (Rating.BEST, Rating.DEFENSIBLE) for option in body.options)
         options = " ".join(option for _, option in sorted(zip(body.places, body.options, strict=True)))
         confidence = body.confidence.value if body.confidence else ""
-        changed = db.execute(
-            "UPDATE answer SET options = ?, correct = ?, confidence = ?, answered_ms = ?, offset_min = ?"
-            " WHERE person = ? AND started_ms = ? AND stream = ? AND unit = ? AND step = ?",
-            (options, right, confidence, event.at.utc_ms, event.at.offset_min, *at, body.unit, body.step),
-        ).rowcount
-        if not changed:
+        step = _step(before, body.unit, body.step)
+        if step is not None and step.options:
+            db.execute(
+                "UPDATE answer SET options = ?, correct = ?, confidence = ?, answered_ms = ?, offset_min = ?"
+                " WHERE person = ? AND started_ms = ? AND stream = ? AND unit = ? AND step = ?",
+                (options, right, confidence, event.at.utc_ms, event.at.offset_min, *at, body.unit, body.step),
+            )
+        else:
             db.execute(
                 "INSERT INTO answer (person, started_ms, stream, seq, mode, subject, unit, step, item, revision,"
                 " module, objective, kind, options, correct, confidence, answered_ms, offset_min)"
@@ -193,12 +195,12 @@ def _step(state: AttemptState, unit: int, digest: str) -> StepState | None:
     return next((step for step in state.units[unit].steps if step.digest == digest), None)
 
 
-def _summarise(db: Tables, person: str, seen_ms: int) -> None:
+def _seen(db: Tables, person: str, at_ms: int) -> None:
     db.execute(
         "INSERT INTO person_summary (person, answers, correct, lessons_done, attempts, last_stream, last_assessment,"
         " last_ended_ms, last_seen_ms) VALUES (?, 0, 0, 0, 0, '', '', 0, ?)"
         " ON CONFLICT (person) DO UPDATE SET last_seen_ms = max(last_seen_ms, excluded.last_seen_ms)",
-        (person, seen_ms),
+        (person, at_ms),
     )
 
 

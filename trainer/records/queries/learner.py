@@ -65,8 +65,9 @@ _LESSON = (
 )
 _OPEN = (
     "SELECT stream, mode, subject, status, unit, units, answered, left_ms, started_ms, last_ms FROM open_stream"
-    " WHERE person = ? ORDER BY last_ms DESC, stream"
+    " WHERE person = ?1 AND ?2 IN ('', mode) AND ?3 IN ('', subject) ORDER BY last_ms DESC, stream LIMIT ?4"
 )
+_ALL = -1
 _SCORE = (
     "SELECT stream, mode, subject, correct, total, answered, misses, false_alarms, pass_mark, timed_out, started_ms,"
     " ended_ms, offset_min, spent_ms FROM attempt_score WHERE person = ? ORDER BY ended_ms DESC, stream"
@@ -96,16 +97,17 @@ class LearnerQueries:
 
     def open_streams(self, person: str) -> tuple[OpenStream, ...]:
         """Return the attempts not handed in, the one last worked on first."""
-        return tuple(OpenStream(*row) for row in self._source.execute(_OPEN, (person,)))
+        return tuple(OpenStream(*row) for row in self._source.execute(_OPEN, (person, "", "", _ALL)))
 
     def latest_open(self, person: str, mode: str) -> OpenStream | None:
         """Return the attempt of a mode last worked on and not handed in."""
-        return next((found for found in self.open_streams(person) if found.mode == mode), None)
+        rows = self._source.execute(_OPEN, (person, mode, "", 1))
+        return next((OpenStream(*row) for row in rows), None)
 
     def open_stream(self, person: str, mode: str, subject: str) -> str:
         """Return the id of the attempt about `subject` last worked on and not handed in, "" where there is none."""
-        found = (found for found in self.open_streams(person) if (found.mode, found.subject) == (mode, subject))
-        return next((open_.stream for open_ in found), "")
+        rows = self._source.execute(_OPEN, (person, mode, subject, 1))
+        return next((str(row[0]) for row in rows), "")
 
     def all_open(self, mode: str) -> tuple[str, ...]:
         """Return the ids of everybody's attempts of a mode that were not handed in."""
