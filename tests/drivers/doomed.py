@@ -4,10 +4,12 @@ One process loads everything once and forks a child for each life, so that two h
 line to its own file only after the journal has returned: that is what "Saved" on a screen rests on.
 
     python -m tests.drivers.doomed   (a line in, "WORK FOLDER ACKNOWLEDGED SEED"; the child's id out; "gone" once it is reaped)
+    python -m tests.drivers.doomed session FOLDER ACKNOWLEDGED EVENTS   (one life in this process, ended after so many events)
 """
 
 from __future__ import annotations
 
+import math
 import os
 import random
 import signal
@@ -15,6 +17,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -30,15 +33,25 @@ from trainer.records.store import Store
 LESSON_BLOCKS = 10
 
 
-def answer_until_killed(folder: Path, acknowledged: int, seed: int) -> None:
-    """Practise, sit and read for ever, acknowledging each event that was committed."""
+class Enough(Exception):
+    """So many events were acknowledged."""
+
+
+def answer_until_killed(folder: Path, acknowledged: int, seed: int, most: float = math.inf) -> None:
+    """Practise, sit and read for ever (or until `most` events), acknowledging each event that was committed."""
     chance = random.Random(seed)
     records = open_records(folder)
     clock = SystemClock()
     person = records.people.everybody()[0].id
 
+    said = 0
+
     def say(word: str) -> None:
+        nonlocal said
         os.write(acknowledged, f"{word}\n".encode())
+        said += 1
+        if said >= most:
+            raise Enough
 
     def begin(body: object, subject: str, kind: str = "attempt") -> str:
         shown = (*build.ITEMS, build.blueprint()) if kind == "attempt" else ()
@@ -171,5 +184,12 @@ class Doomed:
         return self._server.stdout.readline().strip()
 
 
+def session(folder: str, acknowledged: str, events: str) -> None:
+    """One life in this very process."""
+    descriptor = os.open(acknowledged, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    with suppress(Enough):
+        answer_until_killed(Path(folder), descriptor, seed=3, most=int(events))
+
+
 if __name__ == "__main__":
-    serve()
+    session(*sys.argv[2:]) if sys.argv[1:2] == ["session"] else serve()
