@@ -1,0 +1,455 @@
+"""The trainer's page: found and sorted by the reader's language, walked by keys, a PIN reset after a question, exports."""
+
+from __future__ import annotations
+
+import csv
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.drivers.exam import desk, key_of
+from tests.drivers.pages import PageDriver
+from tests.drivers.person import Person
+from tests.drivers.school import School
+from trainer.catalogue import Catalogue
+from trainer.core.requests import Admitted, Exported, ExportPlan, TableFormat, TableRows
+from trainer.core.views import ModuleShare, PersonScore
+from trainer.faults import Fault
+from trainer.ui.components.dialog import Dialog
+from trainer.ui.models.cohort import SORT_ROLE, CohortModel, CohortOrder, CohortRow
+from trainer.ui.pages.cohort import CohortPage
+from trainer.ui.pages.person_panel import PersonPanel
+from trainer.ui.theme import Look
+
+MARKUP = '<b>fed</b> <img src="file:///etc/passwd"> &amp;'
+MODULES = (("indicators", "Signs"), ("child", "Child"))
+
+
+def person(name: str, **changes: Any) -> PersonScore:
+    blank = PersonScore(
+        id=f"id-{name}", code="L-0001", name=name, work_role="patrol", synthetic=False, modules=(), answers=0, right=0,
+        lessons_done=0, attempts=0, last_assessment="", last_right=None, last_total=None, last_passed=None,
+        last_ended_ms=0, last_seen_ms=0,
+    )  # fmt: skip
+    return replace(blank, **changes)
+
+
+def row(name: str, **changes: Any) -> CohortRow:
+    return CohortRow(person(name, **changes), "Police patrol", "Never", "Friday")
+
+
+PASSED = {"attempts": 1, "last_right": 10, "last_total": 12, "last_passed": True}
+NOT_YET = {"attempts": 2, "last_right": 4, "last_total": 12, "last_passed": False}
+
+
+@pytest.fixture
+def model(words: Catalogue, qtbot: QtBot) -> CohortModel:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    model = CohortModel(words, MODULES, holder)
+    model.holder = holder  # type: ignore[attr-defined]  # keeps the model's parent
+    return model
+
+
+def column(model: CohortModel, id_: str) -> int:
+    return next(place for place, one in enumerate(model.columns) if one.id == id_)
+
+
+# The model, without a database
+
+
+def test_cells_in_words(model: CohortModel) -> None:
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    share = ModuleShare("child", 0.58, 12, 7, 1)
+    model.show_people([row("Ida", modules=(share,), answers=12, right=7, **PASSED), row("Bo"), row("Ann", **NOT_YET)])
+    titles = [model.headerData(n, Qt.Orientation.Horizontal) for n in range(model.columnCount())]
+    assert titles == ["Name", "Last assessment", "Practice", "Signs", "Child", "Last seen"]
+    words = [[model.index(r, c).data() for c in range(model.columnCount())] for r in range(model.rowCount())]
+    assert words == [
+        ["Ida", "Passed, 10 of 12, Friday", "7 of 12", "–", "58%", "Never"],
+        ["Bo", "Not taken", "None yet", "–", "–", "Never"],
+        ["Ann", "Not yet, 4 of 12, Friday", "None yet", "–", "–", "Never"],
+    ]
+
+
+def test_cells_as_a_screen_reader_says_them(model: CohortModel) -> None:
+    model.show_people([row("Ida", modules=(ModuleShare("child", 0.58, 12, 7, 1),), **PASSED)])
+    said = [model.index(0, c).data(Qt.ItemDataRole.AccessibleTextRole) for c in range(model.columnCount())]
+    assert said == [
+        "Ida, Police patrol",
+        "Last assessment, Passed, 10 of 12, Friday",
+        "Practice, None yet",
+        "Signs, not started",
+        "Child, 58%",
+        "Last seen, Never",
+    ]
+
+
+def ordered(model: CohortModel, language: str, by: str, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> list[str]:
+    proxy = CohortOrder(model, language, model)
+    proxy.sort(column(model, by), order)
+    return [str(proxy.index(place, 0).data()) for place in range(proxy.rowCount())]
+
+
+def test_names_are_sorted_as_the_language_does(model: CohortModel) -> None:
+    model.show_people([row(name) for name in ("Åse", "zoe", "Ørsted", "anna", "Ægir", "Bo")])
+    assert ordered(model, "da", "name") == ["anna", "Bo", "zoe", "Ægir", "Ørsted", "Åse"]
+    assert ordered(model, "en", "name")[0] != "Bo"
+
+
+def test_figures_are_sorted_as_figures_and_ties_by_name(model: CohortModel) -> None:
+    rows = [
+        row("Cy", answers=10, right=9),
+        row("Bo", answers=100, right=20),
+        row("Al"),
+        row("Di", answers=10, right=9),
+    ]
+    model.show_people(rows)
+    assert ordered(model, "en", "practice") == ["Al", "Bo", "Cy", "Di"]
+    model.show_people([row("Bo", **PASSED), row("Al", **NOT_YET), row("Cy")])
+    assert ordered(model, "en", "assessment", Qt.SortOrder.DescendingOrder) == ["Bo", "Al", "Cy"]
+    assert model.index(2, column(model, "assessment")).data(SORT_ROLE) == -1.0
+
+
+def test_finding_by_name_code_or_role_capitals_aside(model: CohortModel) -> None:
+    model.show_people([row("Søren Dahl"), CohortRow(person("Bo", code="L-0042"), "Nurse", "", "")])
+    proxy = CohortOrder(model, "en", model)
+    for text, names in (
+        ("søren", ["Søren Dahl"]),
+        ("NURSE", ["Bo"]),
+        ("0042", ["Bo"]),
+        ("x", []),
+        ("", ["Søren Dahl", "Bo"]),
+    ):
+        proxy.find(text)
+        assert [proxy.index(n, 0).data() for n in range(proxy.rowCount())] == names
+
+
+# The page, with the real desk
+
+
+@pytest.fixture
+def maja(school: School) -> Admitted:
+    return school.trainer()
+
+
+@pytest.fixture
+def taught(school: School) -> list[Admitted]:
+    """Three learners: one passed and practised, one has a PIN, one is called like mark-up."""
+    ida, bo, odd = school.learner("Ida Thorup", "patrol"), school.learner("Bo Dahl", pin="1357"), school.learner(MARKUP)
+    school.practise(ida, "referral", 3, 1)
+    key_of(school, desk(school), ida, 11)
+    return [ida, bo, odd]
+
+
+Opened = Callable[..., PageDriver[CohortPage]]
+
+
+@pytest.fixture
+def opened(school: School, maja: Admitted, look: Look, words: Catalogue, qtbot: QtBot) -> Opened:
+    """Open the page; `chosen` is the file that the person picks each time it is asked for."""
+
+    def _opened(chosen: Path | None = None, teaching: Any = None) -> PageDriver[CohortPage]:
+        asked: list[tuple[str, str]] = []
+
+        def choose(_parent: QWidget, _title: str, suggested: str, pattern: str) -> str:
+            asked.append((suggested, pattern))
+            return str(chosen) if chosen is not None else ""
+
+        page = CohortPage(
+            teaching or school.house.teaching, maja.id, look, words, chooser=choose, now=school.clock.here
+        )
+        page.asked = asked  # type: ignore[attr-defined]  # what the file dialog was asked
+        page.show_people()
+        return PageDriver(qtbot, page, 1192, 800)
+
+    return _opened
+
+
+def names(driver: PageDriver[CohortPage]) -> list[str]:
+    order = driver.page.order
+    assert order is not None
+    return [str(order.index(place, 0).data()) for place in range(order.rowCount())]
+
+
+def dialog(driver: PageDriver[CohortPage], name: str) -> Dialog:
+    found = driver.page.findChild(Dialog, name)
+    assert found is not None
+    return found
+
+
+def test_everybody_is_there_in_order(opened: Opened, taught: list[Admitted]) -> None:
+    driver = opened()
+    assert names(driver) == [MARKUP, "Bo Dahl", "Ida Thorup"]
+    assert driver.text("count") == "3 people"
+    ida = driver.page.order.row(2)  # type: ignore[union-attr]
+    assert ida.seen == "Today"
+    assert (ida.person.answers, ida.person.right) == (4, 3)
+    assert driver.page.table.model().index(2, 1).data() == "Passed, 11 of 12, Today"  # type: ignore[union-attr]
+
+
+def test_the_table_is_a_real_table(opened: Opened, taught: list[Admitted]) -> None:
+    driver = opened()
+    table = QAccessible.queryAccessibleInterface(driver.page.table)
+    assert table is not None
+    assert table.role() == QAccessible.Role.Table
+    cells = [table.child(place) for place in range(table.childCount())]
+    said = [cell.text(QAccessible.Text.Name) for cell in cells if cell is not None]
+    assert "Ida Thorup, Police trainee" in said
+    assert "Last assessment" in said
+    assert driver.nameless() == []
+
+
+def test_finding_somebody_by_keyboard(opened: Opened, taught: list[Admitted]) -> None:
+    driver = opened()
+    somebody = Person(driver.page)
+    somebody.press("Ctrl+F")
+    driver.write("thor")
+    assert names(driver) == ["Ida Thorup"]
+    assert driver.text("count") == "1 of 3 people"
+    driver.press("Enter")
+    assert driver.focused == "cohortTable"
+    driver.press("Enter")
+    panel = driver.page.findChild(PersonPanel)
+    assert panel is not None
+    assert panel.title.text() == "Ida Thorup"
+
+
+def test_nobody_found_offers_everybody(opened: Opened, taught: list[Admitted]) -> None:
+    driver = opened()
+    driver.page.finder.show_text("nobody at all")
+    assert "Nobody by that name" in driver.words()
+    Person(driver.page).chooses("Show everybody")
+    assert len(names(driver)) == 3
+
+
+def test_an_empty_house_says_what_happens_next(opened: Opened) -> None:
+    driver = opened()
+    assert "Nobody has signed in yet" in driver.words()
+    assert not driver.sees("cohortTable")
+
+
+def test_sorting_by_the_choice(opened: Opened, taught: list[Admitted]) -> None:
+    driver = opened()
+    driver.page.sort.choice_made.emit("practice")
+    assert names(driver)[0] == "Ida Thorup"
+    assert driver.page.sort.chosen() == "practice"
+
+
+def test_one_person_with_all_there_is(opened: Opened, taught: list[Admitted]) -> None:
+    driver = opened()
+    driver.page.open_person(taught[0].id)
+    panel = driver.page.findChild(PersonPanel)
+    assert panel is not None
+    words = [label.text() for label in panel.findChildren(type(panel.title))]
+    assert "Practice, 3 of 4 right" in words
+    assert "Last assessment, 11 of 12, Today" in words
+
+
+def test_names_are_shown_literally(opened: Opened, taught: list[Admitted]) -> None:
+    driver = opened()
+    driver.page.open_person(taught[2].id)
+    panel = driver.page.findChild(PersonPanel)
+    assert panel is not None
+    assert panel.title.text() == MARKUP
+    assert panel.title.textFormat() == Qt.TextFormat.PlainText
+
+
+def test_a_pin_is_reset_only_after_the_question(opened: Opened, taught: list[Admitted], school: School) -> None:
+    driver = opened()
+    entrance, bo = school.house.entrance, taught[1]
+
+    def has_secret() -> bool:
+        return next(card for card in entrance.profiles("en") if card.id == bo.id).has_secret
+
+    driver.page.open_person(bo.id)
+    dialog(driver, "personPanel").act.click()
+    driver.settle()
+    question = dialog(driver, "resetQuestion")
+    assert question.title.text() == "Reset the PIN of Bo Dahl?"
+    assert "The old PIN stops working at once." in question.text.text()
+    assert question.stay is not None
+    question.stay.click()
+    driver.settle()
+    assert has_secret()
+    driver.page.ask_reset(bo.id)
+    next(one for one in driver.page.findChildren(Dialog, "resetQuestion") if one.isVisible()).act.click()
+    driver.settle()
+    assert not has_secret()
+    assert driver.text("doneTitle") == "The PIN is reset"
+    told = school.house.entrance.admit(bo.id)
+    assert told.reset_by == "Maja Lindholm"
+
+
+class FailingDesk:
+    """A desk whose writes and lists fail for a while; else the real one."""
+
+    def __init__(self, real: Any, fault: Fault) -> None:
+        self._real = real
+        self._fault = fault
+        self.failing = True
+        self.threads: list[int] = []
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._real, name)
+
+    def people(self) -> tuple[PersonScore, ...]:
+        return tuple(self._real.people())
+
+    def reset_secret(self, person_id: str, by: str) -> None:
+        if self.failing:
+            raise self._fault
+        self._real.reset_secret(person_id, by)
+
+    def export(self, plan: ExportPlan, target: Path, language: str) -> Exported:
+        self.threads.append(threading.get_ident())
+        if self.failing:
+            raise self._fault
+        exported: Exported = self._real.export(plan, target, language)
+        return exported
+
+
+def test_a_reset_that_fails_is_said(opened: Opened, taught: list[Admitted], school: School) -> None:
+    driver = opened(teaching=FailingDesk(school.house.teaching, Fault("fault.disk-full", path="records.db")))
+    driver.page.presenter.reset_secret(taught[1].id)
+    assert driver.text("errorTitle") == "The PIN was not reset"
+    assert "The disk is full (records.db)" in driver.text("errorText")
+
+
+# Exports
+
+
+def export(driver: PageDriver[CohortPage], kind: int) -> None:
+    Person(driver.page).press("Ctrl+E")
+    assert driver.focused == "export-xlsx"
+    driver.press(*["Down"] * kind)
+    driver.press("Enter")
+
+
+def test_exporting_by_keyboard(opened: Opened, taught: list[Admitted], tmp_path: Path) -> None:
+    target = tmp_path / "scores.csv"
+    driver = opened(target)
+    export(driver, 1)
+    driver.wait(lambda: driver.sees("exportDone"))
+    assert driver.text("doneText") == f"3 rows in {target}"
+    assert driver.page.asked == [("vejvis-scores-2026-11-23.csv", "CSV (*.csv)")]  # type: ignore[attr-defined]
+    lines = list(csv.reader(target.read_text("utf-8-sig").splitlines(), delimiter=";"))
+    assert len(lines) == 4
+    assert "Ida Thorup" not in target.read_text("utf-8-sig")
+
+
+def test_names_separator_and_decimal_by_choice(opened: Opened, taught: list[Admitted], tmp_path: Path) -> None:
+    target = tmp_path / "scores"
+    driver = opened(target)
+    driver.page.open_export()
+    panel = driver.page.panel
+    panel.codes.setChecked(False)
+    assert panel.codes.accessibleDescription() == "Off. The file has names in it"
+    panel.separator.show_choice("comma")
+    panel.decimal.show_choice("point")
+    panel.kinds[1].click()
+    driver.wait(lambda: driver.sees("exportDone"))
+    text = (tmp_path / "scores.csv").read_text("utf-8-sig")
+    assert "Ida Thorup" in text
+    assert text.splitlines()[0].count(",") > 5
+
+
+@pytest.mark.parametrize(
+    ("kind", "plan"),
+    [
+        (0, ExportPlan(TableFormat.XLSX, TableRows.PERSON, codes=True)),
+        (1, ExportPlan(TableFormat.CSV, TableRows.PERSON, codes=True)),
+        (2, ExportPlan(TableFormat.CSV, TableRows.ANSWER, codes=True)),
+    ],
+)
+def test_each_kind_is_its_plan(opened: Opened, kind: int, plan: ExportPlan) -> None:
+    assert opened().page.panel.plan(kind) == plan
+
+
+def test_no_file_chosen_writes_nothing(opened: Opened, taught: list[Admitted]) -> None:
+    driver = opened()
+    export(driver, 0)
+    assert driver.page.presenter.last_plan is None
+    assert not driver.sees("exportDone")
+
+
+def test_escape_and_the_button_close_the_panel(opened: Opened, taught: list[Admitted]) -> None:
+    driver = opened()
+    driver.page.open_export()
+    assert driver.sees("exportPanel")
+    driver.press("Esc")
+    assert not driver.sees("exportPanel")
+    assert driver.focused == "export"
+    driver.page.open_export()
+    driver.page.open_export()
+    assert not driver.sees("exportPanel")
+
+
+@pytest.mark.parametrize("code", ["fault.open-elsewhere", "fault.no-permission", "fault.disk-full"])
+def test_an_export_that_fails_can_be_tried_again_or_elsewhere(
+    opened: Opened, taught: list[Admitted], school: School, tmp_path: Path, code: str
+) -> None:
+    failing = FailingDesk(school.house.teaching, Fault(code, path="scores.csv"))
+    target = tmp_path / "scores.csv"
+    target.write_text("what was there before", "utf-8")
+    driver = opened(target, teaching=failing)
+    export(driver, 1)
+    driver.wait(lambda: driver.sees("cohortError"))
+    assert driver.text("errorTitle") == "The export was not written"
+    assert "The scores are safe on this computer." in driver.text("errorText")
+    assert target.read_text("utf-8") == "what was there before"
+    driver.click("action-again")
+    driver.wait(lambda: driver.sees("cohortError") and driver.page.export.isEnabled())
+    failing.failing = False
+    driver.click("action-another")
+    driver.wait(lambda: driver.sees("exportDone"))
+    assert len(driver.page.asked) == 2  # type: ignore[attr-defined]
+    assert target.read_text("utf-8-sig") != "what was there before"
+    assert threading.get_ident() not in failing.threads
+
+
+def test_the_button_says_that_it_works(opened: Opened, taught: list[Admitted], school: School, tmp_path: Path) -> None:
+    held, let_go = threading.Event(), threading.Event()
+
+    class Slow(FailingDesk):
+        def export(self, plan: ExportPlan, target: Path, language: str) -> Exported:
+            held.set()
+            assert let_go.wait(10)
+            return super().export(plan, target, language)
+
+    slow = Slow(school.house.teaching, Fault("fault.other"))
+    slow.failing = False
+    driver = opened(tmp_path / "a.xlsx", teaching=slow)
+    export(driver, 0)
+    driver.wait(held.is_set)
+    assert driver.page.export.label == "Writing the file"
+    assert not driver.page.export.isEnabled()
+    let_go.set()
+    driver.wait(lambda: driver.sees("exportDone"))
+    assert driver.page.export.isEnabled()
+    assert driver.page.export.label == "Export"
+
+
+@pytest.mark.parametrize(("width", "height", "scale"), [(872, 640, 1.0), (960, 560, 2.0)])
+def test_the_table_fits_small_windows_and_large_text(
+    opened: Opened, taught: list[Admitted], look: Look, width: int, height: int, scale: float
+) -> None:
+    look.set_text_scale(scale)
+    driver = opened()
+    driver.page.resize(width, height)
+    driver.settle()
+    table = driver.page.table
+    assert table is not None
+    assert sum(table.columnWidth(n) for n in range(8) if not table.isColumnHidden(n)) == table.viewport().width()
+    driver.page.open_export()
+    driver.settle()
+    assert driver.page.rect().contains(driver.page.panel.geometry())
