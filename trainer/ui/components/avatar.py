@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from trainer.ui.components.press import Press
 from trainer.ui.focus_ring import PILL
 from trainer.ui.painting import draw_box, draw_text, shown
 from trainer.ui.theme import Look
 
 
-class Avatar(QPushButton):
+class Avatar(Press):
     """Initials in a circle, a button (`clicked`) unless `still`; `label` is its accessible name, `quiet` is grey."""
 
     def __init__(

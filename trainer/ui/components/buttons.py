@@ -5,9 +5,10 @@ from __future__ import annotations
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from trainer.ui.components.press import Press
 from trainer.ui.painting import draw_box, draw_key_cap, draw_text, key_cap_size, shown, text_width
 from trainer.ui.theme import Look
 
@@ -21,7 +22,7 @@ class Rank(StrEnum):
     HERO = "hero"
 
 
-class Button(QPushButton):
+class Button(Press):
     """A button that paints itself. `clicked` is its signal.
 
     `icon` stands before the words, `trailing` (an icon, mostly "arrow-right") behind them, `key` is a key cap at the
@@ -111,13 +112,6 @@ class Button(QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        # A held key must not press again and again.
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
-            self.click()
-        elif not event.isAutoRepeat():
-            super().keyPressEvent(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)

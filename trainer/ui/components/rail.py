@@ -8,11 +8,12 @@ from itertools import pairwise
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QMenu, QSizePolicy, QWidget
 
 from trainer.ui.components.avatar import Avatar
 from trainer.ui.components.buttons import Button
 from trainer.ui.components.layouts import Row
+from trainer.ui.components.press import Press
 from trainer.ui.painting import draw_box, draw_text, shown, text_width
 from trainer.ui.theme import Look
 
@@ -26,7 +27,7 @@ class Place:
     word: str
 
 
-class _Item(QPushButton):
+class _Item(Press):
     def __init__(self, place: Place, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
         self._look = look

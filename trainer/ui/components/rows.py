@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from trainer.ui.components.card import Card
 from trainer.ui.components.layouts import Rule
+from trainer.ui.components.press import Press
 from trainer.ui.painting import Paragraph, draw_box, draw_text, paragraph, shown
 from trainer.ui.theme import Look
 
@@ -29,7 +30,7 @@ class RowText:
     status_colour: str = "ink2"
 
 
-class ListRow(QPushButton):
+class ListRow(Press):
     """One clickable row, at least 48 high. `clicked` is its signal; `here` tints the row the person is at.
 
     `chevron` False is for rows that lead nowhere new. Below 520 px note and status move under the title.

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from trainer.catalogue import Catalogue
 from trainer.ui.components.buttons import Button, Rank
 from trainer.ui.components.card import Card
 from trainer.ui.components.layouts import Row
 from trainer.ui.components.marks import IconText, as_of_chip, newer_chip
+from trainer.ui.components.press import Press
 from trainer.ui.components.text import Narrative, Text
 from trainer.ui.painting import draw_box, paragraph, shown, text_width
 from trainer.ui.theme import Look
 
 
-class SourceRow(QPushButton):
+class SourceRow(Press):
     """A source in one clickable row, 44 high: document and place, "As of 2022", chevron. `clicked` is its signal."""
 
     def __init__(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from question_bank.model import BlockKind
@@ -194,6 +194,12 @@ class LessonPage(Page):
         if self._placed:
             self._placed = False
             QTimer.singleShot(0, self, self._place)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Let the presenter rest, unless the whole window was hidden by somebody else."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.presenter.rest()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space reads on, as Page Down does; with Shift it goes back."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from trainer.catalogue import Catalogue
@@ -244,6 +244,12 @@ class PracticePage(Page):
         super().showEvent(event)
         QTimer.singleShot(0, self, self._begin)
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Let the presenter rest, unless the whole window was hidden by somebody else."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.presenter.rest()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows go from the question into its answers; the rest scrolls."""
         down = event.key() == Qt.Key.Key_Down
@@ -300,18 +306,14 @@ class PracticePage(Page):
             self.options.choose(int(place))
         elif word == "confidence" and not self.ask.isHidden():
             self.ask.confidence.choose(int(place))
-        elif word == "on":
-            self._on_enter()
+        elif word == "on" and self.presenter.answered:
+            self.presenter.forward()
+        elif word == "on" and not self.question.isHidden():
+            self._on_check_wished()
         elif word == "report" and not self.question.isHidden():
             self.report.unfold()
         elif word == "pause":
             self._on_escape()
-
-    def _on_enter(self) -> None:
-        if self.presenter.answered:
-            self.presenter.forward()
-        elif not self.question.isHidden():
-            self._on_check_wished()
 
     def _on_escape(self) -> None:
         if self.report.unfolded and self.report.edit.hasFocus():

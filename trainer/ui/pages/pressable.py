@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLayout, QSizePolicy, QWidget
 
 from trainer.ui.components.layouts import Column, Margins
+from trainer.ui.components.press import Press
 from trainer.ui.painting import draw_box, shown
 from trainer.ui.theme import Look
 
 
-class Pressable(QPushButton):
+class Pressable(Press):
     """A button with a column of parts in it (`body`); `clicked` is its signal. Put all parts in, then call `settle`.
 
     `label` is what it is called. A `card` has its own border; without it the button is a part of a card, and `first` and `last`
@@ -65,12 +66,6 @@ class Pressable(QPushButton):
         """Show whether this is the one chosen among several."""
         self.setChecked(chosen)
         self.update()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
-            self.click()
-        elif not event.isAutoRepeat():
-            super().keyPressEvent(event)
 
     def hasHeightForWidth(self) -> bool:
         return True

@@ -174,6 +174,11 @@ class SignInPage(Threshold):
         self.set_secret.clicked.connect(self._on_new_secret_wished)
         self._without.clicked.connect(lambda: presenter.choose_secret(""))
 
+    @property
+    def display_in_page(self) -> bool:
+        """Whether the choices of look go with the page, as they do with large text."""
+        return self.footer_panel.isHidden()
+
     # What is shown
 
     def show_profiles(self, profiles: Sequence[ProfileCard], roles: Sequence[tuple[str, str]]) -> None:
@@ -253,7 +258,7 @@ class SignInPage(Threshold):
             return
         # With large text the choices go with the page instead of standing over it.
         large = self.look.single_column
-        if large is not self.footer_panel.isHidden():
+        if large is not self.display_in_page:
             (self.main if large else self.footer).insertWidget(self.main.count() if large else 0, self._display)
             self.footer_panel.setVisible(not large)
             self._display.show()

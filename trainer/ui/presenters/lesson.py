@@ -94,6 +94,11 @@ class LessonPresenter(QObject):
         warned, self._warned = self._warned, True
         return self.keep() or warned
 
+    def rest(self) -> None:
+        """The page is gone from the screen: nothing is tried any more behind it."""
+        self._settled.stop()
+        self._again.stop()
+
     def finish(self) -> None:
         """Note that the lesson was read to its end; say so once it is kept."""
         if self._view is None:

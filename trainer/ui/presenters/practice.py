@@ -194,6 +194,10 @@ class PracticePresenter(QObject):
             return True
         return False
 
+    def rest(self) -> None:
+        """The page is gone from the screen: it gives no more signs of life."""
+        self._beat.stop()
+
     def stand_still(self) -> bool:
         """Keep that the round is paused. Return False where that could not be written."""
         if self._hand is None:
