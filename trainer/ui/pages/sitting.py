@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
 from trainer.catalogue import Catalogue
 from trainer.core.message import Message
@@ -29,6 +29,7 @@ from trainer.ui.theme import Look
 _MOST_LETTERS = 5
 """F is the flag's."""
 _MINUTE_MS = 60_000
+_MOST_OF_PAGE = 0.45
 
 
 class SittingPage(QWidget):
@@ -77,11 +78,7 @@ class SittingPage(QWidget):
         self._under_header = Column(look, 0)
         column.addLayout(self._under_header)
         column.addWidget(self.stack, 1)
-        foot = Column(look, 0, (40, 0, 40, 16))
-        foot.addWidget(self.error)
-        foot.addWidget(self.over)
-        column.addLayout(foot)
-        self._foot = foot
+        self._build_foot(column)
         self.question_keys = KeyFilter(self.question, self._question_keys(_MOST_LETTERS), letters_on=letters_on)
         self.review_keys = KeyFilter(self.review, self._review_keys(), letters_on=letters_on)
         self._connect()
@@ -103,8 +100,25 @@ class SittingPage(QWidget):
         self.timer.setVisible(self._timed)
         self._signs = QWidget(self)
         self._signs_row = Row(look, 16, parent=self._signs)
-        for sign in (self.saved, self.pause, self.timer):
+        for sign in (self.pause, self.timer):
             self._signs_row.addWidget(sign)
+        self.header.add(self.saved)
+
+    def _build_foot(self, column: Column) -> None:
+        # Under the page, so that the question stays where it is; with large text it scrolls by itself.
+        self._foot_area = QScrollArea(self)
+        self._foot_area.setObjectName("foot")
+        self._foot_area.setWidgetResizable(True)
+        self._foot_area.setFrameShape(QFrame.Shape.NoFrame)
+        self._foot_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._foot_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        content = QWidget()
+        content.setObjectName("content")
+        self._foot = Column(self._look, 0, (40, 6, 40, 16), content)
+        self._foot.addWidget(self.error)
+        self._foot.addWidget(self.over)
+        self._foot_area.setWidget(content)
+        column.addWidget(self._foot_area)
 
     def _connect(self) -> None:
         presenter, question, review = self.presenter, self.question, self.review
@@ -333,15 +347,25 @@ class SittingPage(QWidget):
         self.question.announce(self.over.words)
 
     def _fit_foot(self) -> None:
-        shown = self.error.isVisibleTo(self) or self.over.isVisibleTo(self)
-        self._foot.show_margins((40, 0, 40, 16) if shown else (0, 0, 0, 0))
+        panel = next((one for one in (self.error, self.over) if not one.isHidden()), None)
+        self._foot_area.setVisible(panel is not None)
+        if panel is not None:
+            need = self._foot.totalHeightForWidth(self.width())
+            self._foot_area.setFixedHeight(min(need, round(self.height() * _MOST_OF_PAGE)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_foot()
 
     def _on_look_changed(self) -> None:
-        # With large text time and saving need a line of their own.
+        # With large text the time needs a line of its own.
         large = self._look.single_column
         home = self._under_header if large else self.header.slot
         home.addWidget(self._signs)
-        self._under_header.setContentsMargins(self._look.px(40) if large else 0, self._look.px(8) if large else 0, 0, 0)
+        edge = self._look.px(24)
+        self._under_header.setContentsMargins(
+            *((self._look.px(40), self._look.px(8), edge, self._look.px(8)) if large else (0, 0, 0, 0))
+        )
         self._signs_row.setAlignment(Qt.AlignmentFlag.AlignLeft if large else Qt.AlignmentFlag.AlignRight)
         self._show_title()
         self._fit_foot()
