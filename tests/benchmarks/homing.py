@@ -7,8 +7,8 @@ import time
 from pathlib import Path
 from statistics import median
 
-from tests.builders import records as build
 from tests.benchmarks.figures import Figure
+from tests.builders import records as build
 from trainer.core.requests import Access
 from trainer.core.timekeeping import Stamp
 from trainer.house import House

@@ -98,6 +98,7 @@ def go_on(person: Person, application: Application) -> dict[str, Any]:
     house = application.house
     assert house is not None
     told["answers"] = [
-        (unit, bool(correct)) for unit, correct in house.records.store.execute("SELECT unit, correct FROM answer ORDER BY unit")
+        (unit, bool(correct))
+        for unit, correct in house.records.store.execute("SELECT unit, correct FROM answer ORDER BY unit")
     ]
     return told

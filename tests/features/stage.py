@@ -108,7 +108,9 @@ def main(story: str, chapter: str, folder: str) -> int:
 
     def stray(window: QWindow | None) -> bool:
         """A control shown before it has a parent is a window of its own for a moment, and takes the keyboard away."""
-        return window is not None and not window.objectName().startswith(("window", "dialog", "QMenu", "QFileDialog", "QListView"))
+        return window is not None and not window.objectName().startswith(
+            ("window", "dialog", "QMenu", "QFileDialog", "QListView")
+        )
 
     sys.excepthook = lambda kind, error, _trace: failed.append(f"{kind.__name__}: {error}")
     qInstallMessageHandler(note)
@@ -118,7 +120,9 @@ def main(story: str, chapter: str, folder: str) -> int:
     application.open()
     focus_in(application.window)
     try:
-        told = getattr(importlib.import_module(f"tests.features.{story}"), chapter)(Person(application.window), application)
+        told = getattr(importlib.import_module(f"tests.features.{story}"), chapter)(
+            Person(application.window), application
+        )
     except BaseException:
         traceback.print_exc()
         print(failed, warned, file=sys.stderr, flush=True)

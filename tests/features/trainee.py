@@ -97,5 +97,3 @@ def take_up(person: Person, application: Application) -> dict[str, Any]:
     person.chooses("Hand in")
     person.waits_for("the pass mark is")
     return {**told, "left_ms": left, "cells": cells, "unanswered": unanswered, "seen": person.sees()}
-
-

@@ -73,8 +73,8 @@ def test_everybody_on_the_computer_may_write_where_that_was_chosen(tmp_path: Pat
         os.umask(old)
     assert records.store.shared
     records.settings.set("a", "b")
-    assert mode(folder) == 0o1777
-    assert mode(folder / "tmp") == 0o1777
+    assert mode(folder) == 0o777
+    assert mode(folder / "tmp") == 0o777
     assert {mode(path) for path in folder.iterdir() if path.is_file()} == {0o666}
     records.close()
     again = open_records(folder)

@@ -72,8 +72,8 @@ def refuse_network(folder: Path, table: Callable[[], str] = mounts) -> None:
 
 
 def folder_mode(shared: bool) -> int:
-    """Only this account: 0700. Everybody on this computer: all may write, only owners delete."""
-    return 0o1777 if shared else 0o700
+    """Only this account: 0700. Everybody on this computer: all may write."""
+    return 0o777 if shared else 0o700
 
 
 def file_mode(shared: bool) -> int:

@@ -1,0 +1,92 @@
+"""What is in the way at the start is said in the window, with a way on; nothing of the file is changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from tests.drivers.person import Person, focus_in
+from trainer.app import Application, Options
+from trainer.house import House
+from trainer.records.place import RECORDS
+
+
+@pytest.fixture
+def opened(qapp: QApplication) -> Iterator[Callable[[Path], tuple[Application, Person]]]:
+    """Start the application on a folder; all are closed afterwards."""
+    started: list[Application] = []
+
+    def start(folder: Path) -> tuple[Application, Person]:
+        application = Application(qapp, Options(folder))
+        started.append(application)
+        application.open()
+        focus_in(application.window)
+        return application, Person(application.window)
+
+    yield start
+    for application in started:
+        application.window.close()
+        application.close()
+        application.window.deleteLater()
+        application.deleteLater()
+
+
+DAMAGES = {
+    "zero length": b"",
+    "junk": b"this is no database, whatever its name says" * 40,
+    "another program's": b"SQLite format 3\x00" + b"\x10\x00\x01\x01\x00\x40\x20\x20" + b"\x00" * 4072,
+}
+
+
+@pytest.mark.parametrize("name", DAMAGES)
+def test_a_file_that_is_not_the_records_is_told_and_left_alone(
+    opened: Callable[[Path], tuple[Application, Person]], tmp_path: Path, name: str
+) -> None:
+    """The sentence, two ways on, and the file's bytes as they were."""
+    path = tmp_path / RECORDS
+    path.write_bytes(DAMAGES[name])
+    _, person = opened(tmp_path)
+    person.waits_for("Vejvis could not open its records")
+    person.goes_to("Try again")
+    person.press("Space")
+    person.waits_for("Vejvis could not open its records")
+    assert path.read_bytes() == DAMAGES[name]
+
+
+def test_trying_again_goes_on_once_the_folder_is_free(
+    opened: Callable[[Path], tuple[Application, Person]], tmp_path: Path
+) -> None:
+    """A folder that another program has open is said to be open, and opens when it is let go."""
+    folder = tmp_path / "records"
+    holder = House.open(folder, create=True)
+    holder.entrance.add("Sofie Bjerre", "patrol", "")
+    _, person = opened(folder)
+    person.waits_for("Vejvis could not open its records")
+    holder.close()
+    person.chooses("Try again")
+    person.waits_for("Sofie Bjerre")
+
+
+def test_a_folder_that_goes_away_says_not_saved_and_keeps_the_choice(
+    opened: Callable[[Path], tuple[Application, Person]], tmp_path: Path
+) -> None:
+    """The choice stays on the screen when the records' folder has been moved away; it is saved once the folder is back."""
+    folder = tmp_path / "records"
+    with House.open(folder, create=True) as house:
+        house.entrance.add("Sofie Bjerre", "patrol", "")
+    application, person = opened(folder)
+    person.waits_for("Sofie Bjerre")
+    person.chooses("Sign in")
+    application.router.show_practice("referral")
+    person.press("B", "2")
+    away = tmp_path / "away"
+    folder.rename(away)
+    person.press("Return")
+    person.waits_for("Not saved: your answer")
+    assert person.reads("Your choice stays as it is.")
+    away.rename(folder)
+    person.chooses("Try again")
+    person.waits(lambda: person.reads("Yes, it is") or person.reads("Not this one. It is"), "the verdict")
