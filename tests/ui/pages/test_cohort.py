@@ -13,7 +13,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.drivers.exam import desk, key_of
@@ -453,3 +453,23 @@ def test_the_table_fits_small_windows_and_large_text(
     driver.page.open_export()
     driver.settle()
     assert driver.page.rect().contains(driver.page.panel.geometry())
+
+
+def test_one_person_fits_a_small_window_with_large_text(
+    opened: Opened, taught: list[Admitted], look: Look, qtbot: QtBot
+) -> None:
+    look.set_text_scale(2.0)
+    driver = opened()
+    driver.page.resize(960, 560)
+    driver.settle()
+    driver.page.open_person(taught[0].id)
+    driver.settle()
+    panel = driver.page.findChild(PersonPanel)
+    assert panel is not None
+    assert panel.height() <= 560
+    assert panel.act.isVisible()
+    assert panel.stay is not None
+    panel.stay.setFocus()
+    bar = panel.findChild(QScrollArea, "dialogScroll").verticalScrollBar()  # type: ignore[union-attr]
+    driver.press("PageDown")
+    assert bar.value() > 0

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QDialog, QFrame, QPlainTextEdit, QScrollArea, QScrollBar, QWidget
 
 from trainer.catalogue import Catalogue
 from trainer.ui.components.buttons import Button, Rank
@@ -42,15 +42,26 @@ class Dialog(QDialog):
         self.setAccessibleName(shown(title))
         self.setAccessibleDescription(shown(text))
         self.setModal(True)
-        column = Column(look, 8, (28, 24, 28, 24), self)
+        outer = Column(look, 0, (22, 18, 22, 24), self)
+        self._area = QScrollArea(self)
+        self._area.setObjectName("dialogScroll")
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        content = QWidget()
+        content.setObjectName("content")
+        # Six pixels around what is in it are the focus ring's.
+        column = self._column = Column(look, 8, (6, 6, 6, 6), content)
         self.title = Text(title, look, "heading", name="dialogTitle", parent=self)
         self.text = Text(text, look, "body", "ink2", name="dialogText", parent=self)
         self.body = Column(look, 12)
         column.addWidget(self.title)
         column.addWidget(self.text)
         column.addLayout(self.body)
-        column.gap(16)
-        buttons = Row(look, 12)
+        self._area.setWidget(content)
+        outer.addWidget(self._area)
+        buttons = Row(look, 12, (6, 14, 6, 0))
         buttons.addStretch(1)
         act_rank = Rank.PRIMARY if filled == "act" or not stay else Rank.SECONDARY
         self.act = Button(act, look, act_rank, name="act", parent=self)
@@ -62,7 +73,7 @@ class Dialog(QDialog):
             self.stay = Button(stay, look, stay_rank, name="stay", parent=self)
             self.stay.clicked.connect(self.reject)
             buttons.addWidget(self.stay)
-        column.addLayout(buttons)
+        outer.addLayout(buttons)
         (self.stay or self.act).setFocus(Qt.FocusReason.OtherFocusReason)
         look.changed.connect(self._on_look_changed)
         self._on_look_changed()
@@ -70,11 +81,38 @@ class Dialog(QDialog):
     def paintEvent(self, _event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), self._look.colour("surface"))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        action = {
+            Qt.Key.Key_PageDown: QScrollBar.SliderAction.SliderPageStepAdd,
+            Qt.Key.Key_PageUp: QScrollBar.SliderAction.SliderPageStepSub,
+            Qt.Key.Key_Down: QScrollBar.SliderAction.SliderSingleStepAdd,
+            Qt.Key.Key_Up: QScrollBar.SliderAction.SliderSingleStepSub,
+        }.get(Qt.Key(event.key()))
+        if action is None:
+            super().keyPressEvent(event)
+        else:
+            self._area.verticalScrollBar().triggerAction(action)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as what is in it, at most as high as the window under it: then it scrolls, and the buttons stay."""
+        look, outer = self._look, self.layout()
+        self.setFixedWidth(look.em(480))
+        self._area.verticalScrollBar().setSingleStep(look.px(40))
+        if outer is None:
+            return
+        need = self._column.totalHeightForWidth(self.width() - 2 * look.px(22))
+        under = self.parentWidget()
+        most = under.window().height() if under is not None else self.screen().availableGeometry().height()
+        rest = look.px(18 + 14 + 24) + look.size("button")
+        self._area.setFixedHeight(max(look.em(80), min(need, most - rest)))
+        self.resize(self.width(), self._area.height() + rest)
+
     def _on_look_changed(self) -> None:
-        self.setFixedWidth(self._look.em(480))
-        layout = self.layout()
-        if layout is not None:
-            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
+        self._fit()
         self.update()
 
 

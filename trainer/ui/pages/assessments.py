@@ -60,6 +60,8 @@ class AssessmentsPage(Page):
         self.presenter.lines_shown.connect(self.show_lines)
         self.presenter.sitting_begun.connect(self.sitting_begun)
         self.presenter.failed.connect(self._on_failed)
+        self._about: list[Row] = []
+        look.changed.connect(self._turn)
 
     def show_list(self) -> None:
         """Ask the desk and show what it says."""
@@ -69,6 +71,7 @@ class AssessmentsPage(Page):
         """Show these assessments."""
         say = self._catalogue.say
         self.main.clear()
+        self._about = []
         self.error = ErrorPanel(self.look, parent=self)
         self.error.hide()
         self.add(Text(say("assessment.list.lead"), self.look, "body", "ink2", name="lead", parent=self), self.error)
@@ -79,6 +82,7 @@ class AssessmentsPage(Page):
         first = first or next((line.id for line in lines if line.available), "")
         for line in lines:
             self.add(self._card(line, filled=line.id == first))
+        self._turn()
         self.main.addStretch(1)
 
     def _card(self, line: AssessmentLine, filled: bool) -> Card:
@@ -91,7 +95,7 @@ class AssessmentsPage(Page):
         for icon, words in facts(line, self._catalogue):
             about.addWidget(IconText(words, icon, look, "small", "ink2", parent=card))
         about.addStretch(1)
-        about.setDirection(Row.Direction.TopToBottom if look.single_column else Row.Direction.LeftToRight)
+        self._about.append(about)
         card.add(about)
         card.add(self._standing(line, card))
         buttons = Row(look, 12)
@@ -138,6 +142,11 @@ class AssessmentsPage(Page):
             icon = {True: "circle-check", False: "circle-dot", None: "circle-dot"}[line.last_passed]
             colour = "positive" if line.last_passed else "ink2"
         return IconText(words, icon, self.look, "small", colour, weight=500, name="standing", parent=card)
+
+    def _turn(self) -> None:
+        for about in self._about:
+            down = self.look.single_column
+            about.setDirection(Row.Direction.TopToBottom if down else Row.Direction.LeftToRight)
 
     def _on_open(self) -> None:
         self.assessment_opened.emit(self._asked("assessment"))

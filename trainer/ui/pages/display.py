@@ -63,8 +63,7 @@ class DisplayDialog(Dialog):
         self.text_size.choice_made.connect(self._on_text_size_chosen)
         self.motion.toggled.connect(lambda on: self._change(replace(self._preferences, reduced_motion=on)))
         self.letters.toggled.connect(lambda on: self._change(replace(self._preferences, letter_keys=on)))
-        look.changed.connect(self._fit)
-        self._fit()
+        QWidget.setTabOrder(self.letters, self.act)
 
     def _on_text_size_chosen(self, scale: str) -> None:
         self._change(replace(self._preferences, text_scale=float(scale)))
@@ -72,8 +71,3 @@ class DisplayDialog(Dialog):
     def _change(self, preferences: Preferences) -> None:
         self._preferences = preferences
         self.preferences_changed.emit(preferences)
-
-    def _fit(self) -> None:
-        layout = self.layout()
-        if layout is not None:
-            self.resize(self.width(), layout.totalHeightForWidth(self.width()))

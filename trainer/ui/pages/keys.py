@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from trainer.catalogue import Catalogue
 from trainer.ui.components.dialog import Dialog
@@ -16,7 +15,6 @@ from trainer.ui.keys import Binding, KeyFilter
 from trainer.ui.theme import Look
 
 _CAPS = ("Space", "Enter", "Esc", "Alt", "Ctrl", "Left", "Right", "Arrows")
-_MOST_OF_WINDOW = 0.6
 
 Row = tuple[tuple[str, ...], str]
 
@@ -33,31 +31,17 @@ class KeysDialog(Dialog):
         self.text.setText(say("keys.off") if off else "")
         self.text.setVisible(off)
         self.rows = self._rows(page, filters)
-        area = QScrollArea(self)
-        area.setObjectName("keysScroll")
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        content = QWidget()
-        content.setObjectName("content")
-        grid = QGridLayout(content)
-        grid.setContentsMargins(0, look.px(4), look.px(8), look.px(4))
+        grid = QGridLayout()
         grid.setHorizontalSpacing(look.px(20))
         grid.setVerticalSpacing(look.px(10))
         grid.setColumnStretch(1, 1)
         for place, (keys, words) in enumerate(self.rows):
-            caps = KeyHints([(keys, "")], look, name=f"keys-{place}", parent=content)
+            caps = KeyHints([(keys, "")], look, name=f"keys-{place}", parent=self)
             caps.setMinimumWidth(caps.sizeHint().width())
             caps.setAccessibleName(" ".join(("\u2013".join(keys), words)))
             grid.addWidget(caps, place, 0)
-            grid.addWidget(Text(words, look, "explain", name=f"does-{place}", parent=content), place, 1)
-        area.setWidget(content)
-        self.body.addWidget(area)
-        room = round(parent.height() * _MOST_OF_WINDOW) if parent is not None else look.em(480)
-        area.setFixedHeight(min(grid.totalSizeHint().height() + look.px(8), room))
-        layout = self.layout()
-        if layout is not None:
-            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
+            grid.addWidget(Text(words, look, "explain", name=f"does-{place}", parent=self), place, 1)
+        self.body.addLayout(grid)
 
     def _rows(self, page: QWidget | None, filters: Iterable[KeyFilter]) -> list[Row]:
         say = self._catalogue.say

@@ -52,7 +52,6 @@ class PersonPanel(Dialog):
         self.body.gap(4)
         for name, words in self._facts(row, catalogue):
             self.body.addWidget(Text(words, look, "explain", "ink2", name=name, parent=self))
-        self._fit()
 
     def _line(self, share: ModuleShare | None, module: str, title: str, look: Look, catalogue: Catalogue) -> Column:
         say = catalogue.say
@@ -83,11 +82,6 @@ class PersonPanel(Dialog):
             last = say("cohort.person.no_assessment")
         seen = say("cohort.person.seen", when=row.seen) if person.last_seen_ms else say("cohort.person.never_seen")
         return [("practice", practice), ("lastAssessment", last), ("lastSeen", seen)]
-
-    def _fit(self) -> None:
-        layout = self.layout()
-        if layout is not None:
-            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
 
     def _on_accepted(self) -> None:
         self.reset_wished.emit(self._person)

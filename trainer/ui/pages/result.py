@@ -110,7 +110,12 @@ class SummaryPage(Page):
         look.changed.connect(self._on_look_changed)
 
     def show_result(self, result: ResultView) -> None:
-        """Show a result, as much of it as its rules show."""
+        """Show a result, as much of it as its rules show, and have it said."""
+        self._fill(result)
+        self.announce(self.title.text())
+        self.focus_start()
+
+    def _fill(self, result: ResultView) -> None:
         say = self._catalogue.say
         self._result = result
         self._beside = []
@@ -137,8 +142,6 @@ class SummaryPage(Page):
             self.add(following)
         self.main.addStretch(1)
         self._turn()
-        self.announce(self.title.text())
-        self.focus_start()
 
     def focus_start(self) -> None:
         """Put the focus on the one thing to do."""
@@ -232,4 +235,4 @@ class SummaryPage(Page):
 
     def _on_look_changed(self) -> None:
         if self._result is not None:
-            self.show_result(self._result)
+            self._fill(self._result)
