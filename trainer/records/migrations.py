@@ -43,7 +43,7 @@ RELEASE = Release(
     _migrations,
     version=1,
     oldest=1,
-    schemas={1: "9c5f32eb1c5d9b19268075206fc7ea3f7c2b3495a219197ce8ee38ca6a638f53"},
+    schemas={1: "b70b72ae436148ab456129321dec96eca2cb8d35c3c82b18f2eb76279a4cba45"},
 )
 
 

@@ -49,6 +49,18 @@ class StreamRow:
     started_ms: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Sums:
+    """What one event adds to a person's sums."""
+
+    answers: int = 0
+    right: int = 0
+    lessons: int = 0
+
+
+_NOTHING = _Sums()
+
+
 class Projector:
     """Writes what one event changes, the same way when it happens and when everything is folded anew."""
 
@@ -60,39 +72,41 @@ class Projector:
     ) -> None:
         """Write the rows that `event` changes; the states are the attempt's around it, None for a lesson."""
         body = event.body
-        _seen(db, stream.person, event.at.utc_ms)
+        sums = _NOTHING
         if isinstance(body, LessonPlace):
-            _lesson(db, stream, event, body)
+            sums = _lesson(db, stream, event, body)
+        elif before is not None and after is not None:
+            match body:
+                case StepSeen():
+                    if _step(before, body.unit, body.step) is None:
+                        _exposed(db, stream.person, body.step, event.at.utc_ms)
+                case Answered():
+                    sums = self._answered(db, stream, event, body, before, after)
+                case ConfidenceGiven():
+                    db.execute(
+                        "UPDATE answer SET confidence = ?"
+                        " WHERE person = ? AND started_ms = ? AND stream = ? AND unit = ? AND step = ?",
+                        (body.confidence.value, stream.person, stream.started_ms, stream.id, body.unit, body.step),
+                    )
+                case Skipped(instead=other) if other is not None:
+                    db.execute(
+                        "UPDATE answer SET unit = unit + 1"
+                        " WHERE person = ? AND started_ms = ? AND stream = ? AND unit > ?",
+                        (stream.person, stream.started_ms, stream.id, body.unit),
+                    )
+                case _:
+                    pass
+        _summarised(db, stream.person, event.at.utc_ms, sums)
+        if after is None or (before is not None and before.over):
             return
-        if after is None:
-            return
-        match body:
-            case StepSeen() if before is not None:
-                if _step(before, body.unit, body.step) is None:
-                    _exposed(db, stream.person, body.step, event.at.utc_ms)
-            case Answered() if before is not None:
-                self._answered(db, stream, event, body, before, after)
-            case ConfidenceGiven():
-                db.execute(
-                    "UPDATE answer SET confidence = ?"
-                    " WHERE person = ? AND started_ms = ? AND stream = ? AND unit = ? AND step = ?",
-                    (body.confidence.value, stream.person, stream.started_ms, stream.id, body.unit, body.step),
-                )
-            case Skipped() if body.instead is not None:
-                db.execute(
-                    "UPDATE answer SET unit = unit + 1 WHERE person = ? AND started_ms = ? AND stream = ? AND unit > ?",
-                    (stream.person, stream.started_ms, stream.id, body.unit),
-                )
-            case _:
-                pass
-        if not after.over:
-            _still_open(db, stream, event, after)
-        elif before is None or not before.over:
+        if after.over:
             self._ended(db, stream, event, after)
+        else:
+            _still_open(db, stream, event, after)
 
     def _answered(
         self, db: Tables, stream: StreamRow, event: Event, body: Answered, before: AttemptState, after: AttemptState
-    ) -> None:
+    ) -> _Sums:
         ref = after.units[body.unit].ref
         at = (stream.person, stream.started_ms, stream.id)
         if not body.options:
@@ -100,7 +114,7 @@ class Projector:
                 "DELETE FROM answer WHERE person = ? AND started_ms = ? AND stream = ? AND unit = ? AND step = ?",
                 (*at, body.unit, body.step),
             )
-            return
+            return _NOTHING
         if ref.kind == UnitKind.ITEM:
             item = self._archive.item(body.step)
             content: Item | Scene = item
@@ -145,6 +159,8 @@ class Projector:
             )
         if stream.mode == Mode.PRACTICE and ref.kind == UnitKind.ITEM:
             _practised(db, stream.person, ref.objective, ref.module, right, body.confidence, event.at.utc_ms)
+            return _Sums(answers=1, right=int(right))
+        return _NOTHING
 
     def _ended(self, db: Tables, stream: StreamRow, event: Event, after: AttemptState) -> None:
         wanted = {unit.ref.digest for unit in after.units if unit.ref.kind == UnitKind.ITEM and not unit.skipped}
@@ -195,27 +211,14 @@ def _step(state: AttemptState, unit: int, digest: str) -> StepState | None:
     return next((step for step in state.units[unit].steps if step.digest == digest), None)
 
 
-def _seen(db: Tables, person: str, at_ms: int) -> None:
+def _summarised(db: Tables, person: str, at_ms: int, sums: _Sums) -> None:
+    """Add to a person's sums and note when they were last seen. By module the sums are those of objectives and lessons."""
     db.execute(
         "INSERT INTO person_summary (person, answers, correct, lessons_done, attempts, last_stream, last_assessment,"
-        " last_ended_ms, last_seen_ms) VALUES (?, 0, 0, 0, 0, '', '', 0, ?)"
-        " ON CONFLICT (person) DO UPDATE SET last_seen_ms = max(last_seen_ms, excluded.last_seen_ms)",
-        (person, at_ms),
-    )
-
-
-def _count(db: Tables, person: str, module: str, *, answers: int = 0, right: int = 0, lessons: int = 0) -> None:
-    """Add to a person's sums, over all and by module."""
-    db.execute(
-        "UPDATE person_summary SET answers = answers + ?, correct = correct + ?, lessons_done = lessons_done + ?"
-        " WHERE person = ?",
-        (answers, right, lessons, person),
-    )
-    db.execute(
-        "INSERT INTO person_module (person, module, answers, correct, lessons_done) VALUES (?, ?, ?, ?, ?)"
-        " ON CONFLICT (person, module) DO UPDATE SET answers = answers + excluded.answers,"
-        " correct = correct + excluded.correct, lessons_done = lessons_done + excluded.lessons_done",
-        (person, module, answers, right, lessons),
+        " last_ended_ms, last_seen_ms) VALUES (?, ?, ?, ?, 0, '', '', 0, ?)"
+        " ON CONFLICT (person) DO UPDATE SET answers = answers + excluded.answers, correct = correct + excluded.correct,"
+        " lessons_done = lessons_done + excluded.lessons_done, last_seen_ms = max(last_seen_ms, excluded.last_seen_ms)",
+        (person, sums.answers, sums.right, sums.lessons, at_ms),
     )
 
 
@@ -287,10 +290,9 @@ def _practised(
             progress.secure_until(state),
         ),
     )
-    _count(db, person, module, answers=1, right=int(right))
 
 
-def _lesson(db: Tables, stream: StreamRow, event: Event, body: LessonPlace) -> None:
+def _lesson(db: Tables, stream: StreamRow, event: Event, body: LessonPlace) -> _Sums:
     was = db.execute(
         "SELECT done FROM lesson_place WHERE person = ? AND lesson = ?", (stream.person, body.lesson)
     ).fetchone()
@@ -313,5 +315,4 @@ def _lesson(db: Tables, stream: StreamRow, event: Event, body: LessonPlace) -> N
             event.at.utc_ms,
         ),
     )
-    if body.done and not (was and was[0]):
-        _count(db, stream.person, body.module, lessons=1)
+    return _Sums(lessons=1) if body.done and not (was and was[0]) else _NOTHING

@@ -163,14 +163,6 @@ FOLDED: dict[str, str] = {
     at_ms INTEGER NOT NULL,
     PRIMARY KEY (person, lesson)
 ) STRICT, WITHOUT ROWID""",
-    "person_module": """CREATE TABLE person_module (
-    person TEXT NOT NULL REFERENCES person(id) ON DELETE CASCADE,
-    module TEXT NOT NULL,
-    answers INTEGER NOT NULL,
-    correct INTEGER NOT NULL,
-    lessons_done INTEGER NOT NULL,
-    PRIMARY KEY (person, module)
-) STRICT, WITHOUT ROWID""",
     "person_summary": """CREATE TABLE person_summary (
     person TEXT PRIMARY KEY REFERENCES person(id) ON DELETE CASCADE,
     answers INTEGER NOT NULL,

@@ -24,7 +24,10 @@ FROM answer JOIN person ON person.id = answer.person
 WHERE answer.person = ?
 ORDER BY answer.person, started_ms, stream, seq
 """
-_Sums = dict[tuple[str, str], tuple[int, int, int]]
+_LESSONS = "SELECT person, module, count(*) FROM lesson_place WHERE done GROUP BY person, module"
+_PRACTICE = "SELECT person, module, sum(answers), sum(correct) FROM objective_state GROUP BY person, module"
+_Key = tuple[str, str]
+"""A person and a module."""
 
 
 def people_scores(
@@ -35,11 +38,9 @@ def people_scores(
     `modules` maps each module of the bank to the ids of its objectives, in the order wanted; `replaced` maps an
     objective's former id to today's. Mastery is what `core.progress.mastery` says at `now_ms` (UTC).
     """
-    sums: _Sums = {
-        (person, module): (answers, right, lessons)
-        for person, module, answers, right, lessons in source.execute(
-            "SELECT person, module, answers, correct, lessons_done FROM person_module"
-        )
+    lessons = {(person, module): int(done) for person, module, done in source.execute(_LESSONS)}
+    practice = {
+        (person, module): (int(answers), int(right)) for person, module, answers, right in source.execute(_PRACTICE)
     }
     held = _held(source, modules, now_ms, replaced or {})
     for row in source.execute(_PEOPLE):
@@ -49,7 +50,8 @@ def people_scores(
             ModuleShare(
                 module,
                 held.get((person, module), 0.0) / max(1, len(objectives)),
-                *sums.get((person, module), (0, 0, 0)),
+                *practice.get((person, module), (0, 0)),
+                lessons.get((person, module), 0),
             )
             for module, objectives in modules.items()
         )
@@ -75,7 +77,7 @@ def people_scores(
 
 def _held(
     source: Source, modules: Mapping[str, Sequence[str]], now_ms: int, replaced: Mapping[str, str]
-) -> dict[tuple[str, str], float]:
+) -> dict[_Key, float]:
     """Return how many objectives of each module each person holds: 1 where secure, half where last right."""
     home = {objective: module for module, objectives in modules.items() for objective in objectives}
     rows = source.execute("SELECT person, objective, last_right, secure_until_ms > ? FROM objective_state", (now_ms,))
@@ -87,7 +89,7 @@ def _held(
             worth[person, objective] = value
         elif objective in replaced:
             renamed[person, replaced[objective]] = value
-    held: dict[tuple[str, str], float] = {}
+    held: dict[_Key, float] = {}
     # What is held under a former id counts where nothing is held under today's.
     for (person, objective), value in (renamed | worth).items():
         if objective in home:
