@@ -156,3 +156,14 @@ def test_an_unknown_lesson_leads_home(qtbot: QtBot, look: Look, words: Catalogue
     assert "This lesson is not in the question bank" in driver.text("emptyText")
     with qtbot.waitSignal(driver.page.home_wished):
         driver.click("emptyAction")
+
+
+def test_with_large_text_nothing_is_wider_than_the_window(
+    qtbot: QtBot, look: Look, words: Catalogue, school: School
+) -> None:
+    look.set_text_scale(2.0)
+    who = school.learner()
+    lesson = school.house.bank.lessons("referral")[0].id
+    driver = PageDriver(qtbot, LessonPage(school.house.learning, who, lesson, look, words), 960, 540)
+    assert not driver.sees("footer")
+    assert driver.page.area.widget().width() <= driver.page.area.viewport().width()

@@ -264,3 +264,14 @@ def test_a_real_round_is_there_again_after_reopening(qtbot: QtBot, look: Look, w
     again.press("Enter")
     assert again.page.steps.text().startswith("2 of")
     assert not again.nameless()
+
+
+def test_with_large_text_the_verdict_is_scrolled_to_and_keys_give_way(
+    qtbot: QtBot, look: Look, words: Catalogue, desk: FakeLearning
+) -> None:
+    look.set_text_scale(2.0)
+    driver = PageDriver(qtbot, PracticePage(desk, WHO, "m", "", look, words, now), 960, 540)
+    assert not driver.sees("footer")
+    assert driver.page.area.widget().width() <= driver.page.area.viewport().width()
+    driver.press("A", "1", "Enter")
+    assert not driver.find("verdict").visibleRegion().isEmpty()

@@ -277,6 +277,8 @@ class LessonPage(Page):
             return
         beside = self.two_columns
         self._beside.setVisible(beside and self._view is not None)
+        # With large text the keys give way to the text.
+        self.footer_panel.setVisible(self._view is not None and not self.look.single_column)
         self._beside.setFixedWidth(self.look.size("sidePanel") + self.look.px(40))
         for block in self._blocks:
             block.show_inline(not beside)

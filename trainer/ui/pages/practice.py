@@ -91,22 +91,20 @@ class PracticePage(Page):
         self._header.add(self.steps, self._pause)
 
     def _arrange(self) -> None:
-        """With large text the steps stand above the question: the header has no room for them."""
+        """With large text the steps stand above the question, and the keys give way to it."""
         super()._arrange()
         if self._steps is None:
             return
-        if self.look.single_column:
-            self.main.insertWidget(0, self._steps)
-        else:
-            self._header.slot.insertWidget(0, self._steps)
+        large = self.look.single_column
+        (self.main if large else self._header.slot).insertWidget(0, self._steps)
+        self.footer_panel.setVisible(not large and not self.question.isHidden())
 
     def _build_question(self) -> None:
-        look = self.look
-        self.question = QuestionBox(look, self._catalogue, self)
+        self.question = QuestionBox(self.look, self._catalogue, self)
         self.options = self.question.options
-        self.cover = Cover(look, self._catalogue, self)
-        self.cover_trouble = trouble(look, "coverTrouble", self)
-        self.end = RoundEnd(look, self._catalogue, self)
+        self.cover = Cover(self.look, self._catalogue, self)
+        self.cover_trouble = trouble(self.look, "coverTrouble", self)
+        self.end = RoundEnd(self.look, self._catalogue, self)
         self.add(self.question, self.cover, self.cover_trouble, self.end)
         for part in (self.question, self.cover, self.end):
             part.hide()
@@ -324,10 +322,10 @@ class PracticePage(Page):
     def _on_check_wished(self) -> None:
         missing = self._missing()
         self.ask.show_missing(missing)
-        if missing:
-            self.announce(missing)
-        else:
+        if not missing:
             self.presenter.check()
+            return
+        self.announce(missing)
 
     def _missing(self) -> str:
         if self.presenter.ready:
@@ -378,7 +376,7 @@ class PracticePage(Page):
         self.cover.hide()
         self.question.show()
         self.side_panel.show()
-        self.footer_panel.show()
+        self.footer_panel.setVisible(not self.look.single_column)
         self._pause.show()
         (self._before_cover or self.question.stem).setFocus(Qt.FocusReason.OtherFocusReason)
 
