@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
@@ -28,6 +29,9 @@ from trainer.ui.protocols import Desks
 from trainer.ui.router import Router
 from trainer.ui.theme import Look
 from trainer.ui.window import Window
+
+if TYPE_CHECKING:
+    from trainer.listening import Listening
 
 BACKUP_AFTER_MS = 60_000
 
@@ -59,7 +63,7 @@ class Application(QObject):
         self.router.retry_wished.connect(self.open)
         self.router.founded.connect(self._on_founded)
         self.window.closed.connect(self.close)
-        self._socket: QObject | None = None
+        self._socket: Listening | None = None
         self._daily = QTimer(self)
         self._daily.setSingleShot(True)
         self._daily.setInterval(BACKUP_AFTER_MS)
@@ -87,7 +91,8 @@ class Application(QObject):
     def _enter(self, folder: Path) -> None:
         bank, self._bank = self._bank, None
         self._house = House.open(folder, bank=bank, clock=self._clock, language=self.catalogue.language)
-        self._listen()
+        # The first window needs neither: they come once it is shown.
+        QTimer.singleShot(0, self, self._listen)
         self._daily.start()
         opened = self._house
         self.router.begin(Desks(opened.entrance, opened.learning, opened.assessing, opened.teaching, opened.preferring))
@@ -104,7 +109,7 @@ class Application(QObject):
     def _listen(self) -> None:
         from trainer.listening import Listening
 
-        if self._house is not None:
+        if self._house is not None and self._socket is None:
             self._socket = Listening(self._house, self.window.raise_up, self)
 
     def _on_daily_backup_due(self) -> None:
@@ -129,6 +134,9 @@ class Application(QObject):
     def close(self) -> None:
         """Let the folder go. Closing twice does nothing."""
         self._daily.stop()
+        if self._socket is not None:
+            self._socket.close()
+            self._socket = None
         if self._house is not None:
             self._house.close()
             self._house = None

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
 from trainer.core.message import Message, Value
 from trainer.resources import asset
@@ -21,7 +20,10 @@ class UnknownCode(KeyError):
     """A code that no catalogue holds: a mistake in the program, found by the tests."""
 
 
-def _flatten(table: Mapping[str, object], prefix: str) -> Iterator[tuple[str, str | dict[str, str]]]:
+Sentence = str | dict[str, str]
+
+
+def _flatten(table: Mapping[str, object], prefix: str) -> Iterator[tuple[str, Sentence]]:
     for key, value in table.items():
         code = f"{prefix}.{key}"
         if isinstance(value, str) or (isinstance(value, dict) and set(value) == {"one", "other"}):
@@ -32,27 +34,23 @@ def _flatten(table: Mapping[str, object], prefix: str) -> Iterator[tuple[str, st
             raise TypeError(f"{code}: a catalogue holds sentences only")
 
 
-def read_catalogue(folder: Path) -> dict[str, str | dict[str, str]]:
-    """Read every file of one language. Raises tomllib.TOMLDecodeError on a damaged one."""
-    sentences: dict[str, str | dict[str, str]] = {}
-    for path in sorted(folder.glob("*.toml")):
-        sentences.update(_flatten(tomllib.loads(path.read_text("utf-8")), path.stem))
-    return sentences
-
-
 class Catalogue:
-    """The sentences of one language, falling back to English where it has none."""
+    """The sentences of one language, falling back to English where it has none.
+
+    An area's file is read when one of its codes is first said: the first window needs few of them.
+    """
 
     def __init__(self, language: str = BASE_LANGUAGE) -> None:
         self.language = language
-        self._sentences = read_catalogue(asset("catalogue", BASE_LANGUAGE))
+        self._folders = [asset("catalogue", BASE_LANGUAGE)]
         if language != BASE_LANGUAGE:
-            self._sentences |= read_catalogue(asset("catalogue", language))
+            self._folders.append(asset("catalogue", language))
+        self._areas: dict[str, dict[str, Sentence]] = {}
 
     def say(self, code: str, **values: Value) -> str:
         """Return the sentence of `code` with its placeholders filled. Raises UnknownCode."""
         try:
-            sentence = self._sentences[code]
+            sentence = self._area(code.partition(".")[0])[code]
         except KeyError:
             raise UnknownCode(code) from None
         if isinstance(sentence, dict):
@@ -64,6 +62,23 @@ class Catalogue:
         """Return the words of a message from a layer that knows none."""
         return self.say(message.code, **message.values)
 
+    def sentences(self) -> dict[str, Sentence]:
+        """Every sentence by its code, placeholders unfilled."""
+        areas = sorted({path.stem for folder in self._folders for path in folder.glob("*.toml")})
+        return {code: sentence for area in areas for code, sentence in self._area(area).items()}
+
     def codes(self) -> frozenset[str]:
         """Every code that can be said."""
-        return frozenset(self._sentences)
+        return frozenset(self.sentences())
+
+    def _area(self, area: str) -> dict[str, Sentence]:
+        """The sentences of one area. Raises KeyError for none such, tomllib.TOMLDecodeError for a damaged file."""
+        if area not in self._areas:
+            paths = [path for folder in self._folders if (path := folder / f"{area}.toml").is_file()]
+            if not paths:
+                raise KeyError(area)
+            sentences: dict[str, Sentence] = {}
+            for path in paths:
+                sentences |= _flatten(tomllib.loads(path.read_text("utf-8")), area)
+            self._areas[area] = sentences
+        return self._areas[area]

@@ -1,20 +1,21 @@
-"""Owns the report of a mistake in the program: what is in it and where it is put; holds no names and no answers."""
+"""Owns the report of a mistake in the program: what is in it and where it is put; holds no names and no answers.
+
+What it needs is loaded when it is needed: every start would pay for it.
+"""
 
 from __future__ import annotations
 
-import platform
-import sqlite3
 import sys
-import tempfile
-import traceback
-from datetime import datetime
-from importlib import metadata
 from pathlib import Path
 from types import TracebackType
 
 
 def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> str:
     """Return the report: versions, system, and the way through the program to the mistake, without any value."""
+    import platform
+    import sqlite3
+    import traceback
+
     lines = [
         f"Vejvis {version()}",
         f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, {platform.system()} {platform.release()}",
@@ -32,6 +33,10 @@ def written(
     kind: type[BaseException], error: BaseException, trace: TracebackType | None, folder: Path | None = None
 ) -> tuple[str, Path | None]:
     """Write the report into `folder`, or the system's folder for temporary files. Return its text, and its path or None."""
+    import tempfile
+    import traceback
+    from datetime import datetime
+
     text = report(kind, error, trace)
     traceback.print_exception(kind, error, trace, file=sys.stderr)
     stamp = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
@@ -47,6 +52,8 @@ def written(
 
 def version() -> str:
     """The version of the installed distribution."""
+    from importlib import metadata
+
     try:
         return metadata.version("vejvis")
     except metadata.PackageNotFoundError:

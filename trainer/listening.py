@@ -9,6 +9,7 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from trainer import neighbour
 from trainer.house import House
+from trainer.ui.work import Work
 
 LONGEST_REQUEST = 64 * 1024
 
@@ -49,9 +50,19 @@ class Listening(QObject):
         request = bytes(connection.readLine().data())
         if neighbour.is_raise(request):
             self._raise_up()
-            reply = neighbour.RAISED
-        else:
-            reply = neighbour.serve_request(self._house, request)
+            self._answer(connection, neighbour.RAISED)
+            return
+        # Beside the window: an export of many answers must not hold up the one who is being trained.
+        Work(connection).start(
+            lambda: neighbour.serve_request(self._house, request),
+            lambda reply: self._answer(connection, reply),
+            self._on_failed,
+        )
+
+    def _answer(self, connection: QLocalSocket, reply: bytes) -> None:
         connection.write(reply)
         connection.flush()
         connection.disconnectFromServer()
+
+    def _on_failed(self, error: Exception) -> None:
+        raise error

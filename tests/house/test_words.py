@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.drivers.command import ROOT
-from trainer.catalogue import Catalogue, read_catalogue
-from trainer.resources import asset
+from trainer.catalogue import Catalogue
 
 SAID = {"Fault", "Refused", "Message", "say", "warn", "refused"}
 WORDS = Catalogue()
@@ -61,7 +60,7 @@ def test_every_fault_of_the_system_has_words() -> None:
 
 @pytest.mark.parametrize("area", ["cli", "table"])
 def test_sentences_name_only_values_that_can_be_filled_in(area: str) -> None:
-    for code, sentence in read_catalogue(asset("catalogue", "en")).items():
+    for code, sentence in Catalogue().sentences().items():
         if code.startswith(f"{area}."):
             for text in sentence.values() if isinstance(sentence, dict) else [sentence]:
                 assert all(name is None or name.isidentifier() for _, name, _, _ in string.Formatter().parse(text)), (
