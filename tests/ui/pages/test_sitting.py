@@ -475,7 +475,7 @@ def test_roles_and_names_are_real(sit: Callable[..., Sitter], qtbot: QtBot) -> N
     assert PageDriver(qtbot, sitter.page).nameless() == []
 
 
-@pytest.mark.parametrize(("width", "height", "scale"), [(872, 640, 1.0), (960, 560, 2.0)])
+@pytest.mark.parametrize(("width", "height", "scale"), [(872, 640, 1.0), (960, 540, 2.0)])
 def test_nothing_is_cut_in_a_small_window_or_with_large_text(
     sit: Callable[..., Sitter], look: Look, width: int, height: int, scale: float
 ) -> None:
@@ -483,8 +483,23 @@ def test_nothing_is_cut_in_a_small_window_or_with_large_text(
     sitter = sit()
     sitter.page.resize(width, height)
     QApplication.processEvents()
+    assert (sitter.page.width(), sitter.page.height()) == (width, height)
     page = sitter.page.question
     for card in page.options.cards:
         assert card.height() >= card.heightForWidth(card.width())
     assert page.stem.height() >= page.stem.heightForWidth(page.stem.width())
     assert page.area.widget().width() <= page.area.viewport().width()
+
+
+def test_what_failed_can_be_read_in_a_small_window_with_large_text(
+    sit: Callable[..., Sitter], look: Look, school: School, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    look.set_text_scale(2.0)
+    sitter = sit()
+    sitter.page.resize(960, 540)
+    with disk_full(school, monkeypatch):
+        sitter.press("B")
+        QApplication.processEvents()
+        assert (sitter.page.width(), sitter.page.height()) == (960, 540)
+        text = sitter.page.error.text
+        assert text.height() >= text.heightForWidth(text.width())

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QScrollArea, QStackedWidget, QWidget
 
 from trainer.catalogue import Catalogue
 from trainer.core.message import Message
@@ -80,8 +80,18 @@ class CohortPage(QWidget):
         self._column.addWidget(self.header)
         self._tools = Column(look, 0)
         self._column.addLayout(self._tools)
-        self._body = Column(look, 12, (40, 16, 40, 20))
-        self._column.addLayout(self._body, 1)
+        # The table fills the page and scrolls by itself; only where there is no room for two of its rows the page does.
+        self.area = QScrollArea(self)
+        self.area.setObjectName("scroll")
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        content = QWidget()
+        content.setObjectName("content")
+        self._body = Column(look, 12, (40, 16, 40, 20), content)
+        self.area.setWidget(content)
+        self._column.addWidget(self.area, 1)
         self._build_body()
         self.panel = ExportPanel(look, catalogue, self)
         self.panel.plan_made.connect(self._on_plan_made)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QGraphicsDropShadowEffect, QWidget
+from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QScrollArea, QWidget
 
 from trainer.catalogue import Catalogue
 from trainer.core.requests import ExportPlan, TableFormat, TableRows
@@ -33,24 +33,30 @@ class ExportPanel(Card):
     plan_made = Signal(object)
 
     def __init__(self, look: Look, catalogue: Catalogue, parent: QWidget) -> None:
-        super().__init__(look, spacing=8, margins=(12, 12, 12, 16), name="exportPanel", parent=parent)
+        super().__init__(look, spacing=0, margins=(6, 6, 6, 8), name="exportPanel", parent=parent)
         self._catalogue = catalogue
         self._opener: QWidget | None = None
+        self._behind = _Behind(parent)
+        self._behind.pressed.connect(self.close_panel)
+        parent.installEventFilter(self)
         say = catalogue.say
         self.setAccessibleName(say("export.title"))
+        self._inner = self._scrolled()
         self.codes = Switch(say("export.codes"), look, hint=say("export.codes_on"), on=True, name="codes", parent=self)
         self.codes.toggled.connect(self._on_codes_toggled)
         inset = Column(look, 8, (8, 0, 8, 0))
         inset.addWidget(self.codes)
-        self.add(inset, Rule(look, self))
+        self._inner.addLayout(inset)
+        self._inner.addWidget(Rule(look, self))
         self.kinds: list[ListRow] = []
         for key, icon, _format, _rows in _KINDS:
             words = RowText(say(f"export.{key}"), subtitle=say(f"export.{key}_hint"), icon=icon, icon_colour="accent")
             row = ListRow(words, look, chevron=False, name=f"export-{key}", parent=self)
             row.first = row.last = True
             row.clicked.connect(self._on_kind_clicked)
+            row.installEventFilter(self)
             self.kinds.append(row)
-            self.add(row)
+            self._inner.addWidget(row)
         self.separator = Choice(
             say("export.separator"), [(key, say(f"export.separators.{key}")) for key in _SEPARATORS], look,
             name="separator", parent=self,
@@ -62,10 +68,25 @@ class ExportPanel(Card):
         self._signs = Row(look, 12, (8, 4, 8, 0))
         self._signs.addWidget(self.separator)
         self._signs.addWidget(self.decimal)
-        self.add(Rule(look, self), self._signs)
+        self._inner.addWidget(Rule(look, self))
+        self._inner.addLayout(self._signs)
         self.hide()
         look.changed.connect(self._on_look_changed)
         self._on_look_changed()
+
+    def _scrolled(self) -> Column:
+        area = QScrollArea(self)
+        area.setObjectName("exportScroll")
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        content = QWidget()
+        content.setObjectName("content")
+        inner = Column(self._look, 8, (6, 6, 6, 6), content)
+        area.setWidget(content)
+        self.add(area)
+        return inner
 
     def plan(self, kind: int) -> ExportPlan:
         """What would be exported by the kind at a place."""
@@ -83,39 +104,34 @@ class ExportPanel(Card):
         self._opener = opener
         self._place()
         self.show()
+        self._behind.show()
+        self._behind.raise_()
         self.raise_()
-        self.window().installEventFilter(self)
         self.kinds[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def close_panel(self) -> None:
         """Hide it and give the focus back to its button."""
         had_focus = self.isAncestorOf(self.focusWidget()) if self.focusWidget() is not None else False
-        self.window().removeEventFilter(self)
+        self._behind.hide()
         self.hide()
         if had_focus and self._opener is not None:
             self._opener.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        row = next((one for one in self.kinds if one.hasFocus()), None)
-        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
         if event.key() == Qt.Key.Key_Escape:
             self.close_panel()
-        elif row is not None and step:
-            place = (self.kinds.index(row) + step) % len(self.kinds)
-            self.kinds[place].setFocus(Qt.FocusReason.TabFocusReason)
-        elif row is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if not event.isAutoRepeat():
-                row.click()
         else:
             super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # A press that no control wanted arrives at the window; one on a control is that control's.
-        if event.type() == QEvent.Type.MouseButtonPress and isinstance(event, QMouseEvent):
-            inside = QRect(self.mapToGlobal(QPoint(0, 0)), self.size())
-            if self.isVisible() and not inside.contains(event.globalPosition().toPoint()):
-                self.close_panel()
-        elif event.type() == QEvent.Type.Resize and self.isVisible():
+        if isinstance(watched, ListRow) and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            # Before the scroll area, which would scroll by the arrows.
+            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
+            if step:
+                place = (self.kinds.index(watched) + step) % len(self.kinds)
+                self.kinds[place].setFocus(Qt.FocusReason.TabFocusReason)
+                return True
+        if event.type() == QEvent.Type.Resize and watched is self.parentWidget() and self.isVisible():
             self._place()
         return super().eventFilter(watched, event)
 
@@ -124,12 +140,14 @@ class ExportPanel(Card):
         if self._opener is None or page is None:
             return
         width = min(self._look.em(_WIDTH), page.width() - self._look.px(32))
-        need = self.body.totalHeightForWidth(width) if self.body.hasHeightForWidth() else self.sizeHint().height()
+        look, edge = self._look, self._look.px(8)
+        need = self._inner.totalHeightForWidth(width - look.px(12)) + look.px(6 + 8)
         corner = self._opener.mapTo(page, QPoint(self._opener.width(), self._opener.height()))
-        top = corner.y() + self._look.px(8)
-        height = min(need, page.height() - top - 8) if page.height() - top - 8 > need else need
-        top = min(top, max(0, page.height() - height - 8))
-        self.setGeometry(QRect(QPoint(max(16, corner.x() - width), top), QSize(width, height)))
+        height = min(need, page.height() - 2 * edge)
+        # Under its button, or as far up as it takes to be seen whole.
+        top = max(edge, min(corner.y() + edge, page.height() - height - edge))
+        self._behind.setGeometry(page.rect())
+        self.setGeometry(QRect(QPoint(max(2 * edge, corner.x() - width), top), QSize(width, height)))
 
     def _on_kind_clicked(self) -> None:
         row = self.sender()
@@ -152,6 +170,21 @@ class ExportPanel(Card):
             shadow.setColor(_colour(token["colorDark" if look.theme == "dark" else "colorLight"]))
             self.setGraphicsEffect(shadow)
         self._place()
+
+
+class _Behind(QWidget):
+    """Lies over the page while the panel is open: a press beside the panel closes it and does nothing else."""
+
+    pressed = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("behindPanel")
+        self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
+        self.hide()
+
+    def mousePressEvent(self, _event: QMouseEvent) -> None:
+        self.pressed.emit()
 
 
 def _colour(token: str) -> QColor:

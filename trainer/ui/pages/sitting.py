@@ -29,7 +29,7 @@ from trainer.ui.theme import Look
 _MOST_LETTERS = 5
 """F is the flag's."""
 _MINUTE_MS = 60_000
-_MOST_OF_PAGE = 0.45
+_MOST_OF_PAGE = 0.38
 
 
 class SittingPage(QWidget):

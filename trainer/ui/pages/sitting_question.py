@@ -122,8 +122,9 @@ class QuestionPage(Page):
         steps.addWidget(self.flag)
         steps.gap(8)
         steps.addWidget(self.next)
-        self._across.addWidget(self._steps, 1000)
-        self._across.addWidget(self.review)
+        sizes = look.tokens.sizes
+        self._across.addWidget(self._steps, sizes["readingWidth"])
+        self._across.addWidget(self.review, sizes["sidePanel"])
         self._across.addStretch(1)
         self.previous.clicked.connect(lambda: self.step_wished.emit(-1))
         self.next.clicked.connect(lambda: self.step_wished.emit(1))
@@ -234,7 +235,6 @@ class QuestionPage(Page):
         most = 16777215
         self.controls.setMaximumWidth(most if beside else look.size("readingWidth"))
         self._steps.setMaximumWidth(look.size("readingWidth") if beside else most)
-        self.review.setMinimumWidth(look.size("sidePanel") if beside else 0)
         self.review.setMaximumWidth(look.size("sidePanel") if beside else most)
 
 
