@@ -211,6 +211,8 @@ class SummaryPage(Page):
         details = [say("result.timed_out")] if result.timed_out else []
         if result.passed:
             details.append(say("result.passed_detail", right=result.right, total=result.total, mark=result.pass_mark))
+        if result.passed is None:
+            details.append(say("result.no_mark_detail"))
         if result.answered < result.total:
             details.append(say("result.unanswered", n=result.total - result.answered))
         if result.weakest_module:
