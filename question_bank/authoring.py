@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
+import msgspec
+
 from question_bank import units
 from question_bank.fields import Table, Translations
 from question_bank.findings import Finding, ordered
@@ -31,8 +33,7 @@ LARGEST_FILE = 2 * 1024 * 1024
 Unit = TypeVar("Unit", Document, Fact, WorkRole, Module, Objective, Lesson, Item, Case, Blueprint)
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(msgspec.Struct, frozen=True):
     """What was reviewed (`kind` is item, case or lesson), at which revision, by whom and with what verdict."""
 
     kind: str
@@ -45,8 +46,7 @@ class Review:
     file: str
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(msgspec.Struct, frozen=True):
     """Everything that was read: the bank, its reviews, where each id is written, and what could not be read.
 
     `faulty` holds the ids of units with a fault in a field; they are in the bank, so that references to them resolve.

@@ -61,8 +61,7 @@ class BankFault(Exception):
         return f"{self.code} {self.values}"
 
 
-@dataclass(frozen=True, slots=True)
-class BankMeta:
+class BankMeta(msgspec.Struct, frozen=True):
     """What a bank says of itself. `digest` is over its canonical content; a draft holds what nobody has reviewed."""
 
     name: str
@@ -75,8 +74,7 @@ class BankMeta:
     left_out: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class UnitRow:
+class UnitRow(msgspec.Struct, frozen=True):
     """What drawing needs to know of an item or a case, without its texts. `as_of` is a label such as "2022", or ""."""
 
     digest: str
@@ -91,8 +89,7 @@ class UnitRow:
     type: str
 
 
-@dataclass(frozen=True, slots=True)
-class SearchHit:
+class SearchHit(msgspec.Struct, frozen=True):
     """One place where a search found something; `kind` is lesson, fact or item, `excerpt` has the words between « »."""
 
     kind: str

@@ -16,7 +16,7 @@ T = TypeVar("T")
 
 
 def encode(value: object) -> bytes:
-    """Return the canonical JSON of dataclasses, mappings, sequences and scalars."""
+    """Return the canonical JSON of values, mappings, sequences and scalars."""
     return msgspec.json.encode(value, order="sorted")
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
 from enum import Enum
 from typing import Any
+
+import msgspec
 
 from question_bank.bank import BankFile
 from question_bank.model import BASE_LANGUAGE, AsOf, Bank
@@ -37,9 +38,9 @@ def built(bank: BankFile) -> dict[str, Any]:
 
 def plain(value: Any, *, texts: bool = True) -> Any:
     """Return a value as JSON has it: texts in the base language, years as their label with first and last beside it."""
-    if is_dataclass(value) and not isinstance(value, type):
+    if isinstance(value, msgspec.Struct):
         found: dict[str, Any] = {}
-        for field in fields(value):
+        for field in msgspec.structs.fields(value):
             inner = getattr(value, field.name)
             if isinstance(inner, AsOf):
                 found |= {field.name: inner.label, f"{field.name}_years": [inner.start, inner.end]}

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+import msgspec
 
-@dataclass(frozen=True, slots=True)
-class Care:
+
+class Care(msgspec.Struct, frozen=True):
     """Words of one kind that a bank does without, what to write instead, and the names that may hold them."""
 
     kind: str
@@ -19,8 +19,7 @@ class Care:
     apart: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Fairness:
+class Fairness(msgspec.Struct, frozen=True):
     """A share the bank keeps: of the units whose `tag` is not in `leave_out`, those in `values`, `low` to `high`."""
 
     name: str
@@ -31,8 +30,7 @@ class Fairness:
     high: float
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(msgspec.Struct, frozen=True):
     """Tags allowed, care words, words of attribution, absolutes and hedges, names that reading ease leaves out."""
 
     tags: Mapping[str, tuple[str, ...]]

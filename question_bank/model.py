@@ -7,8 +7,9 @@ or a subject: those are data.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+import msgspec
 
 BASE_LANGUAGE = "en"
 
@@ -103,8 +104,7 @@ class Outcome(StrEnum):
     NOT_ESTABLISHED = "not-established"
 
 
-@dataclass(frozen=True, slots=True)
-class AsOf:
+class AsOf(msgspec.Struct, frozen=True):
     """The years a statement describes: first and last year, and the label a screen shows ("2022", "2011-2014")."""
 
     start: int
@@ -112,8 +112,7 @@ class AsOf:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(msgspec.Struct, frozen=True):
     """Where in a document something stands: `digest` of the passage's normalised text, `sentences` counted from 1."""
 
     id: str
@@ -123,8 +122,7 @@ class Passage:
     sentences: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(msgspec.Struct, frozen=True):
     """One source document.
 
     `sha256` is the digest of the file's bytes; `kind` is its sort in plain words; `trust` says how far it carries.
@@ -144,8 +142,7 @@ class Document:
     passages: tuple[Passage, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(msgspec.Struct, frozen=True):
     """One statement in the bank's own words, tied to the passages that carry it."""
 
     id: str
@@ -171,16 +168,14 @@ class Fact:
         return self.status is FactStatus.CURRENT and self.graded_use is not GradedUse.NOT_GRADED and self.relevance >= 4
 
 
-@dataclass(frozen=True, slots=True)
-class WorkRole:
+class WorkRole(msgspec.Struct, frozen=True):
     """A kind of worker a learner can be, and whom a vignette addresses."""
 
     id: str
     title: Words
 
 
-@dataclass(frozen=True, slots=True)
-class Module:
+class Module(msgspec.Struct, frozen=True):
     """A subject of the training, with the caution shown once at its start."""
 
     id: str
@@ -195,8 +190,7 @@ class Module:
     order: int
 
 
-@dataclass(frozen=True, slots=True)
-class Objective:
+class Objective(msgspec.Struct, frozen=True):
     """What a learner can do afterwards. Ids are stable; `replaces` names the ids it took over from."""
 
     id: str
@@ -210,8 +204,7 @@ class Objective:
     withdrawn: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(msgspec.Struct, frozen=True):
     """A piece of a lesson.
 
     heading and paragraph use `text`; list uses `items`; table uses `rows`, its first row the header; note uses `text`;
@@ -219,15 +212,14 @@ class Block:
     """
 
     kind: BlockKind
-    text: Words = field(default_factory=dict)
-    answer: Words = field(default_factory=dict)
+    text: Words = msgspec.field(default_factory=dict)
+    answer: Words = msgspec.field(default_factory=dict)
     items: tuple[Words, ...] = ()
     rows: tuple[tuple[Words, ...], ...] = ()
     facts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Lesson:
+class Lesson(msgspec.Struct, frozen=True):
     """Five to ten minutes of reading that teaches what the items of its objectives ask."""
 
     id: str
@@ -240,8 +232,7 @@ class Lesson:
     revision: int
 
 
-@dataclass(frozen=True, slots=True)
-class Tags:
+class Tags(msgspec.Struct, frozen=True):
     """Who a vignette or case concerns, for the fairness figures. "none" where no person is concerned."""
 
     sex: str
@@ -252,8 +243,7 @@ class Tags:
     outcome: Outcome | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(msgspec.Struct, frozen=True):
     """One answer to an item. `fact` is the fact that makes it right or wrong."""
 
     id: str
@@ -264,8 +254,7 @@ class Option:
     error: Error = Error.NONE
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(msgspec.Struct, frozen=True):
     """One question. `family` groups the variants of one objective; `answers` says how many options are keyed."""
 
     id: str
@@ -284,7 +273,7 @@ class Item:
     answers: int = 1
     as_of: AsOf | None = None
     role: str = ""
-    content_note: Words = field(default_factory=dict)
+    content_note: Words = msgspec.field(default_factory=dict)
     equivalent: str = ""
 
     @property
@@ -300,8 +289,7 @@ class Item:
         raise KeyError(option_id)
 
 
-@dataclass(frozen=True, slots=True)
-class Variant:
+class Variant(msgspec.Struct, frozen=True):
     """Text that a scene adds where earlier choices left `state` set (or, with `unless`, left it unset)."""
 
     state: str
@@ -309,8 +297,7 @@ class Variant:
     unless: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(msgspec.Struct, frozen=True):
     """One thing to do in a scene: what it leads to, which state it leaves, and why it is rated so."""
 
     id: str
@@ -323,8 +310,7 @@ class Choice:
     sets: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(msgspec.Struct, frozen=True):
     """One step of a case. A scene without choices is an ending; `unknown` says there what stays unknown."""
 
     id: str
@@ -334,7 +320,7 @@ class Scene:
     choices: tuple[Choice, ...] = ()
     variants: tuple[Variant, ...] = ()
     sets: tuple[str, ...] = ()
-    unknown: Words = field(default_factory=dict)
+    unknown: Words = msgspec.field(default_factory=dict)
 
     @property
     def ending(self) -> bool:
@@ -349,8 +335,7 @@ class Scene:
         raise KeyError(choice_id)
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(msgspec.Struct, frozen=True):
     """A branching case: scenes joined by choices, begun at `start`; `expert_path` names choice ids from there."""
 
     id: str
@@ -377,8 +362,7 @@ class Case:
         raise KeyError(scene_id)
 
 
-@dataclass(frozen=True, slots=True)
-class Quota:
+class Quota(msgspec.Struct, frozen=True):
     """How many units a blueprint draws from one module (or only from the objectives named)."""
 
     module: str
@@ -386,8 +370,7 @@ class Quota:
     objectives: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Blueprint:
+class Blueprint(msgspec.Struct, frozen=True):
     """The plan of an assessment.
 
     `minutes` 0 means no limit; `pass_mark` counts right answers; `interruptions` is "count" or "pause";
@@ -413,8 +396,7 @@ class Blueprint:
         return sum(quota.count for quota in self.quotas)
 
 
-@dataclass(frozen=True, slots=True)
-class Bank:
+class Bank(msgspec.Struct, frozen=True):
     """All authored content at once, as authoring reads it and building writes it."""
 
     name: str

@@ -9,8 +9,9 @@ import errno
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from question_bank import passages
 from question_bank.authoring import Content
@@ -58,8 +59,7 @@ NUMBER_WORDS = {
 SPELT = NUMBER_WORDS | {"one": "1", "single": "1", "two": "2", "second": "2", "third": "3"}
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(msgspec.Struct, frozen=True):
     """A document that was found: its lines, and whether it is the very edition that the bank was drawn from."""
 
     document: Document
@@ -67,8 +67,7 @@ class Source:
     exact: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Verified:
+class Verified(msgspec.Struct, frozen=True):
     """What `verify` looked at and what it found wrong."""
 
     documents: int

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+
+import msgspec
 
 from question_bank.model import Bank, Fact, Pool, Tags
 
 Row = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(msgspec.Struct, frozen=True):
     """Counts under one title; the first row of `rows` follows `header` in shape."""
 
     title: str
@@ -97,7 +97,8 @@ def _objectives(bank: Bank) -> Table:
 def _tags(bank: Bank) -> list[Table]:
     tags = [*(item.tags for item in bank.items), *(case.tags for case in bank.cases)]
     return [
-        _counted(f"Tag: {tag.name}", (str(getattr(own, tag.name) or "none") for own in tags)) for tag in fields(Tags)
+        _counted(f"Tag: {tag.name}", (str(getattr(own, tag.name) or "none") for own in tags))
+        for tag in msgspec.structs.fields(Tags)
     ]
 
 

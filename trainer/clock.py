@@ -43,10 +43,8 @@ class SystemClock:
 
     def now(self) -> Stamp:
         """Return this moment by both clocks."""
-        if self._boottime is not None:
-            boot_ms = time.clock_gettime_ns(self._boottime) // 1_000_000
-        else:
-            boot_ms = time.monotonic_ns() // 1_000_000
+        monotonic = time.monotonic_ns() if self._boottime is None else time.clock_gettime_ns(self._boottime)
+        boot_ms = monotonic // 1_000_000
         wall = datetime.now().astimezone()
         offset = wall.utcoffset()
         minutes = round(offset.total_seconds() / 60) if offset is not None else 0

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+
+import msgspec
 
 from question_bank import source
 from question_bank.bank import BankFault, BankFile
@@ -79,8 +80,7 @@ def founding(where: Places, bank: BankFile, clock: Clock | None = None) -> Found
     return Founding(where, bank, clock or SystemClock())
 
 
-@dataclass(frozen=True, slots=True)
-class House:
+class House(msgspec.Struct, frozen=True):
     """One data folder with everything that works on it. `close` it, or use it in a `with`."""
 
     folder: Path

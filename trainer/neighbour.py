@@ -14,7 +14,6 @@ import stat
 import sys
 import tempfile
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,16 +36,14 @@ RAISE = b'{"argv": []}\n'
 RAISED = b'{"exit": 0, "out": "", "err": ""}\n'
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(msgspec.Struct, frozen=True):
     """What a command asks: its arguments, and the folder that relative paths start from."""
 
     argv: tuple[str, ...]
     cwd: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(msgspec.Struct, frozen=True):
     """What the window answers: what the command ends with and what it says."""
 
     exit: int

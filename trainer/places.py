@@ -9,8 +9,9 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from trainer.faults import Fault
 from trainer.records import place
@@ -22,8 +23,7 @@ _COMPUTER_LINUX = ("/var/lib/vejvis", "/var/tmp/vejvis")
 """The first is an administrator's to make (`install -d -m 777`); the second, which outlives a restart, anybody's."""
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(msgspec.Struct, frozen=True):
     """The folder for this account (or the one that was named), and the one for everybody, None where one was named."""
 
     account: Path

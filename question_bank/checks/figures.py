@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
 from statistics import mean, median
+
+import msgspec
+from msgspec.structs import replace
 
 from question_bank.checks import prose
 from question_bank.checks.cases import DEFENSIBLE
@@ -31,8 +33,7 @@ _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(msgspec.Struct, frozen=True):
     """One figure of the whole bank: value and bar in words, whether it is kept, and whether it gates at this size."""
 
     name: str

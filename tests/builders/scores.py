@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from trainer.core.views import AnswerRow, ModuleShare, PersonScore
 from trainer.reports.scores import Material

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
 
 from question_bank.model import BlockKind, Confidence
 from trainer.core.message import Refused
@@ -109,7 +111,8 @@ class FakePractice:
         asked = self.question()
         key = ("a", "b")[: asked.answers]
         marked = tuple(
-            replace(o, chosen=o.id in options, correct=o.id in key, explanation=f"Because {o.id}.") for o in asked.options
+            replace(o, chosen=o.id in options, correct=o.id in key, explanation=f"Because {o.id}.")
+            for o in asked.options
         )
         self.questions[self.place] = replace(asked, options=marked, confidence=confidence)
         letters = tuple(o.upper() for o in key)

@@ -133,9 +133,14 @@ class PageDriver(Generic[P]):
                     continue
                 told = QAccessible.queryAccessibleInterface(control)
                 role = told.role() if told is not None else QAccessible.Role.NoRole
-                if told is None or not told.text(QAccessible.Text.Name) or role in (
-                    QAccessible.Role.NoRole,
-                    QAccessible.Role.Client,
+                if (
+                    told is None
+                    or not told.text(QAccessible.Text.Name)
+                    or role
+                    in (
+                        QAccessible.Role.NoRole,
+                        QAccessible.Role.Client,
+                    )
                 ):
                     bad.append(f"{type(control).__name__} {control.objectName()}")
         return bad

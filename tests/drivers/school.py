@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from question_bank.model import Confidence
 from trainer.core.requests import Access, Admitted

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from question_bank.authoring import load
 from question_bank.checks.chance import chi_squared_p, chi_squared_tail

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+
+import msgspec
 
 from question_bank.model import Confidence
 from trainer import places
@@ -61,8 +62,7 @@ class SimulatedClock:
         self._ms += ms
 
 
-@dataclass(frozen=True, slots=True)
-class Character:
+class Character(msgspec.Struct, frozen=True):
     """How a made-up learner learns: chance of a right answer at first, what practice adds, sessions, first day, doubt."""
 
     ability: float
@@ -73,8 +73,7 @@ class Character:
     sits: int
 
 
-@dataclass(frozen=True, slots=True)
-class Demo:
+class Demo(msgspec.Struct, frozen=True):
     """What a demonstration holds."""
 
     learners: int

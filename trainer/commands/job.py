@@ -6,9 +6,10 @@ import os
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
+
+import msgspec
 
 from trainer.catalogue import Catalogue
 from trainer.core.message import Value
@@ -18,8 +19,7 @@ from trainer.records.opening import Records, open_records
 from trainer.reports.table import shown
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(msgspec.Struct, frozen=True):
     """Says sentences of the catalogue, to whoever reads the command's output."""
 
     words: Catalogue
@@ -43,8 +43,7 @@ class Voice:
             print(line.rstrip(), file=self.out)
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(msgspec.Struct, frozen=True):
     """One subcommand to be carried out. `house` is given where a window has the folder open and serves the command."""
 
     options: Namespace

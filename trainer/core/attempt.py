@@ -7,9 +7,11 @@ same state as having lived through it, after every prefix.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import assert_never
+
+import msgspec
+from msgspec.structs import replace
 
 from question_bank.model import Confidence
 from trainer.core import timekeeping
@@ -49,8 +51,7 @@ class Status(StrEnum):
     TIMED_OUT = "timed-out"
 
 
-@dataclass(frozen=True, slots=True)
-class StepState:
+class StepState(msgspec.Struct, frozen=True):
     """One step as seen: its options in the order shown, those chosen, how sure."""
 
     digest: str
@@ -59,8 +60,7 @@ class StepState:
     confidence: Confidence | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class UnitState:
+class UnitState(msgspec.Struct, frozen=True):
     """One unit of the form and its steps so far."""
 
     ref: FormUnit
@@ -79,8 +79,7 @@ class UnitState:
         return bool(self.steps) and bool(self.steps[-1].options)
 
 
-@dataclass(frozen=True, slots=True)
-class AttemptState:
+class AttemptState(msgspec.Struct, frozen=True):
     """An attempt after some events. `current` is the unit last on the screen, None before the first."""
 
     stream: str

@@ -7,7 +7,6 @@ event is never rewritten. Events name no person: the stream's row does, so that 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, get_args
 
 import msgspec
@@ -29,8 +28,7 @@ class UnitKind:
     CASE = "case"
 
 
-@dataclass(frozen=True, slots=True)
-class BankRef:
+class BankRef(msgspec.Struct, frozen=True):
     """The bank a form was drawn from."""
 
     name: str
@@ -38,8 +36,7 @@ class BankRef:
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
-class FormUnit:
+class FormUnit(msgspec.Struct, frozen=True):
     """One unit of a form by its content's digest, with what scoring by objective needs."""
 
     kind: str
@@ -50,8 +47,7 @@ class FormUnit:
     family: str
 
 
-@dataclass(frozen=True, slots=True)
-class AttemptStarted:
+class AttemptStarted(msgspec.Struct, frozen=True):
     """A form was drawn and begun. `blueprint` is the digest of the archived blueprint, "" in practice."""
 
     form: tuple[FormUnit, ...]
@@ -61,8 +57,7 @@ class AttemptStarted:
     blueprint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class StepSeen:
+class StepSeen(msgspec.Struct, frozen=True):
     """A step (an item, or a scene of a case) came on the screen, its options in this order."""
 
     unit: int
@@ -70,8 +65,7 @@ class StepSeen:
     order: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
+class Answered(msgspec.Struct, frozen=True):
     """Options were chosen in a step. `places` are the places (from 0) at which they were shown."""
 
     unit: int
@@ -81,8 +75,7 @@ class Answered:
     places: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ConfidenceGiven:
+class ConfidenceGiven(msgspec.Struct, frozen=True):
     """The learner said how sure they are of an answer given."""
 
     unit: int
@@ -90,56 +83,48 @@ class ConfidenceGiven:
     confidence: Confidence
 
 
-@dataclass(frozen=True, slots=True)
-class Flagged:
+class Flagged(msgspec.Struct, frozen=True):
     """A unit was marked to come back to, or the mark was taken off."""
 
     unit: int
     on: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
+class Skipped(msgspec.Struct, frozen=True):
     """A unit was passed over without loss; `instead` was added behind it where the bank has an equivalent."""
 
     unit: int
     instead: FormUnit | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Paused:
+class Paused(msgspec.Struct, frozen=True):
     """The attempt stands still."""
 
 
-@dataclass(frozen=True, slots=True)
-class Resumed:
+class Resumed(msgspec.Struct, frozen=True):
     """The attempt goes on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Interrupted:
+class Interrupted(msgspec.Struct, frozen=True):
     """The program was found to have ended in the middle; it was last known alive at `alive`."""
 
     alive: Stamp
 
 
-@dataclass(frozen=True, slots=True)
-class ClockJumped:
+class ClockJumped(msgspec.Struct, frozen=True):
     """The wall clock was moved by so many milliseconds while the attempt ran."""
 
     by_ms: int
 
 
-@dataclass(frozen=True, slots=True)
-class TimeGranted:
+class TimeGranted(msgspec.Struct, frozen=True):
     """A trainer gave more time, in milliseconds."""
 
     ms: int
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ProblemReported:
+class ProblemReported(msgspec.Struct, frozen=True):
     """The learner says that something is wrong with a step, in their own words."""
 
     unit: int
@@ -147,8 +132,7 @@ class ProblemReported:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class LessonPlace:
+class LessonPlace(msgspec.Struct, frozen=True):
     """How far a lesson was read: blocks from 0, `done` once the end was reached and said so."""
 
     lesson: str
@@ -159,13 +143,11 @@ class LessonPlace:
     done: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Submitted:
+class Submitted(msgspec.Struct, frozen=True):
     """The learner handed in, or finished a round of practice."""
 
 
-@dataclass(frozen=True, slots=True)
-class TimedOut:
+class TimedOut(msgspec.Struct, frozen=True):
     """The time was over; whatever was answered by then is handed in."""
 
 
@@ -194,8 +176,7 @@ class BrokenChain(Exception):
     """A stored event is not what its digest says, or does not follow the one before it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(msgspec.Struct, frozen=True):
     """One thing that happened, in its stream, at a moment, in the language shown then."""
 
     stream: str
@@ -231,8 +212,7 @@ class Event:
         return canonical.sha256(self.encoded())
 
 
-@dataclass(frozen=True, slots=True)
-class _Envelope:
+class _Envelope(msgspec.Struct, frozen=True):
     at: Stamp
     body: msgspec.Raw
     kind: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+import msgspec
 
 from question_bank.model import Blueprint
 
@@ -40,8 +41,7 @@ class Feedback(StrEnum):
     EVERYTHING = "everything"
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(msgspec.Struct, frozen=True):
     """The rules of one attempt, stored with its first event so that a later bank cannot change them.
 
     `limit_ms` 0 means no limit; `pass_mark` counts right answers, 0 where none is set; `subject` is the id of the

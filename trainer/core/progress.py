@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+
+import msgspec
 
 from question_bank.model import Confidence
 from trainer.core import spacing
@@ -25,8 +26,7 @@ class Standing(StrEnum):
     SECURE = "secure"
 
 
-@dataclass(frozen=True, slots=True)
-class ObjectiveState:
+class ObjectiveState(msgspec.Struct, frozen=True):
     """One objective of one learner: answers so far, the last one, and the memory of it."""
 
     objective: str
@@ -81,8 +81,7 @@ def due(state: ObjectiveState, now_ms: int, offset_min: int) -> bool:
     return (state.memory.due_ms + shift) // DAY_MS <= (now_ms + shift) // DAY_MS
 
 
-@dataclass(frozen=True, slots=True)
-class Mastery:
+class Mastery(msgspec.Struct, frozen=True):
     """A module's mastery: `share` from 0 to 1, objectives secure of all, and the word for it."""
 
     share: float

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+import msgspec
 
 
 class Access(StrEnum):
@@ -13,8 +14,7 @@ class Access(StrEnum):
     TRAINER = "trainer"
 
 
-@dataclass(frozen=True, slots=True)
-class ProfileCard:
+class ProfileCard(msgspec.Struct, frozen=True):
     """A profile on the sign-in page. `role` is in the reader's language; `last_used_ms` 0 for never."""
 
     id: str
@@ -29,8 +29,7 @@ class ProfileCard:
     synthetic: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Admitted:
+class Admitted(msgspec.Struct, frozen=True):
     """Who signed in. `reset_by` and `reset_ms` tell once that a PIN was taken away, by whom and when."""
 
     id: str
@@ -41,8 +40,7 @@ class Admitted:
     reset_ms: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class SetUp:
+class SetUp(msgspec.Struct, frozen=True):
     """The first start: for one person or for a training unit, records for this account or for everybody on the computer.
 
     `secret` is what `hash_secret` made of the PIN, "" for none.
@@ -70,8 +68,7 @@ class TableRows(StrEnum):
     ANSWER = "answer"
 
 
-@dataclass(frozen=True, slots=True)
-class ExportPlan:
+class ExportPlan(msgspec.Struct, frozen=True):
     """What to export and how. `separator` and `decimal` matter to CSV only; `codes` replaces names."""
 
     format: TableFormat
@@ -81,16 +78,14 @@ class ExportPlan:
     decimal: str = ","
 
 
-@dataclass(frozen=True, slots=True)
-class Exported:
+class Exported(msgspec.Struct, frozen=True):
     """What was written: the file's path and how many rows below the header."""
 
     path: str
     rows: int
 
 
-@dataclass(frozen=True, slots=True)
-class Preferences:
+class Preferences(msgspec.Struct, frozen=True):
     """How one person wants the application: theme name, text size as a factor, the rest as switches."""
 
     theme: str = "system"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import TypeVar
+
+import msgspec
 
 from question_bank.model import Confidence, Error, Item
 from trainer.core.attempt import AttemptState
@@ -24,8 +25,7 @@ def errors(item: Item, options: Iterable[str]) -> tuple[bool, bool]:
     return Error.MISS in kinds, Error.FALSE_ALARM in kinds
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(msgspec.Struct, frozen=True):
     """Right answers out of a total, for one module, objective or confidence."""
 
     of: str
@@ -33,8 +33,7 @@ class Tally:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(msgspec.Struct, frozen=True):
     """The marks of a form: unanswered units count as not right."""
 
     right: int

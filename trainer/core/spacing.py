@@ -6,10 +6,11 @@ Ratings by the product's rule: wrong: Again; right and unsure: Hard; right and f
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from question_bank.model import Confidence
 
@@ -23,8 +24,7 @@ FACTOR = 0.9 ** (1 / DECAY) - 1
 DAY_MS = 86_400_000
 
 
-@dataclass(frozen=True, slots=True)
-class Memory:
+class Memory(msgspec.Struct, frozen=True):
     """How well an objective is held: stability in days, difficulty from 1 to 10, last review and next due (UTC ms)."""
 
     stability: float

@@ -6,14 +6,14 @@ The boot clock counts suspension and ignores whoever sets the wall clock; the wa
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import msgspec
+from msgspec.structs import replace
 
 JUMP_MS = 2_000
 """A wall clock that moved this much more or less than the boot clock between two stamps was set by somebody."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(msgspec.Struct, frozen=True):
     """One moment by both clocks.
 
     `utc_ms`: milliseconds since 1970 (UTC); `offset_min`: local offset from UTC in minutes; `boot`: id of this start of
@@ -26,8 +26,7 @@ class Stamp:
     boot_ms: int
 
 
-@dataclass(frozen=True, slots=True)
-class Spent:
+class Spent(msgspec.Struct, frozen=True):
     """Time spent up to `last`, in milliseconds, and whether it goes on running from there."""
 
     ms: int

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
 from typing import Protocol
+
+import msgspec
 
 from question_bank import canonical
 from question_bank.model import Case, Item, Scene, Words
 from trainer.core.attempt import StepState
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(msgspec.Struct, frozen=True):
     """What can be answered at one point: the digest of its content, its options, how many are expected."""
 
     digest: str
@@ -46,8 +46,7 @@ class ItemUnit:
         return None if any(step.options for step in done) else self._step
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(msgspec.Struct, frozen=True):
     """Where a path through a case has led: the scene, and the state that earlier choices left."""
 
     scene: Scene

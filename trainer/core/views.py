@@ -6,15 +6,14 @@ with the local offset in minutes beside them where a person reads them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from question_bank.model import BlockKind, Confidence
 from trainer.core.policies import Feedback
 from trainer.core.progress import Mastery
 
 
-@dataclass(frozen=True, slots=True)
-class FactView:
+class FactView(msgspec.Struct, frozen=True):
     """A fact in its own words with where and when: `newer` names the facts that replaced it."""
 
     id: str
@@ -25,8 +24,7 @@ class FactView:
     superseded: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class OptionView:
+class OptionView(msgspec.Struct, frozen=True):
     """One option as shown: its place's letter, text, and after checking whether it is keyed, chosen, and why."""
 
     id: str
@@ -37,8 +35,7 @@ class OptionView:
     explanation: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionView:
+class QuestionView(msgspec.Struct, frozen=True):
     """An item on the screen. `number` counts from 1; `answers` is how many options are asked for."""
 
     unit: int
@@ -57,8 +54,7 @@ class QuestionView:
     other_language: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(msgspec.Struct, frozen=True):
     """What follows an answer in practice: right or not, the keyed letters, the facts, when the objective comes back (UTC ms)."""
 
     right: bool
@@ -68,8 +64,7 @@ class Verdict:
     confidence: Confidence | None
 
 
-@dataclass(frozen=True, slots=True)
-class CellView:
+class CellView(msgspec.Struct, frozen=True):
     """A cell of the navigator."""
 
     number: int
@@ -79,8 +74,7 @@ class CellView:
     current: bool
 
 
-@dataclass(frozen=True, slots=True)
-class BlockView:
+class BlockView(msgspec.Struct, frozen=True):
     """A block of a lesson in one language."""
 
     kind: BlockKind
@@ -91,8 +85,7 @@ class BlockView:
     facts: tuple[FactView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LessonLine:
+class LessonLine(msgspec.Struct, frozen=True):
     """A lesson in a list. `read` is the share of blocks reached, from 0 to 1."""
 
     id: str
@@ -108,8 +101,7 @@ class LessonLine:
         return 0 if self.done else max(1, round(self.minutes * (1 - self.read)))
 
 
-@dataclass(frozen=True, slots=True)
-class LessonView:
+class LessonView(msgspec.Struct, frozen=True):
     """A lesson to read, at the block last reached."""
 
     id: str
@@ -124,8 +116,7 @@ class LessonView:
     other_language: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ObjectiveLine:
+class ObjectiveLine(msgspec.Struct, frozen=True):
     """An objective in a list: `state` is "new", "wrong", "right", "secure"; `due` today."""
 
     id: str
@@ -136,8 +127,7 @@ class ObjectiveLine:
     questions: int
 
 
-@dataclass(frozen=True, slots=True)
-class SourceLine:
+class SourceLine(msgspec.Struct, frozen=True):
     """A document that a module draws on."""
 
     document: str
@@ -145,8 +135,7 @@ class SourceLine:
     as_of: str
 
 
-@dataclass(frozen=True, slots=True)
-class ModuleCard:
+class ModuleCard(msgspec.Struct, frozen=True):
     """A module on the home page. `next_kind` is "lesson", "practice" or "review" and `next_title` what comes."""
 
     id: str
@@ -161,8 +150,7 @@ class ModuleCard:
     due: int
 
 
-@dataclass(frozen=True, slots=True)
-class ContinueCard:
+class ContinueCard(msgspec.Struct, frozen=True):
     """What was left in the middle: `kind` is "lesson", "practice" or "assessment"; `id` the lesson or the stream."""
 
     kind: str
@@ -175,8 +163,7 @@ class ContinueCard:
     minutes_left: int
 
 
-@dataclass(frozen=True, slots=True)
-class AssessmentLine:
+class AssessmentLine(msgspec.Struct, frozen=True):
     """An assessment in a list. `last` is its last result; `open_stream` one that still runs.
 
     `time_stands_still` while it is closed; `attempts` may be taken in all, 0 for as many as one likes; `feedback` is
@@ -200,8 +187,7 @@ class AssessmentLine:
     feedback: Feedback = Feedback.EVERYTHING
 
 
-@dataclass(frozen=True, slots=True)
-class HomeView:
+class HomeView(msgspec.Struct, frozen=True):
     """The learner's home page."""
 
     name: str
@@ -211,8 +197,7 @@ class HomeView:
     assessment: AssessmentLine | None
 
 
-@dataclass(frozen=True, slots=True)
-class ModuleView:
+class ModuleView(msgspec.Struct, frozen=True):
     """A module's own page."""
 
     id: str
@@ -230,8 +215,7 @@ class ModuleView:
     due: int
 
 
-@dataclass(frozen=True, slots=True)
-class TallyLine:
+class TallyLine(msgspec.Struct, frozen=True):
     """Right of total for a module or a confidence on a result; `title` is in the reader's language."""
 
     of: str
@@ -247,8 +231,7 @@ class TallyLine:
         return self.right / self.total if self.total else 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class ResultView:
+class ResultView(msgspec.Struct, frozen=True):
     """An assessment handed in. What the policy does not show is empty; `passed` is None where no mark is set.
 
     `scored` says whether the policy shows the score at all.
@@ -275,8 +258,7 @@ class ResultView:
     scored: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class ModuleShare:
+class ModuleShare(msgspec.Struct, frozen=True):
     """Practice in one module as a trainer sees it: mastery share from 0 to 1, answers given, right ones, lessons done of all."""
 
     module: str
@@ -286,8 +268,7 @@ class ModuleShare:
     lessons_done: int
 
 
-@dataclass(frozen=True, slots=True)
-class PersonScore:
+class PersonScore(msgspec.Struct, frozen=True):
     """One learner as the trainer's list shows and the export writes; the same query serves both.
 
     `attempts` counts assessments handed in; the `last_*` fields are of the latest one. Times are UTC ms, 0 for never.
@@ -311,8 +292,7 @@ class PersonScore:
     last_seen_ms: int
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerRow:
+class AnswerRow(msgspec.Struct, frozen=True):
     """One answer as the export writes it. `options` are option ids in the order they were shown at."""
 
     person: str

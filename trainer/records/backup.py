@@ -9,9 +9,10 @@ import glob
 import re
 import secrets
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+import msgspec
 
 from trainer import faults
 from trainer.core.message import Message
@@ -27,8 +28,7 @@ SECOND_PLACE = "backup.second-place"
 _NAME = re.compile(r"records-(\d{8}T\d{6})Z\.db")
 
 
-@dataclass(frozen=True, slots=True)
-class BackupFile:
+class BackupFile(msgspec.Struct, frozen=True):
     """A backup made by rule: when (UTC ms) and how large (bytes)."""
 
     path: Path
@@ -36,8 +36,7 @@ class BackupFile:
     size: int
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(msgspec.Struct, frozen=True):
     """What came of a day's backup: the file, the copy in the second place, and why there is none where one was named."""
 
     path: Path

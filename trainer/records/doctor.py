@@ -6,8 +6,9 @@ import sqlite3
 import stat
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from trainer import faults
 from trainer.core.message import Message
@@ -20,8 +21,7 @@ from trainer.records.source import Source
 from trainer.records.store import Store
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(msgspec.Struct, frozen=True):
     """One thing that was looked at: what is to be said of it, and whether it is as it should be."""
 
     message: Message

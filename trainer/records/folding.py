@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from trainer.core import attempt
 from trainer.core.attempt import AttemptState
@@ -26,8 +27,7 @@ def silent(done: int, total: int) -> None:
     """Tell nobody."""
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(msgspec.Struct, frozen=True):
     """A row that the events do not give, or one that they give and the file has not; `row` is how it looks."""
 
     table: str
@@ -35,8 +35,7 @@ class Difference:
     row: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Standing:
+class _Standing(msgspec.Struct, frozen=True):
     stream: StreamRow
     seq: int
     digest: str

@@ -7,8 +7,9 @@ The layout is SQLite's published file format, section 1.3: magic, page size at 1
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from trainer.faults import Exit, Fault
 
@@ -18,8 +19,7 @@ APPLICATION_ID = 0x56656A76
 """`Vejv` in ASCII."""
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(msgspec.Struct, frozen=True):
     """What the first 100 bytes say. `pages` is 0 where an old SQLite left it open."""
 
     version: int

@@ -10,8 +10,8 @@ import secrets
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 
+import msgspec
 from sqlite_utils.db import Database
 
 from question_bank import canonical
@@ -42,8 +42,7 @@ class NotArchived(RuntimeError):
     """An event names content that was never archived and could not be scored. A mistake in the program."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Tail:
+class _Tail(msgspec.Struct, frozen=True):
     """Where a stream stands: its last event's number and digest, and for an attempt the state after it."""
 
     stream: StreamRow

@@ -7,9 +7,9 @@ newer program must be told by that number: receipts that are not known are not l
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import cast
 
+import msgspec
 from sqlite_utils.db import Database
 from sqlite_utils.migrations import Migrations
 
@@ -29,8 +29,7 @@ def _first(db: Database) -> None:
     db.execute("PRAGMA user_version = 1")
 
 
-@dataclass(frozen=True, slots=True)
-class Release:
+class Release(msgspec.Struct, frozen=True):
     """What a program can open: from version `oldest` to `version`, each with the digest of its schema."""
 
     migrations: Migrations

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from trainer.records import place
 from trainer.records.archive import Archive
@@ -17,8 +18,7 @@ from trainer.records.settings import Settings
 from trainer.records.store import Store
 
 
-@dataclass(frozen=True, slots=True)
-class Records:
+class Records(msgspec.Struct, frozen=True):
     """The open records of one data folder, part by part."""
 
     store: Store

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import secrets
 import unicodedata
-from dataclasses import dataclass
 
+import msgspec
 from sqlite_utils.db import Database
 
 from trainer.core import timekeeping
@@ -25,8 +25,7 @@ _JOINERS = "\u200c\u200d"
 """Format characters that belong to names in Persian and Indian scripts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(msgspec.Struct, frozen=True):
     """A profile.
 
     `reset_ms` is set from a PIN's reset until the person has seen it; `reset_by` is the trainer's id, or None where the

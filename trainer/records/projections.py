@@ -7,8 +7,9 @@ right, and change no objective.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Protocol
+
+import msgspec
 
 from question_bank.model import Confidence, Item, Rating, Scene
 from trainer.core import progress, scoring
@@ -37,8 +38,7 @@ class Cursor(Protocol):
     def fetchone(self) -> Row | None: ...
 
 
-@dataclass(frozen=True, slots=True)
-class StreamRow:
+class StreamRow(msgspec.Struct, frozen=True):
     """Whose stream it is and what it is about. `kind` is "attempt" or "lesson"; `mode` is empty for a lesson."""
 
     id: str
@@ -49,8 +49,7 @@ class StreamRow:
     started_ms: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Sums:
+class _Sums(msgspec.Struct, frozen=True):
     """What one event adds to a person's sums."""
 
     answers: int = 0

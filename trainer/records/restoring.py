@@ -7,9 +7,10 @@ import secrets
 import shutil
 import sqlite3
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+
+import msgspec
 
 from trainer import faults
 from trainer.faults import Exit, Fault
@@ -19,8 +20,7 @@ from trainer.records.migrations import RELEASE, Release, schema_digest
 from trainer.records.store import Snapshot, Store
 
 
-@dataclass(frozen=True, slots=True)
-class Restored:
+class Restored(msgspec.Struct, frozen=True):
     """What a restore did: where the former records were put aside (None where there were none), and what is there now."""
 
     aside: Path | None

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from trainer.catalogue import Catalogue
 from trainer.core.views import AnswerRow, PersonScore
 from trainer.reports.table import Column, Kind, Moment, Row, Table, here
 
 
-@dataclass(frozen=True, slots=True)
-class Material:
+class Material(msgspec.Struct, frozen=True):
     """What reports are made from.
 
     `modules`, `roles` and `assessments` are titles by id, in order. `answers` is called by the report that shows them.

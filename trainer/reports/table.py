@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from enum import StrEnum
 from functools import cache
+
+import msgspec
 
 
 class Kind(StrEnum):
@@ -20,8 +21,7 @@ class Kind(StrEnum):
     YES_NO = "yes-no"
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(msgspec.Struct, frozen=True):
     """A moment with the offset from UTC, in minutes, that the clock on the wall had."""
 
     utc_ms: int
@@ -53,8 +53,7 @@ Cell = str | int | float | bool | Moment | None
 Row = tuple[Cell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(msgspec.Struct, frozen=True):
     """A column: `id` for programs, `title` for readers."""
 
     id: str
@@ -62,8 +61,7 @@ class Column:
     kind: Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(msgspec.Struct, frozen=True):
     """A table. `rows` can be walked through once; each has a cell for every column."""
 
     name: str

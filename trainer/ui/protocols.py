@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
+
+import msgspec
 
 from question_bank.model import Confidence
 from trainer.core.requests import Admitted, Exported, ExportPlan, Preferences, ProfileCard, SetUp
@@ -199,8 +200,7 @@ class PreferringDesk(Protocol):
         """Keep them. Raises Fault."""
 
 
-@dataclass(frozen=True, slots=True)
-class Desks:
+class Desks(msgspec.Struct, frozen=True):
     """All desks of an open house, for the router to hand out."""
 
     entrance: EntranceDesk

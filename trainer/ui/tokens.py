@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
+import msgspec
 from PySide6.QtCore import QSize
 
 from trainer.resources import asset
@@ -14,8 +14,7 @@ from trainer.resources import asset
 THEMES = ("light", "dark", "highContrast")
 
 
-@dataclass(frozen=True, slots=True)
-class TypeStyle:
+class TypeStyle(msgspec.Struct, frozen=True):
     """One step of the type scale. `size` and `line` are logical pixels at 100 % text, `tracking` is in em."""
 
     family: str
@@ -25,16 +24,14 @@ class TypeStyle:
     tracking: float
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
+class Status(msgspec.Struct, frozen=True):
     """How a state is shown: icon, colour token; its word is in the catalogue as components.status.KEY."""
 
     icon: str
     colour: str
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(msgspec.Struct, frozen=True):
     """The tokens as values. Every mapping is read only; a name that is not there is a mistake in the program."""
 
     colours: Mapping[str, Mapping[str, str]]

@@ -136,8 +136,14 @@ BARE = ("sign_in", "set_up", "add", "reset")
 
 def framed(page: QWidget, look: Look) -> QWidget:
     """The page beside the rail."""
-    places = [Place("home", "house", "Home"), Place("modules", "layers", "Modules"), Place("assess", "clipboard-check", "Assess")]
-    rail = Rail(places, look, foot=[Place("display", "sliders-horizontal", "Display")], person="Sofie Bjerre", initials="SB")
+    places = [
+        Place("home", "house", "Home"),
+        Place("modules", "layers", "Modules"),
+        Place("assess", "clipboard-check", "Assess"),
+    ]
+    rail = Rail(
+        places, look, foot=[Place("display", "sliders-horizontal", "Display")], person="Sofie Bjerre", initials="SB"
+    )
     rail.show_here("home" if page.objectName() == "home" else "modules")
     shell = Shell(rail, look)
     shell.show_page(page)

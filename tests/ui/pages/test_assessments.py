@@ -185,7 +185,7 @@ def test_starting_that_fails_can_be_tried_again(
 
 
 def test_a_bank_with_too_few_questions_says_so(started: Started, school: School) -> None:
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     standard = school.house.bank.find_blueprint(STANDARD)
     assert standard is not None

@@ -25,7 +25,9 @@ def at(hour: int) -> datetime:
     return datetime(2026, 11, 23, hour, 0, tzinfo=UTC)
 
 
-def home(qtbot: QtBot, look: Look, words: Catalogue, text: str = "", hour: int = 9, **size: int) -> PageDriver[HomePage]:
+def home(
+    qtbot: QtBot, look: Look, words: Catalogue, text: str = "", hour: int = 9, **size: int
+) -> PageDriver[HomePage]:
     page = HomePage(FakeLearning(text), FakeAssessing(text), WHO, look, words, lambda: at(hour))
     return PageDriver(qtbot, page, **size)
 

@@ -102,7 +102,9 @@ def test_the_last_lesson_leads_to_practice(qtbot: QtBot, look: Look, words: Cata
     assert wished.args == ["m", ""]
 
 
-def test_reading_a_done_lesson_again_leaves_it_done(qtbot: QtBot, look: Look, words: Catalogue, desk: FakeLearning) -> None:
+def test_reading_a_done_lesson_again_leaves_it_done(
+    qtbot: QtBot, look: Look, words: Catalogue, desk: FakeLearning
+) -> None:
     desk.lesson_shown = lesson_view(done=True)
     driver = PageDriver(qtbot, LessonPage(desk, WHO, "l1", look, words), 1280, 500)
     driver.press("N")

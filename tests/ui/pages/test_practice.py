@@ -199,7 +199,9 @@ def test_a_sign_of_life_that_cannot_be_left_is_told_until_one_can(driver: Driver
     assert not driver.sees("notSaved")
 
 
-def test_a_rebuilt_page_takes_up_what_was_chosen(qtbot: QtBot, look: Look, words: Catalogue, desk: FakeLearning) -> None:
+def test_a_rebuilt_page_takes_up_what_was_chosen(
+    qtbot: QtBot, look: Look, words: Catalogue, desk: FakeLearning
+) -> None:
     before = opened(qtbot, look, words, desk)
     before.press("D", "3", "R")
     before.write("Hm")
@@ -213,7 +215,9 @@ def test_a_rebuilt_page_takes_up_what_was_chosen(qtbot: QtBot, look: Look, words
     assert after.page.options.chosen() == ("d",)
 
 
-def test_without_questions_there_is_one_thing_to_do(qtbot: QtBot, look: Look, words: Catalogue, desk: FakeLearning) -> None:
+def test_without_questions_there_is_one_thing_to_do(
+    qtbot: QtBot, look: Look, words: Catalogue, desk: FakeLearning
+) -> None:
     desk.problem = Refused("practice.empty")
     driver = opened(qtbot, look, words, desk)
     assert "There are no practice questions" in driver.text("emptyText")
@@ -221,7 +225,9 @@ def test_without_questions_there_is_one_thing_to_do(qtbot: QtBot, look: Look, wo
         driver.click("emptyAction")
 
 
-def test_sources_say_where_and_when_and_whether_there_is_a_newer_one(qtbot: QtBot, look: Look, words: Catalogue) -> None:
+def test_sources_say_where_and_when_and_whether_there_is_a_newer_one(
+    qtbot: QtBot, look: Look, words: Catalogue
+) -> None:
     hand = FakePractice((question(),), (fact(1), fact(2, "Another.", superseded=True)))
     driver = opened(qtbot, look, words, FakeLearning(hand=hand))
     driver.press("A", "1", "Enter")
@@ -248,7 +254,9 @@ def test_a_narrow_window_folds_the_scenario_after_the_answer(qtbot: QtBot, look:
     assert driver.sees("vignette")
 
 
-def test_a_real_round_is_there_again_after_reopening(qtbot: QtBot, look: Look, words: Catalogue, school: School) -> None:
+def test_a_real_round_is_there_again_after_reopening(
+    qtbot: QtBot, look: Look, words: Catalogue, school: School
+) -> None:
     who = school.learner()
 
     def page() -> PracticePage:

@@ -111,7 +111,9 @@ def test_forgot_tells_both_ways(opened: Any, school: School) -> None:
 
 
 @pytest.mark.parametrize("by_trainer", [True, False])
-def test_after_a_reset_it_says_who_and_when_and_asks_for_a_new_one(opened: Any, school: School, by_trainer: bool) -> None:
+def test_after_a_reset_it_says_who_and_when_and_asks_for_a_new_one(
+    opened: Any, school: School, by_trainer: bool
+) -> None:
     trainer = school.trainer()
     sofie = school.learner(pin=PIN)
     by = trainer.id if by_trainer else None

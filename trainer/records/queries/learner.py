@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import msgspec
+from msgspec.structs import replace
 
 from trainer.core.progress import ObjectiveState
 from trainer.records.projections import STATE_COLUMNS, read_state
 from trainer.records.source import Source
 
 
-@dataclass(frozen=True, slots=True)
-class LessonRecord:
+class LessonRecord(msgspec.Struct, frozen=True):
     """How far a lesson was read: `block` the place last reached, `furthest` the furthest, both from 0; `at_ms` when."""
 
     lesson: str
@@ -24,8 +24,7 @@ class LessonRecord:
     at_ms: int
 
 
-@dataclass(frozen=True, slots=True)
-class OpenStream:
+class OpenStream(msgspec.Struct, frozen=True):
     """An attempt not handed in. `unit` was last on the screen; `left_ms` was left at `at_ms`, None without limit."""
 
     stream: str
@@ -40,8 +39,7 @@ class OpenStream:
     at_ms: int
 
 
-@dataclass(frozen=True, slots=True)
-class AttemptScore:
+class AttemptScore(msgspec.Struct, frozen=True):
     """An attempt handed in. `passed` is None where no mark is set."""
 
     stream: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from trainer.core.views import AnswerRow, ModuleShare, PersonScore
 from trainer.records.source import Source

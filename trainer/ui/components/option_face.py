@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
+import msgspec
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractButton
@@ -28,8 +28,7 @@ class OptionState(StrEnum):
     NOT_TAKEN = "not_taken"
 
 
-@dataclass(frozen=True, slots=True)
-class OptionText:
+class OptionText(msgspec.Struct, frozen=True):
     """One option as it is shown: its id, the letter (or number) on its badge, its words."""
 
     id: str
@@ -37,8 +36,7 @@ class OptionText:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Dress:
+class _Dress(msgspec.Struct, frozen=True):
     fill: str
     border: str
     strong: bool
@@ -65,8 +63,7 @@ _SELECTED = _DRESSES[OptionState.TAKEN]
 _SPOKEN_ONLY = (OptionState.OTHER, OptionState.UNAVAILABLE)
 
 
-@dataclass(frozen=True, slots=True)
-class _Laid:
+class _Laid(msgspec.Struct, frozen=True):
     text: Paragraph
     explanation: Paragraph | None
     height: int

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+import msgspec
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QMenu, QSizePolicy, QWidget
@@ -18,8 +18,7 @@ from trainer.ui.painting import draw_box, draw_text, shown, text_width
 from trainer.ui.theme import Look
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(msgspec.Struct, frozen=True):
     """One entry of the rail: what it is called to the program, its icon, its word."""
 
     id: str

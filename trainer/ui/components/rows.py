@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+import msgspec
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -15,8 +14,7 @@ from trainer.ui.painting import Paragraph, draw_box, draw_text, paragraph, shown
 from trainer.ui.theme import Look
 
 
-@dataclass(frozen=True, slots=True)
-class RowText:
+class RowText(msgspec.Struct, frozen=True):
     """What a row says. `mark` is a number, else `icon`; `note` is "8 min"; `status` has its icon and colour role."""
 
     title: str

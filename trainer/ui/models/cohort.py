@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
+import msgspec
 from PySide6.QtCore import (
     QAbstractTableModel,
     QCollator,
@@ -40,8 +40,7 @@ class Kind(StrEnum):
     SEEN = "seen"
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(msgspec.Struct, frozen=True):
     """One column; `module` is the id of the module it is about."""
 
     kind: Kind
@@ -54,8 +53,7 @@ class Column:
         return f"{self.kind.value}:{self.module}" if self.module else self.kind.value
 
 
-@dataclass(frozen=True, slots=True)
-class CohortRow:
+class CohortRow(msgspec.Struct, frozen=True):
     """A person with the words that only the page can know: role in this language, days by this clock."""
 
     person: PersonScore

@@ -94,13 +94,17 @@ class HomePage(Page):
         look, now = self.look, self._now()
         box = QWidget(self)
         column = Column(look, 4, parent=box)
-        said = self._catalogue.say(wording.greeting(now), name=wording.clipped(name.split()[0] if name.split() else name))
+        said = self._catalogue.say(
+            wording.greeting(now), name=wording.clipped(name.split()[0] if name.split() else name)
+        )
         column.addWidget(Text(said, look, "display", name="greeting", parent=box))
         row = QBoxLayout(_across(look))
         day = wording.long_date(now, self._catalogue)
         row.addWidget(Text(day, look, "body", "ink2", name="date", parent=box), 1)
         offline = self._catalogue.say("common.offline")
-        mark = IconText(offline, "laptop", look, "small", "ink2", tint="positive", weight=500, name="offline", parent=box)
+        mark = IconText(
+            offline, "laptop", look, "small", "ink2", tint="positive", weight=500, name="offline", parent=box
+        )
         row.addWidget(mark, 0, Qt.AlignmentFlag(0) if look.single_column else Qt.AlignmentFlag.AlignRight)
         column.addLayout(row)
         return box
@@ -255,7 +259,9 @@ class HomePage(Page):
         row = Row(look, 16, (0, 8, 0, 0), box)
         row.addWidget(Text(self._say("modules"), look, "heading", name="modulesTitle", parent=box), 1)
         if not look.single_column:
-            row.addWidget(Text(self._say("mastery"), look, "small", "ink2", parent=box), 0, Qt.AlignmentFlag.AlignVCenter)
+            row.addWidget(
+                Text(self._say("mastery"), look, "small", "ink2", parent=box), 0, Qt.AlignmentFlag.AlignVCenter
+            )
         return box
 
     def _tile(self, module: ModuleCard) -> tuple[QWidget, QWidget]:

@@ -70,7 +70,9 @@ class Block(QWidget):
         self._toggle: Button | None = None
         self._facts: Facts | None = None
         if block.facts:
-            self._toggle = Button("", look, Rank.QUIET, icon="file-text", flush=True, ink="info", name="showFacts", parent=self)
+            self._toggle = Button(
+                "", look, Rank.QUIET, icon="file-text", flush=True, ink="info", name="showFacts", parent=self
+            )
             self._toggle.clicked.connect(self._on_toggle_clicked)
             self._column.addWidget(self._toggle, 0, Qt.AlignmentFlag.AlignLeft)
             self._name_toggle()
@@ -98,7 +100,9 @@ class Block(QWidget):
         if self._toggle is not None:
             open_now = self._facts is not None
             say = self._catalogue.say
-            self._toggle.show_text(say("lesson.hide.facts") if open_now else say("lesson.facts", n=len(self.block.facts)))
+            self._toggle.show_text(
+                say("lesson.hide.facts") if open_now else say("lesson.facts", n=len(self.block.facts))
+            )
 
     def _build(self, first: bool) -> None:
         look, block = self._look, self.block
@@ -148,7 +152,9 @@ class Block(QWidget):
         for line, row in enumerate(rows):
             for column, cell in enumerate(row):
                 weight = 600 if line == 0 else 500 if column == 0 else 0
-                text = Text(cell, look, "small" if line == 0 else "explain", "ink2" if line == 0 else "ink", weight=weight)
+                text = Text(
+                    cell, look, "small" if line == 0 else "explain", "ink2" if line == 0 else "ink", weight=weight
+                )
                 if line and column < len(heads):
                     text.setAccessibleName(self._catalogue.say("lesson.cell", head=heads[column], cell=cell))
                 grid.addWidget(text, 2 * line, column, Qt.AlignmentFlag.AlignTop)
@@ -168,7 +174,9 @@ class _Question(Card):
         self.add(Prose(block.text, look, "passage", name="questionText", parent=self))
         self._answer = QWidget(self)
         column = Column(look, 4, parent=self._answer)
-        column.addWidget(Text(catalogue.say("lesson.one_answer"), look, "caption", "ink2", weight=600, parent=self._answer))
+        column.addWidget(
+            Text(catalogue.say("lesson.one_answer"), look, "caption", "ink2", weight=600, parent=self._answer)
+        )
         column.addWidget(Prose(block.answer, look, "passage", name="oneAnswer", parent=self._answer))
         self._answer.hide()
         words = catalogue.say("lesson.show_answer")

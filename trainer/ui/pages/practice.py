@@ -87,7 +87,9 @@ class PracticePage(Page):
 
     def _build_header(self) -> None:
         self.steps = self._steps = StepSegments(self.look, self._catalogue, parent=self)
-        self._pause = Button(self._say("pause"), self.look, Rank.QUIET, icon="pause", ink="ink2", name="pause", parent=self)
+        self._pause = Button(
+            self._say("pause"), self.look, Rank.QUIET, icon="pause", ink="ink2", name="pause", parent=self
+        )
         self._header.add(self.steps, self._pause)
 
     def _arrange(self) -> None:
@@ -291,7 +293,12 @@ class PracticePage(Page):
         else:
             last = chr(ord("A") + options - 1)
             self._hints.show_hints(
-                [(("A", last), say("hints.choose")), (("1", "3"), say("hints.sure")), ((enter,), say("hints.check")), pause]
+                [
+                    (("A", last), say("hints.choose")),
+                    (("1", "3"), say("hints.sure")),
+                    ((enter,), say("hints.check")),
+                    pause,
+                ]
             )
 
     # What the person does
@@ -395,4 +402,3 @@ class PracticePage(Page):
     def _on_back_wished(self) -> None:
         if self.leave():
             self.module_wished.emit(self._module)
-

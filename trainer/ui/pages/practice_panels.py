@@ -156,7 +156,14 @@ class ReportForm(QWidget):
         self.form.hide()
         column.addWidget(self.form)
         self.kept = IconText(
-            catalogue.say("report.kept"), "check", look, "small", "ink2", tint="positive", name="reportKept", parent=self
+            catalogue.say("report.kept"),
+            "check",
+            look,
+            "small",
+            "ink2",
+            tint="positive",
+            name="reportKept",
+            parent=self,
         )
         self.kept.hide()
         column.addWidget(self.kept)

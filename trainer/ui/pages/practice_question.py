@@ -25,7 +25,9 @@ class QuestionBox(QWidget):
         self.setObjectName("question")
         column = Column(look, 12, parent=self)
         self._language_note = Text(catalogue.say("common.other_language"), look, "caption", "ink3", parent=self)
-        self._content_note = IconText("", "info", look, "small", "ink2", tint="caution", name="contentNote", parent=self)
+        self._content_note = IconText(
+            "", "info", look, "small", "ink2", tint="caution", name="contentNote", parent=self
+        )
         self.vignette = Narrative("", look, name="vignette", parent=self)
         self.scenario = Button("", look, Rank.QUIET, icon="chevron-down", flush=True, name="scenario", parent=self)
         self.scenario.clicked.connect(self._on_scenario_clicked)

@@ -31,7 +31,13 @@ class ProfileRow(QWidget):
     sign_in_wished = Signal(str)
 
     def __init__(
-        self, profile: ProfileCard, look: Look, catalogue: Catalogue, now: datetime, place: tuple[bool, bool], parent: QWidget
+        self,
+        profile: ProfileCard,
+        look: Look,
+        catalogue: Catalogue,
+        now: datetime,
+        place: tuple[bool, bool],
+        parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self._look = look
@@ -79,7 +85,9 @@ class ProfileRow(QWidget):
             look = self._look
             box = QRectF(self.rect())
             painter = QPainter(self)
-            draw_box(painter, box, look.radius("card"), look.colour("surface"), look.colour("accent"), look.border(True))
+            draw_box(
+                painter, box, look.radius("card"), look.colour("surface"), look.colour("accent"), look.border(True)
+            )
 
     def _build_head(self, catalogue: Catalogue, now: datetime, first: bool, last: bool) -> Pressable:
         look, profile = self._look, self.profile
@@ -95,7 +103,13 @@ class ProfileRow(QWidget):
         words.addWidget(Text(role, look, "small", "ink2", name="profileRole", parent=head))
         row.addLayout(words, 1)
         self._used = Text(
-            wording.used(profile.last_used_ms, now, catalogue), look, "small", "ink2", wraps=False, name="used", parent=head
+            wording.used(profile.last_used_ms, now, catalogue),
+            look,
+            "small",
+            "ink2",
+            wraps=False,
+            name="used",
+            parent=head,
         )
         selected = self._say("signin.selected")
         self._mark = IconText(selected, "circle-check", look, "small", "accent", weight=500, wraps=False, parent=head)
@@ -137,7 +151,9 @@ class ProfileRow(QWidget):
         help_column = Column(look, 4, (0, 0, 0, 8), self.help)
         command = self._say("signin.command", person=profile.code)
         help_column.addWidget(Text(self._say("signin.forgotten"), look, "small", "ink2", parent=self.help))
-        help_column.addWidget(Text(command, look, "small", "ink", weight=500, selectable=True, name="command", parent=self.help))
+        help_column.addWidget(
+            Text(command, look, "small", "ink", weight=500, selectable=True, name="command", parent=self.help)
+        )
         help_column.addWidget(Text(self._say("signin.forgotten_after"), look, "small", "ink2", parent=self.help))
         column.addWidget(self.help)
         self.help.hide()

@@ -94,7 +94,9 @@ class SetUpPage(Threshold):
         if presenter.given:
             told = Card(look, tone="info", name="given", parent=box)
             told.add(Text(self._say("where.given"), look, "small", "ink2", parent=told))
-            told.add(Text(self._folder(presenter.own_folder), look, "small", selectable=True, name="folder", parent=told))
+            told.add(
+                Text(self._folder(presenter.own_folder), look, "small", selectable=True, name="folder", parent=told)
+            )
             column.addWidget(told)
         else:
             self._offer_places(box, column)

@@ -143,7 +143,9 @@ class SignInPage(Threshold):
             chosen=look.theme_wish, icon="sun", show_label=False, name="theme", parent=self._display,
         )  # fmt: skip
         theme.choice_made.connect(self.display_theme_chosen)
-        scales = [(str(scale), self._say("display.text_size", percent=round(scale * 100))) for scale in look.tokens.scales]
+        scales = [
+            (str(scale), self._say("display.text_size", percent=round(scale * 100))) for scale in look.tokens.scales
+        ]
         text = Choice(
             self._say("display.text"), scales, look,
             chosen=str(look.text_scale), icon="type", show_label=False, name="textSize", parent=self._display,

@@ -25,7 +25,9 @@ _ON_SKY = "illustration.onSky"
 class Threshold(Page):
     """A page with the picture. `line` is what stands at the picture's foot, and at the column's foot where there is none."""
 
-    def __init__(self, look: Look, catalogue: Catalogue, *, name: str, line: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, look: Look, catalogue: Catalogue, *, name: str, line: str = "", parent: QWidget | None = None
+    ) -> None:
         self._picture: Illustration | None = None
         super().__init__(look, name=name, parent=parent)
         self._catalogue = catalogue

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from trainer.core.message import Refused
@@ -15,8 +15,7 @@ from trainer.ui.protocols import TeachingDesk
 from trainer.ui.work import Work
 
 
-@dataclass(frozen=True, slots=True)
-class Cohort:
+class Cohort(msgspec.Struct, frozen=True):
     """The people with what their page needs to name them: modules as (id, short title), role titles by id."""
 
     people: tuple[PersonScore, ...]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from question_bank.model import Confidence
@@ -15,8 +14,7 @@ from trainer.ui.protocols import LearningDesk, PracticeHand
 BEAT_MS = 15_000
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(msgspec.Struct, frozen=True):
     """What is chosen and not yet checked: it outlives a rebuilt page."""
 
     digest: str = ""
@@ -45,7 +43,9 @@ class PracticePresenter(QObject):
     report_refused = Signal(object)
     draft_changed = Signal()
 
-    def __init__(self, desk: LearningDesk, person: str, module: str, objective: str, language: str, parent: QObject) -> None:
+    def __init__(
+        self, desk: LearningDesk, person: str, module: str, objective: str, language: str, parent: QObject
+    ) -> None:
         super().__init__(parent)
         self._desk = desk
         self._wish = (person, module, language, objective)

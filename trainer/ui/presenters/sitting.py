@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 
+import msgspec
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from question_bank.model import Confidence
@@ -20,8 +21,7 @@ RETRY_MS = 5_000
 _TIME_IS_UP = ("refused.time", "refused.over")
 
 
-@dataclass(frozen=True, slots=True)
-class Unsaved:
+class Unsaved(msgspec.Struct, frozen=True):
     """What the person did to the question on the screen and the records do not hold yet; None where nothing waits."""
 
     options: tuple[str, ...] | None = None
