@@ -19,18 +19,15 @@ from trainer.catalogue import Catalogue
 from trainer.clock import Clock, SystemClock
 from trainer.core.message import Refused
 from trainer.core.requests import Admitted
-from trainer.desks.founding import Founding
 from trainer.faults import Exit, Fault
 from trainer.house import House
 from trainer.places import Places
-from trainer.records.store import Cancelled
-from trainer.ui.components.dialog import tell_crash
-from trainer.ui.protocols import Desks
 from trainer.ui.router import Router
 from trainer.ui.theme import Look
 from trainer.ui.window import Window
 
 if TYPE_CHECKING:
+    from trainer.desks.founding import Founding
     from trainer.listening import Listening
 
 BACKUP_AFTER_MS = 60_000
@@ -93,8 +90,7 @@ class Application(QObject):
         # The first window needs neither: they come once it is shown.
         QTimer.singleShot(0, self, self._listen)
         self._daily.start()
-        opened = self._house
-        self.router.begin(Desks(opened.entrance, opened.learning, opened.assessing, opened.teaching, opened.preferring))
+        self.router.begin(self._house)
 
     def _local_time(self) -> datetime:
         now = self._clock.now()
@@ -124,6 +120,8 @@ class Application(QObject):
         Work(self).start(lambda: backups.daily(now, False), lambda _made: None, self._on_backup_failed)
 
     def _on_backup_failed(self, error: Exception) -> None:
+        from trainer.records.store import Cancelled
+
         if isinstance(error, Cancelled):
             return  # The window closed meanwhile: the next day of use makes one.
         if not isinstance(error, Fault | Refused):
@@ -174,6 +172,8 @@ def _told(application: Application) -> Hook:
         if issubclass(kind, KeyboardInterrupt):
             application.window.close()
             return
+        from trainer.ui.components.dialog import tell_crash
+
         report, path = crash.written(kind, error, trace)
         tell_crash(application.look, application.catalogue, report, path, application.window)
 

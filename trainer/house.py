@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Self
-
-import msgspec
+from typing import TYPE_CHECKING, Self
 
 from question_bank import source
 from question_bank.bank import BankFault, BankFile
 from trainer import faults
 from trainer.clock import Clock, SystemClock
-from trainer.desks.assessing import Assessing
 from trainer.desks.entrance import Entrance
-from trainer.desks.founding import Founding
-from trainer.desks.learning import Learning, Seeds, new_seed
 from trainer.desks.preferring import Preferring
-from trainer.desks.teaching import Teaching
 from trainer.faults import Exit, Fault
 from trainer.places import APPLICATION, Places
-from trainer.records.backup import Backups
-from trainer.records.folding import Progress
-from trainer.records.opening import Records, open_records
-from trainer.records.queries.learner import LearnerQueries
+from trainer.records.opening import Progress, Records, open_records, silent
+
+if TYPE_CHECKING:
+    from trainer.desks.assessing import Assessing
+    from trainer.desks.founding import Founding
+    from trainer.desks.learning import Learning
+    from trainer.desks.teaching import Teaching
+    from trainer.records.backup import Backups
+    from trainer.records.queries.learner import LearnerQueries
+
+Seeds = Callable[[], int]
 
 BUILT = "learner.bank"
 
@@ -60,10 +63,6 @@ def _built_bank() -> Path:
     return user_cache_path(APPLICATION, appauthor=False, ensure_exists=True) / BUILT
 
 
-def _silent(done: int, total: int) -> None:
-    """Tell nobody."""
-
-
 def open_bank(path: Path | None = None) -> BankFile:
     """Open a bank, the learner's own unless one is named. Raises Fault."""
     try:
@@ -77,23 +76,25 @@ def open_bank(path: Path | None = None) -> BankFile:
 
 def founding(where: Places, bank: BankFile, clock: Clock | None = None) -> Founding:
     """The desk of the first start, before there are records to open."""
+    from trainer.desks.founding import Founding
+
     return Founding(where, bank, clock or SystemClock())
 
 
-class House(msgspec.Struct, frozen=True):
-    """One data folder with everything that works on it. `close` it, or use it in a `with`."""
+class House:
+    """One data folder with everything that works on it. `close` it, or use it in a `with`.
 
-    folder: Path
-    clock: Clock
-    records: Records
-    queries: LearnerQueries
-    bank: BankFile
-    learning: Learning
-    assessing: Assessing
-    teaching: Teaching
-    entrance: Entrance
-    preferring: Preferring
-    backups: Backups
+    A desk is put together when it is first asked for: the first window needs the entrance alone.
+    """
+
+    def __init__(
+        self, folder: Path, clock: Clock, records: Records, bank: BankFile, seeds: Seeds | None = None
+    ) -> None:
+        self.folder = folder
+        self.clock = clock
+        self.records = records
+        self.bank = bank
+        self._seeds = seeds
 
     @classmethod
     def open(
@@ -105,13 +106,13 @@ class House(msgspec.Struct, frozen=True):
         language: str = "en",
         create: bool = False,
         shared: bool = False,
-        progress: Progress = _silent,
-        seeds: Seeds = new_seed,
+        progress: Progress = silent,
+        seeds: Seeds | None = None,
     ) -> Self:
         """Open a folder's records and hand in every sitting whose time went by meanwhile. Raises Fault.
 
         Without `create` a folder without records is fault.no-records. The house closes the bank, also a given one.
-        `progress` hears of events folded anew after a change of rules.
+        `progress` hears of events folded anew after a change of rules; `seeds` gives the numbers that forms are drawn by.
         """
         clock = clock or SystemClock()
         bank = bank or open_bank()
@@ -120,28 +121,63 @@ class House(msgspec.Struct, frozen=True):
         except BaseException:
             bank.close()
             raise
+        house = cls(folder, clock, records, bank, seeds)
         try:
-            queries = LearnerQueries(records.store)
-            journal, archive = records.journal, records.archive
-            assessing = Assessing(bank, journal, archive, queries, clock, seeds)
-            assessing.settle_all(language)
-            return cls(
-                folder,
-                clock,
-                records,
-                queries,
-                bank,
-                Learning(bank, journal, archive, queries, clock, seeds),
-                assessing,
-                Teaching(records.store, records.people, bank, clock),
-                Entrance(records.people, bank, clock),
-                Preferring(records.settings),
-                Backups(records.store),
-            )
+            if any(records.store.execute("SELECT 1 FROM open_stream WHERE mode = 'assessment' LIMIT 1")):
+                house.assessing.settle_all(language)
         except BaseException:
-            records.close()
-            bank.close()
+            house.close()
             raise
+        return house
+
+    @property
+    def queries(self) -> LearnerQueries:
+        """What one learner's pages ask of the records."""
+        return self.records.queries
+
+    @property
+    def backups(self) -> Backups:
+        """Copies of the records."""
+        return self.records.backups
+
+    @cached_property
+    def learning(self) -> Learning:
+        """Home, modules, lessons, practice."""
+        from trainer.desks.learning import Learning
+
+        records = self.records
+        return Learning(self.bank, records.journal, records.archive, records.queries, self.clock, self._drawn_by)
+
+    @cached_property
+    def assessing(self) -> Assessing:
+        """Assessments."""
+        from trainer.desks.assessing import Assessing
+
+        records = self.records
+        return Assessing(self.bank, records.journal, records.archive, records.queries, self.clock, self._drawn_by)
+
+    @cached_property
+    def teaching(self) -> Teaching:
+        """The trainer's desk."""
+        from trainer.desks.teaching import Teaching
+
+        return Teaching(self.records.store, self.records.people, self.bank, self.clock)
+
+    @cached_property
+    def entrance(self) -> Entrance:
+        """Profiles and signing in."""
+        return Entrance(self.records.people, self.bank, self.clock)
+
+    @cached_property
+    def preferring(self) -> Preferring:
+        """How each person wants the application."""
+        return Preferring(self.records.settings)
+
+    @property
+    def _drawn_by(self) -> Seeds:
+        from trainer.desks.learning import new_seed
+
+        return self._seeds or new_seed
 
     def close(self) -> None:
         """Let the folder and the bank go. Closing twice does nothing."""

@@ -7,9 +7,10 @@ import sqlite3
 from sqlite_utils.db import Database
 from sqlite_utils.migrations import Migrations
 
-from trainer.records import migrations, schema
+from trainer.records import schema
 from trainer.records.header import APPLICATION_ID
-from trainer.records.migrations import RELEASE, Release
+from trainer.records.migrations import MIGRATIONS
+from trainer.records.release import RELEASE, Release, schema_digest
 
 
 def _copied(db: Database) -> None:
@@ -24,8 +25,8 @@ def _copied(db: Database) -> None:
 
 def second_release(fails: bool = False) -> Release:
     """Make version 2; `fails` breaks its migration in the middle."""
-    steps = Migrations(RELEASE.migrations.name)
-    for known in RELEASE.migrations._migrations:
+    steps = Migrations(MIGRATIONS.name)
+    for known in MIGRATIONS._migrations:
         steps(name=known.name)(known.fn)
 
     def second(db: Database) -> None:
@@ -34,7 +35,7 @@ def second_release(fails: bool = False) -> Release:
             raise RuntimeError("a mistake in the migration")
 
     steps(name="2: every event once more")(second)
-    return Release(steps, 2, 1, {1: RELEASE.schemas[1], 2: _digest()})
+    return Release(lambda: steps, 2, 1, {1: RELEASE.schemas[1], 2: _digest()})
 
 
 def _digest() -> str:
@@ -44,6 +45,6 @@ def _digest() -> str:
             connection.execute(statement)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         _copied(Database(connection, strict=True, execute_plugins=False))
-        return migrations.schema_digest(connection)
+        return schema_digest(connection)
     finally:
         connection.close()

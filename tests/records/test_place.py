@@ -101,6 +101,7 @@ OTHER_ACCOUNT = """
 import os, sys
 from pathlib import Path
 from trainer.records.opening import open_records
+import trainer.records.declared, trainer.records.migrations  # while this account may still read where Python lies
 os.setgid(int(sys.argv[2]))
 os.setuid(int(sys.argv[2]))
 records = open_records(Path(sys.argv[1]))

@@ -14,11 +14,12 @@ from tests.builders.files import largest_file, mounted
 from tests.builders.releases import second_release
 from tests.drivers.records import RecordsDriver, Round
 from trainer.faults import Exit, Fault
-from trainer.records import migrations, place, schema, soundness
-from trainer.records.migrations import RELEASE
+from trainer.records import place, release, schema, soundness
+from trainer.records.declared import ImplicitTable
 from trainer.records.opening import open_records
 from trainer.records.people import Person
-from trainer.records.store import Cancelled, ImplicitTable, NestedWrite, Store
+from trainer.records.release import RELEASE
+from trainer.records.store import Cancelled, NestedWrite, Store
 
 
 def code_of(fault: pytest.ExceptionInfo[Fault]) -> str:
@@ -38,7 +39,7 @@ def test_the_connection_is_the_one_that_was_measured(driver: RecordsDriver) -> N
 
 
 def test_the_schema_of_version_1_is_frozen(driver: RecordsDriver) -> None:
-    assert migrations.schema_digest(driver.records.store) == RELEASE.schemas[1]
+    assert release.schema_digest(driver.records.store) == RELEASE.schemas[1]
     assert RELEASE.schemas[1] == "b70b72ae436148ab456129321dec96eca2cb8d35c3c82b18f2eb76279a4cba45"
     assert (pragma(driver.records.store, "user_version"), RELEASE.version, RELEASE.oldest) == (1, 1, 1)
 

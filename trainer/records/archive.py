@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TypeVar, get_args
+from typing import TYPE_CHECKING, TypeVar, get_args
 
 import msgspec
-from sqlite_utils.db import Database
 
 from question_bank import canonical
 from question_bank.model import Blueprint, Case, Item, Lesson, Scene
 from trainer.faults import Exit, Fault
 from trainer.records.source import Source
+
+if TYPE_CHECKING:
+    from sqlite_utils.db import Database
 
 Shown = Item | Scene | Case | Blueprint | Lesson
 KINDS: dict[str, type[Shown]] = {kind.__name__.lower(): kind for kind in get_args(Shown)}

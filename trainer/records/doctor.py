@@ -14,9 +14,9 @@ from trainer import faults
 from trainer.core.message import Message
 from trainer.faults import Exit, Fault
 from trainer.records import backup, folding, place, soundness
-from trainer.records.folding import Progress, silent
-from trainer.records.migrations import RELEASE
-from trainer.records.projections import FOLD_VERSION
+from trainer.records.opening import Progress, silent
+from trainer.records.release import RELEASE
+from trainer.records.schema import FOLD_VERSION
 from trainer.records.source import Source
 from trainer.records.store import Store
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -14,17 +14,13 @@ from trainer.core.events import FIRST, BrokenChain, Event
 from trainer.records import chains, schema
 from trainer.records.archive import Archive
 from trainer.records.journal import ATTEMPT
-from trainer.records.projections import FOLD_VERSION, Projector, StreamRow, Tables
+from trainer.records.opening import Progress, silent
+from trainer.records.projections import Projector, StreamRow, Tables
+from trainer.records.schema import FOLD_VERSION
 from trainer.records.source import Row, Source
 from trainer.records.store import Store
 
-Progress = Callable[[int, int], None]
-"""Called with events done and events in all."""
 _EVERY = 500
-
-
-def silent(done: int, total: int) -> None:
-    """Tell nobody."""
 
 
 class Difference(msgspec.Struct, frozen=True):
@@ -48,13 +44,6 @@ class Projections:
     def __init__(self, store: Store, archive: Archive) -> None:
         self._store = store
         self._archive = archive
-
-    def bring_up_to_date(self, progress: Progress = silent) -> bool:
-        """Fold anew if the tables are of other rules than these, or of none; say whether it was done. Raises Fault."""
-        if list(self._store.execute("SELECT fold FROM projection_stamp")) == [(FOLD_VERSION,)]:
-            return False
-        self.rebuild(progress)
-        return True
 
     def rebuild(self, progress: Progress = silent) -> None:
         """Empty the tables and fold every event into them, in one transaction.

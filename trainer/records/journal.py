@@ -10,9 +10,9 @@ import secrets
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 import msgspec
-from sqlite_utils.db import Database
 
 from question_bank import canonical
 from trainer.core import attempt, events
@@ -33,6 +33,9 @@ from trainer.records import chains
 from trainer.records.archive import Archive, Shown
 from trainer.records.projections import Projector, StreamRow
 from trainer.records.store import Store
+
+if TYPE_CHECKING:
+    from sqlite_utils.db import Database
 
 ATTEMPT = "attempt"
 LESSON = "lesson"

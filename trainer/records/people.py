@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import secrets
 import unicodedata
+from typing import TYPE_CHECKING
 
 import msgspec
-from sqlite_utils.db import Database
 
 from trainer.core import timekeeping
 from trainer.core.message import Refused
@@ -48,6 +48,9 @@ class Person(msgspec.Struct, frozen=True):
 _COLUMNS = (
     "id, code, name, work_role, access, secret IS NOT NULL, created_ms, last_used_ms, synthetic, reset_by, reset_ms"
 )
+
+if TYPE_CHECKING:
+    from sqlite_utils.db import Database
 
 
 def cleaned_name(text: str) -> str:

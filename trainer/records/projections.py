@@ -21,9 +21,6 @@ from trainer.core.spacing import Memory
 from trainer.records.archive import Archive
 from trainer.records.source import Row
 
-FOLD_VERSION = 1
-"""Raised whenever the same events would give other rows: the next start then folds everything anew."""
-
 
 class Tables(Protocol):
     """Where rows are written: the store inside a write, or a scratch file to compare with."""

@@ -16,7 +16,7 @@ from trainer import faults
 from trainer.faults import Exit, Fault
 from trainer.records import header, place, soundness
 from trainer.records.guard import Guard
-from trainer.records.migrations import RELEASE, Release, schema_digest
+from trainer.records.release import RELEASE, Release, schema_digest
 from trainer.records.store import Snapshot, Store
 
 

@@ -7,6 +7,11 @@ with its digest beside it.
 
 from __future__ import annotations
 
+from trainer.records.source import Source
+
+FOLD_VERSION = 1
+"""Raised whenever the same events would give other rows: the next start then folds everything anew."""
+
 KEPT = (
     """CREATE TABLE person (
     id TEXT PRIMARY KEY,
@@ -178,3 +183,8 @@ FOLDED: dict[str, str] = {
     last_seen_ms INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID""",
 }
+
+
+def folded_by(source: Source) -> bool:
+    """Say whether the folded tables are of the present rules."""
+    return list(source.execute("SELECT fold FROM projection_stamp")) == [(FOLD_VERSION,)]

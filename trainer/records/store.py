@@ -14,19 +14,19 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
-from typing import Any
-
-import sqlite_utils.utils as found
-from sqlite_utils.db import Database
-from sqlite_utils.migrations import Migrations
+from typing import TYPE_CHECKING
 
 from trainer import faults
 from trainer.faults import Exit, Fault
 from trainer.records import place
 from trainer.records.guard import Guard
-from trainer.records.migrations import RELEASE, Release, schema_digest
+from trainer.records.release import RELEASE, Release, schema_digest
 from trainer.records.source import Row, Source
+
+if TYPE_CHECKING:
+    from sqlite_utils.db import Database
 
 STEP_PAGES = 64
 """Larger steps keep an answer waiting: the default blocks a commit for most of a second at a million rows."""
@@ -47,22 +47,8 @@ class NestedWrite(RuntimeError):
     """A write was begun inside another: the inner one would commit nothing. A mistake in the program."""
 
 
-class ImplicitTable(RuntimeError):
-    """A row was put into a table that no migration made. A mistake in the program."""
-
-
 class Cancelled(Exception):
     """A copy was given up because the store is closing."""
-
-
-class _Declared(Database):
-    """sqlite-utils without its habit of creating whatever table a row is inserted into."""
-
-    def create_table(self, name: str, *args: Any, **kwargs: Any) -> Any:
-        """Refuse, but for the table of receipts that the migrations keep themselves."""
-        if name != Migrations.migrations_table:
-            raise ImplicitTable(name)
-        return super().create_table(name, *args, **kwargs)
 
 
 class Snapshot:
@@ -91,7 +77,6 @@ class Store:
         self._guard = guard
         self._lock = lock
         self._connection = connection
-        self._db = _Declared(connection, strict=True, execute_plugins=False)
         self._waiting = 0
         self._counting = threading.Lock()
         self._closing = threading.Event()
@@ -113,8 +98,6 @@ class Store:
         A file of an older version is backed up and brought up to date, unless it is only to be looked at (`migrate`).
         Raises Fault: fault.no-records, fault.in-use, fault.network-folder, the six of `header`, what the system says.
         """
-        if vars(found)["sqlite3"] is not sqlite3:
-            raise RuntimeError("sqlite-utils found another SQLite than Python's own")
         place.refuse_network(folder, mounts)
         path = folder / place.RECORDS
         if not path.exists():
@@ -149,7 +132,7 @@ class Store:
             self._remove_leftovers()
             if migrate and version < release.version:
                 self._back_up(f"before-version-{release.version}")
-                release.migrations.apply(self._db)
+                release.load().apply(self._db)
         except sqlite3.Error as error:
             raise self._fault(error) from error
 
@@ -163,6 +146,12 @@ class Store:
             place.replace(copy, folder / f"{name}-{secrets.token_hex(4)}.db")
         except OSError as error:
             raise faults.from_os(error, folder) from error
+
+    @cached_property
+    def _db(self) -> Database:
+        from trainer.records.declared import declared
+
+        return declared(self._connection)
 
     @contextmanager
     def write(self) -> Iterator[Database]:
@@ -343,8 +332,10 @@ def _lay_down(folder: Path, shared: bool, release: Release) -> None:
             connection = sqlite3.connect(new, timeout=0, isolation_level=None)
             try:
                 connection.execute("PRAGMA journal_mode = MEMORY")
-                db = _Declared(connection, strict=True, execute_plugins=False)
-                release.migrations.apply(db)
+                from trainer.records.declared import declared
+
+                db = declared(connection)
+                release.load().apply(db)
                 with db.atomic():
                     arrangement = "computer" if shared else "account"
                     db.execute("INSERT INTO setting VALUES ('arrangement', ?)", (arrangement,))

@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Protocol
 
-import msgspec
-
 from question_bank.model import Confidence
 from trainer.core.requests import Admitted, Exported, ExportPlan, Preferences, ProfileCard, SetUp
 from trainer.core.timekeeping import Stamp
@@ -200,11 +198,16 @@ class PreferringDesk(Protocol):
         """Keep them. Raises Fault."""
 
 
-class Desks(msgspec.Struct, frozen=True):
-    """All desks of an open house, for the router to hand out."""
+class Desks(Protocol):
+    """All desks of an open house, for the router to hand out; one is put together when it is first asked for."""
 
-    entrance: EntranceDesk
-    learning: LearningDesk
-    assessing: AssessingDesk
-    teaching: TeachingDesk
-    preferring: PreferringDesk
+    @property
+    def entrance(self) -> EntranceDesk: ...
+    @property
+    def learning(self) -> LearningDesk: ...
+    @property
+    def assessing(self) -> AssessingDesk: ...
+    @property
+    def teaching(self) -> TeachingDesk: ...
+    @property
+    def preferring(self) -> PreferringDesk: ...

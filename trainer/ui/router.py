@@ -15,9 +15,6 @@ from trainer.catalogue import Catalogue
 from trainer.core.message import Message, Refused
 from trainer.core.requests import Access, Admitted, Preferences
 from trainer.faults import Fault
-from trainer.ui.components.dialog import Dialog
-from trainer.ui.components.page import Page
-from trainer.ui.components.panels import ErrorPanel
 from trainer.ui.components.rail import Place
 from trainer.ui.keys import KeyFilter
 from trainer.ui.protocols import Desks, SetUpDesk, SittingHand
@@ -98,6 +95,9 @@ class Router(QObject):
 
     def show_trouble(self, message: Message) -> None:
         """Say why the records cannot be opened, and offer to try again."""
+        from trainer.ui.components.page import Page
+        from trainer.ui.components.panels import ErrorPanel
+
         say = self._catalogue.say
         page = Page(self._look, name="trouble")
         panel = ErrorPanel(self._look, parent=page)
@@ -292,6 +292,8 @@ class Router(QObject):
 
     def tell(self, message: Message) -> None:
         """Say something that concerns no page: what could not be kept beside it."""
+        from trainer.ui.components.dialog import Dialog
+
         say = self._catalogue.say
         dialog = Dialog(
             say("window.notice"),
@@ -355,6 +357,8 @@ class Router(QObject):
     def _on_person_chosen(self) -> None:
         if self.examining:
             return
+        from trainer.ui.components.dialog import Dialog
+
         say = self._catalogue.say
         dialog = Dialog(
             say("window.sign_out_title", name=self.who.name),
