@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from trainer.listening import Listening
 
 BACKUP_AFTER_MS = 60_000
+AT_EASE_MS = 150
 
 
 class Options(msgspec.Struct, frozen=True):
@@ -54,7 +55,7 @@ class Application(QObject):
         self.look = Look(parent=self)
         self.catalogue = Catalogue(options.language or "en")
         self.look.apply(app)
-        self.window = Window(self.look, self.catalogue.say("window.menu"))
+        self.window = Window(self.look, self.catalogue.say("window.menu"), self.catalogue.say("window.here"))
         self.router = Router(self.window, self.look, self.catalogue, self._local_time, self)
         self.router.retry_wished.connect(self.open)
         self.router.founded.connect(self._on_founded)
@@ -87,10 +88,16 @@ class Application(QObject):
     def _enter(self, folder: Path) -> None:
         bank, self._bank = self._bank, None
         self._house = House.open(folder, bank=bank, clock=self._clock, language=self.catalogue.language)
-        # The first window needs neither: they come once it is shown.
+        # The first window needs none of these: they come once it is shown.
         QTimer.singleShot(0, self, self._listen)
+        QTimer.singleShot(AT_EASE_MS, self, self._load_desks)
         self._daily.start()
         self.router.begin(self._house)
+
+    def _load_desks(self) -> None:
+        """While the person looks at the sign-in: what the next page needs, so that it opens at once."""
+        if self._house is not None:
+            self._house.load()
 
     def _local_time(self) -> datetime:
         now = self._clock.now()

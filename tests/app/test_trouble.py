@@ -90,3 +90,24 @@ def test_a_folder_that_goes_away_says_not_saved_and_keeps_the_choice(
     away.rename(folder)
     person.chooses("Try again")
     person.waits(lambda: person.reads("Yes, it is") or person.reads("Not this one. It is"), "the verdict")
+
+
+def test_f6_goes_round_rail_content_and_side_panel(
+    opened: Callable[[Path], tuple[Application, Person]], tmp_path: Path
+) -> None:
+    """Each press moves on to another part of the window, and round again to where it began."""
+    folder = tmp_path / "records"
+    with House.open(folder, create=True) as house:
+        house.entrance.add("Sofie Bjerre", "patrol", "")
+    application, person = opened(folder)
+    person.waits_for("Sofie Bjerre")
+    person.chooses("Sign in")
+    application.router.show_practice("referral")
+    person.waits_for("How sure are you?")
+    seen = []
+    for _ in range(4):
+        person.press("F6")
+        seen.append(person.here)
+    assert len(set(seen[:3])) == 3
+    assert "Home" in seen
+    assert seen[3] not in seen[1:3]

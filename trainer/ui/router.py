@@ -8,7 +8,7 @@ from datetime import datetime
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QShortcut
+from PySide6.QtGui import QAccessible, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from trainer.catalogue import Catalogue
@@ -64,6 +64,9 @@ class Router(QObject):
         keys = QShortcut("F1", window)
         keys.setAutoRepeat(False)
         keys.activated.connect(self._show_keys)
+        areas = QShortcut("F6", window)
+        areas.setAutoRepeat(False)
+        areas.activated.connect(window.go_to_next_area)
 
     # Where we are
 
@@ -136,7 +139,11 @@ class Router(QObject):
     def enter(self, who: Admitted) -> None:
         """Take somebody in: their look, their places, their first page."""
         self._who = who
-        self._prefer(self.desks.preferring.of(who.id))
+        preferences = self.desks.preferring.of(who.id)
+        if QAccessible.isActive() and preferences == Preferences():
+            # A screen reader has letters of its own; who wants ours can turn them on.
+            preferences = replace(preferences, letter_keys=False)
+        self._prefer(preferences)
         self._window.rail.show_person(self._catalogue.say("window.person", name=who.name), who.initials)
         self._show_rail(examining=False)
         self.signed_in.emit(who)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QIcon
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
@@ -23,7 +23,7 @@ class Window(QMainWindow):
 
     closed = Signal()
 
-    def __init__(self, look: Look, menu: str, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, menu: str, here: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
         self.may_close: Callable[[], bool] = lambda: True
@@ -32,7 +32,7 @@ class Window(QMainWindow):
         self.setWindowIcon(QIcon(str(asset("icons", "vejvis.svg"))))
         self.setMinimumSize(look.tokens.window_min)
         self.resize(START)
-        self.rail = Rail([], look, menu=menu)
+        self.rail = Rail([], look, menu=menu, here=here)
         self.shell = Shell(self.rail, look)
         self._stack = QStackedWidget(self)
         self._stack.setObjectName("stage")
@@ -52,6 +52,18 @@ class Window(QMainWindow):
         self.shell.show_page(page)
         self._stack.setCurrentWidget(self.shell)
         self._drop_bare()
+
+    def go_to_next_area(self) -> None:
+        """Move the focus to the next part of the window: rail, content, side panel, footer."""
+        page = self._bare or self.shell.page
+        parts = [self.rail, *_parts(page)] if self._bare is None else _parts(page)
+        stops = [stop for part in parts if (stop := _first_stop(part)) is not None]
+        if not stops:
+            return
+        focus = self.focusWidget()
+        homes = [part for part in parts if _first_stop(part) is not None]
+        here = next((n for n, part in enumerate(homes) if focus is not None and part.isAncestorOf(focus)), -1)
+        stops[(here + 1) % len(stops)].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def raise_up(self) -> None:
         """Come to the front: somebody started Vejvis again."""
@@ -74,3 +86,28 @@ class Window(QMainWindow):
             self._bare.hide()
             self._bare.deleteLater()
             self._bare = None
+
+
+def _parts(page: QWidget | None) -> list[QWidget]:
+    """The parts of a page that have something to reach: those named so, or the whole."""
+    if page is None:
+        return []
+    named = [part for name in ("main", "side", "footer") for part in page.findChildren(QWidget, name)]
+    seen = [part for part in named if part.isVisible()]
+    return seen or [page]
+
+
+def _first_stop(part: QWidget) -> QWidget | None:
+    """The topmost control of a part that Tab would stop at."""
+    tab = Qt.FocusPolicy.TabFocus.value
+    stops = [
+        child
+        for child in part.findChildren(QWidget)
+        if child.isVisibleTo(part) and child.isEnabled() and child.focusPolicy().value & tab
+    ]
+    return min(stops, key=lambda stop: _place(stop, part), default=None)
+
+
+def _place(stop: QWidget, part: QWidget) -> tuple[int, int]:
+    corner = stop.mapTo(part, stop.rect().topLeft())
+    return corner.y(), corner.x()

@@ -99,8 +99,11 @@ def test_keys_of_the_trainers_list(school: School, look: Look, words: Catalogue,
     assert (listed["Export"], listed["Find a person"]) == (("Ctrl+E",), ("Ctrl+F",))
 
 
-def test_without_a_page_only_the_list_itself(look: Look, words: Catalogue, qtbot: QtBot) -> None:
-    assert rows(None, look, words, qtbot) == {"This list": ("F1",)}
+def test_without_a_page_only_what_works_everywhere(look: Look, words: Catalogue, qtbot: QtBot) -> None:
+    assert rows(None, look, words, qtbot) == {
+        "Go to the next part of the window": ("F6",),
+        "This list": ("F1",),
+    }
 
 
 def test_letters_that_are_off_are_said_to_be(sitting: SittingPage, look: Look, words: Catalogue, qtbot: QtBot) -> None:

@@ -49,6 +49,7 @@ class KeysDialog(Dialog):
         if page is not None and any(one.isVisible() for one in page.findChildren(OptionList)):
             rows.append(((self._cap("Arrows"),), say("keys.do.arrows")))
             rows.append(((self._cap("Space"),), say("keys.do.space")))
+        rows.append((("F6",), say("keys.do.areas")))
         rows.append((("F1",), say("keys.do.help")))
         return rows
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
 from trainer.catalogue import Catalogue
@@ -352,6 +352,12 @@ class SittingPage(QWidget):
         if panel is not None:
             need = self._foot.totalHeightForWidth(self.width())
             self._foot_area.setFixedHeight(min(need, round(self.height() * _MOST_OF_PAGE)))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Let the presenter rest, unless the whole window was hidden by somebody else."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.presenter.rest()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -285,6 +285,10 @@ class SittingPresenter(QObject):
         self._wish = None
         self._stop()
 
+    def rest(self) -> None:
+        """The page is gone: look at no clock and write nothing more."""
+        self._stop()
+
     def _stop(self) -> None:
         for timer in (self._tick, self._beat, self._retry):
             timer.stop()
