@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+import os
+from collections.abc import Sequence
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -22,20 +23,30 @@ def packaged_bank() -> Path | None:
 
 
 def fingerprint(content: Sequence[Path]) -> str:
-    """Return a digest of everything a bank is built from: the folders' files and this package's code."""
+    """Return a digest of everything a bank is built from: names, sizes and times of the folders' files and this package's code.
+
+    Times and not bytes, because every start in a checkout asks.
+    """
     found = hashlib.sha256()
     for number, folder in enumerate(content):
-        _add(found, f"content {number}", folder, sorted(folder.rglob("*.toml")))
-    _add(found, "code", HERE, [*sorted(HERE.rglob("*.py")), HERE / "lexicon.toml"])
+        _add(found, f"content {number}", folder, ".toml")
+    _add(found, "code", HERE, (".py", "lexicon.toml"))
     return found.hexdigest()
 
 
-def _add(found: hashlib._Hash, name: str, folder: Path, files: Iterable[Path]) -> None:
-    for path in files:
-        if path.is_file():
-            data = path.read_bytes()
-            found.update(f"{name}\0{path.relative_to(folder).as_posix()}\0{len(data)}\0".encode())
-            found.update(data)
+def _add(found: hashlib._Hash, name: str, folder: Path, endings: str | tuple[str, ...]) -> None:
+    lines = []
+    folders = [str(folder)]
+    while folders:
+        with os.scandir(folders.pop()) as entries:
+            for entry in entries:
+                if entry.is_dir():
+                    if entry.name not in ("__pycache__", "content", "built"):
+                        folders.append(entry.path)
+                elif entry.name.endswith(endings):
+                    kept = entry.stat()
+                    lines.append(f"{name}\0{entry.path}\0{kept.st_size}\0{kept.st_mtime_ns}")
+    found.update("\n".join(sorted(lines)).encode("utf-8", "surrogateescape"))
 
 
 def ensure_bank(out: Path, content: Sequence[Path] | None = None, *, with_graded: bool = False) -> Path:

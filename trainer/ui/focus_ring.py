@@ -28,7 +28,6 @@ _KEYBOARD = (
     Qt.FocusReason.BacktabFocusReason,
     Qt.FocusReason.ShortcutFocusReason,
 )
-_ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 _HELD = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier
 _MOVES = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.LayoutRequest)
 
@@ -104,7 +103,8 @@ class FocusRing(QObject):
             self._clear()
         elif kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             self._by_keyboard = True
-            if event.key() in _ARROWS and event.modifiers() & _HELD and isinstance(watched, QAbstractButton):
+            arrow = Qt.Key.Key_Left <= event.key() <= Qt.Key.Key_Down
+            if arrow and event.modifiers() & _HELD and isinstance(watched, QAbstractButton):
                 # A button takes every arrow to move the focus by, but Alt and an arrow mean previous and next to the page.
                 event.ignore()
                 return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 import msgspec
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, Signal
@@ -16,7 +17,12 @@ _MODIFIERS = {
     "Ctrl": Qt.KeyboardModifier.ControlModifier,
     "Shift": Qt.KeyboardModifier.ShiftModifier,
 }
-_NAMED = {"Enter": (Qt.Key.Key_Return, Qt.Key.Key_Enter), "Esc": (Qt.Key.Key_Escape,)}
+
+
+@cache
+def _named() -> dict[str, tuple[Qt.Key, ...]]:
+    # Not made at import: Qt makes its hundreds of keys when the first is named, and a start needs none.
+    return {"Enter": (Qt.Key.Key_Return, Qt.Key.Key_Enter), "Esc": (Qt.Key.Key_Escape,)}
 
 
 class Binding(msgspec.Struct, frozen=True):
@@ -72,7 +78,7 @@ def _combinations(key: str) -> list[int]:
     modifiers = Qt.KeyboardModifier.NoModifier
     for name in held:
         modifiers |= _MODIFIERS[name]
-    keys = _NAMED.get(last) or (Qt.Key["Key_" + last],)
+    keys = _named().get(last) or (Qt.Key["Key_" + last],)
     return [QKeyCombination(modifiers, one).toCombined() for one in keys]
 
 
@@ -115,7 +121,7 @@ class KeyFilter(QObject):
             return False
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
         # Keys with a sign on them come before Escape in Qt's numbering, those without (F1) behind it.
-        writes = event.key() < Qt.Key.Key_Escape or event.key() in _NAMED["Enter"]
+        writes = event.key() < Qt.Key.Key_Escape or event.key() in _named()["Enter"]
         if plain and writes and _writes(QApplication.focusWidget()):
             return False
         if not event.isAutoRepeat():

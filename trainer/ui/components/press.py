@@ -6,19 +6,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton
 
-_ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
-
 
 class Press(QPushButton):
     """A push button that Enter presses outside dialogs as well. Arrows go on to the page, which scrolls or steps by them."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Press once."""
-        if event.key() in _ARROWS:
+        # Named here and not above: Qt makes its hundreds of keys when the first is named, and a start needs none.
+        key = Qt.Key
+        if event.key() in (key.Key_Up, key.Key_Down, key.Key_Left, key.Key_Right):
             event.ignore()
         elif event.isAutoRepeat():
             event.accept()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif event.key() in (key.Key_Return, key.Key_Enter):
             self.click()
         else:
             super().keyPressEvent(event)

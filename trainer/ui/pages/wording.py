@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta, timezone
 
-from PySide6.QtCore import QDate, QLocale
-
 from trainer.catalogue import Catalogue
 from trainer.core.timekeeping import Stamp
 from trainer.core.views import Verdict
@@ -102,4 +100,7 @@ def _local(ms: int, now: datetime) -> datetime:
 
 
 def _written(day: datetime, pattern: str, catalogue: Catalogue) -> str:
+    # Loaded late: it brings every language and country of the world with it.
+    from PySide6.QtCore import QDate, QLocale
+
     return QLocale(catalogue.language).toString(QDate(day.year, day.month, day.day), pattern)
