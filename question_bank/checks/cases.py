@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 
+from question_bank.casegraph import CaseGraph
 from question_bank.checks import prose
 from question_bank.checks.scope import Rule, Scope
 from question_bank.findings import Finding
@@ -22,39 +23,43 @@ PATHS_COUNTED = 2
 
 
 def graph(scope: Scope) -> Iterator[Finding]:
-    """The start and every goto exist, every scene is reached, and every scene leads to an ending."""
+    """The start and every goto exist, no way comes back to a scene, every scene is reached and leads to an ending."""
     rule = "graph"
     for case in scope.cases:
-        known = {scene.id for scene in case.scenes}
-        broken = False
-        if case.start not in known:
-            broken = True
+        shape = CaseGraph(case)
+        if case.start not in shape.scenes:
             yield scope.finding(case.id, "start", f"“{case.start}” is no scene", "", rule)
-        for scene in case.scenes:
-            for choice in scene.choices:
-                if choice.goto not in known:
-                    broken = True
-                    where = f"{case.id} scene {scene.id} choice {choice.id}"
-                    yield scope.finding(where, "goto", f"“{choice.goto}” is no scene", "", rule)
-        if broken:
+        for edge in shape.edges:
+            if edge.goto not in shape.scenes:
+                yield scope.finding(
+                    _where(case, edge.scene, edge.choice), "goto", f"“{edge.goto}” is no scene", "", rule
+                )
+        for edge in shape.turns:
+            problem = f"leads back to “{edge.goto}”, which lies before it"
+            yield scope.finding(
+                _where(case, edge.scene, edge.choice), "goto", problem, "Lead on, to another scene.", rule
+            )
+        if not shape.whole:
             continue
-        reached = reachable(case, case.start)
-        for scene in case.scenes:
-            if scene.id not in reached:
+        unreached = set(shape.unreached)
+        for id_ in shape.unreached:
+            yield scope.finding(f"{case.id} scene {id_}", "", "is never reached", "Lead to it or remove it.", rule)
+        for id_ in shape.stuck:
+            if id_ not in unreached:
                 yield scope.finding(
-                    f"{case.id} scene {scene.id}", "", "is never reached", "Lead to it or remove it.", rule
+                    f"{case.id} scene {id_}", "", "never leads to an ending", "Give it a way out.", rule
                 )
-            elif not any(case.scene(after).ending for after in reachable(case, scene.id)):
-                yield scope.finding(
-                    f"{case.id} scene {scene.id}", "", "never leads to an ending", "Give it a way out.", rule
-                )
+
+
+def _where(case: Case, scene: str, choice: Choice) -> str:
+    return f"{case.id} scene {scene} choice {choice.id}"
 
 
 def expert(scope: Scope) -> Iterator[Finding]:
     """The expert path takes the best choice in each scene, from the start to an ending."""
     rule = "expert-path"
     for case in scope.cases:
-        if not intact(case):
+        if not CaseGraph(case).whole:
             continue
         at = case.start
         for step, id_ in enumerate(case.expert_path, 1):
@@ -84,7 +89,8 @@ def paths(scope: Scope) -> Iterator[Finding]:
     """A case takes 4 to 7 decisions, has two defensible paths, and is rejoined soon after a poor choice."""
     rule = "paths"
     for case in scope.cases:
-        if not intact(case):
+        shape = CaseGraph(case)
+        if not shape.whole:
             continue
         decisions = len(case.expert_path)
         if not DECISIONS[0] <= decisions <= DECISIONS[1]:
@@ -98,7 +104,7 @@ def paths(scope: Scope) -> Iterator[Finding]:
                 "Let a second choice be defensible, or the best lead on twice.",
                 rule,
             )
-        sound = reachable(case, case.start, DEFENSIBLE)
+        sound = shape.reachable(case.start, DEFENSIBLE)
         for scene in case.scenes:
             for choice in scene.choices:
                 if choice.rating not in DEFENSIBLE and not _rejoins(case, choice, sound):
@@ -115,15 +121,16 @@ def state(scope: Scope) -> Iterator[Finding]:
     """A variant reads a state that something sets before it; a state that is set is read somewhere."""
     rule = "state"
     for case in scope.cases:
-        if not intact(case):
+        shape = CaseGraph(case)
+        if not shape.whole:
             continue
         setters: dict[str, set[str]] = {}
         for scene in case.scenes:
             for name in scene.sets:
-                setters.setdefault(name, set()).update(reachable(case, scene.id) - {scene.id})
+                setters.setdefault(name, set()).update(shape.reachable(scene.id) - {scene.id})
             for choice in scene.choices:
                 for name in choice.sets:
-                    setters.setdefault(name, set()).update(reachable(case, choice.goto))
+                    setters.setdefault(name, set()).update(shape.reachable(choice.goto))
         read = {variant.state for scene in case.scenes for variant in scene.variants}
         for scene in case.scenes:
             for number, variant in enumerate(scene.variants, 1):
@@ -185,23 +192,6 @@ def lengths(scope: Scope) -> Iterator[Finding]:
                     if language in choice.consequence and prose.count(choice.consequence[language]) < CONSEQUENCE_WORDS:
                         problem = f"has fewer than {CONSEQUENCE_WORDS} words ({language})"
                         yield scope.finding(part, "consequence", problem, "Say what follows and why.", rule)
-
-
-def intact(case: Case) -> bool:
-    """Say whether the start and every goto exist, so that the graph can be walked."""
-    known = {scene.id for scene in case.scenes}
-    return case.start in known and all(choice.goto in known for scene in case.scenes for choice in scene.choices)
-
-
-def reachable(case: Case, start: str, ratings: Set[Rating] = frozenset(Rating)) -> set[str]:
-    """Return the scenes that choices of these ratings lead to from `start`, itself included."""
-    found, waiting = {start}, [start]
-    while waiting:
-        for choice in case.scene(waiting.pop()).choices:
-            if choice.rating in ratings and choice.goto not in found:
-                found.add(choice.goto)
-                waiting.append(choice.goto)
-    return found
 
 
 def defensible_paths(case: Case) -> int:
