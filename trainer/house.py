@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from trainer.desks.assessing import Assessing
     from trainer.desks.founding import Founding
     from trainer.desks.learning import Learning
+    from trainer.desks.sourcing import Sourcing
     from trainer.desks.teaching import Teaching
     from trainer.records.backup import Backups
     from trainer.records.queries.learner import LearnerQueries
@@ -164,6 +165,13 @@ class House:
         return Teaching(self.records.store, self.records.people, self.bank, self.clock)
 
     @cached_property
+    def sourcing(self) -> Sourcing:
+        """Where facts stand, and the files that a person has of the documents."""
+        from trainer.desks.sourcing import Sourcing
+
+        return Sourcing(self.bank, self.records.settings)
+
+    @cached_property
     def entrance(self) -> Entrance:
         """Profiles and signing in."""
         return Entrance(self.records.people, self.bank, self.clock)
@@ -175,7 +183,7 @@ class House:
 
     @property
     def _drawn_by(self) -> Seeds:
-        from trainer.desks.learning import new_seed
+        from trainer.desks.practising import new_seed
 
         return self._seeds or new_seed
 

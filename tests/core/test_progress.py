@@ -44,10 +44,13 @@ def test_nothing_stays_away_longer_than_ninety_days() -> None:
     assert state.memory.due_ms - state.memory.last_ms == 90 * DAY_MS
 
 
-def test_a_clock_set_back_counts_as_the_same_moment() -> None:
+def test_a_clock_set_back_counts_as_no_time_and_is_believed_from_then_on() -> None:
     first = spacing.reviewed(None, True, Confidence.CERTAIN, START_MS)
-    again = spacing.reviewed(first, True, Confidence.CERTAIN, START_MS - 400 * DAY_MS)
-    assert again.last_ms == START_MS
+    here = START_MS - 400 * DAY_MS
+    again = spacing.reviewed(first, True, Confidence.CERTAIN, here)
+    same = spacing.reviewed(first, True, Confidence.CERTAIN, START_MS)
+    assert again.last_ms == here
+    assert (again.stability, again.due_ms - here) == (same.stability, same.due_ms - START_MS)
     assert spacing.retrievability(first, START_MS - DAY_MS) == 1.0
 
 
@@ -99,6 +102,37 @@ def test_due_goes_by_the_local_day() -> None:
     assert progress.due(state, late_evening + 2 * 3_600_000, 0)
     # Two hours east it is already tomorrow when the answer is given, so it comes back the day after that.
     assert not progress.due(state, late_evening + 2 * 3_600_000, 120)
+
+
+def test_what_was_answered_while_the_clock_stood_ahead_comes_back_now() -> None:
+    ahead = progress.after(None, "o", "m", True, Confidence.CERTAIN, START_MS + 2_000 * DAY_MS)
+    assert progress.due(ahead, START_MS, 60)
+    assert progress.returns_ms(ahead, START_MS) == START_MS
+    mended = progress.after(ahead, "o", "m", True, Confidence.CERTAIN, START_MS)
+    assert START_MS < mended.memory.due_ms <= START_MS + 90 * DAY_MS
+    assert not progress.due(mended, START_MS, 60)
+
+
+@given(
+    st.lists(
+        st.tuples(st.booleans(), st.sampled_from([None, *Confidence]), st.integers(-800 * DAY_MS, 800 * DAY_MS)),
+        min_size=1,
+        max_size=25,
+    )
+)
+def test_whatever_the_clock_does_intervals_stay_between_a_day_and_ninety(
+    answers: list[tuple[bool, Confidence | None, int]],
+) -> None:
+    state: ObjectiveState | None = None
+    now = START_MS
+    for right, sure, moved in answers:
+        now += moved
+        state = progress.after(state, "o", "m", right, sure, now)
+        assert DAY_MS <= state.memory.due_ms - now <= 90 * DAY_MS
+        assert state.memory.last_ms == now
+        assert not progress.due(state, now, 60)
+        assert progress.due(state, now + 90 * DAY_MS, 60)
+        assert progress.returns_ms(state, now - 3_000 * DAY_MS) <= now
 
 
 def test_mastery_counts_secure_ones_whole_and_right_ones_half() -> None:

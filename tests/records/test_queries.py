@@ -218,7 +218,7 @@ def test_every_answer_is_a_row_in_the_order_of_people_and_time(driver: RecordsDr
     for name in ("Ane", "Bo"):
         times = [row.answered_ms for row in rows if row.name == name]
         assert times == sorted(times)
-    assert sum(row.correct for row in rows if row.mode == "practice") == 48
+    assert sum(row.correct for row in rows if row.mode != "assessment") == 48
     person = rows[0].person
     assert list(answer_rows(driver.records.store, person)) == rows[:36]
 

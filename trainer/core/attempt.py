@@ -36,6 +36,7 @@ from trainer.core.events import (
     Submitted,
     TimedOut,
     TimeGranted,
+    UnitKind,
 )
 from trainer.core.message import Refused
 from trainer.core.policies import ConfidenceAsked, Interruptions, Mode, Policy
@@ -61,12 +62,13 @@ class StepState(msgspec.Struct, frozen=True):
 
 
 class UnitState(msgspec.Struct, frozen=True):
-    """One unit of the form and its steps so far."""
+    """One unit of the form and its steps so far. `repeat`: it came because its objective was missed, and is not rated."""
 
     ref: FormUnit
     steps: tuple[StepState, ...] = ()
     flagged: bool = False
     skipped: bool = False
+    repeat: bool = False
 
     @property
     def seen(self) -> bool:
@@ -75,8 +77,11 @@ class UnitState(msgspec.Struct, frozen=True):
 
     @property
     def answered(self) -> bool:
-        """Say whether its last step has an answer."""
-        return bool(self.steps) and bool(self.steps[-1].options)
+        """Say whether its last step has an answer; of a case, whether its ending was seen, which offers no options."""
+        if not self.steps:
+            return False
+        last = self.steps[-1]
+        return not last.order if self.ref.kind == UnitKind.CASE else bool(last.options)
 
 
 class AttemptState(msgspec.Struct, frozen=True):
@@ -158,7 +163,10 @@ def _moved_on(state: AttemptState, at: Stamp, body: Body) -> AttemptState:
         case Answered():
             step = _step(state, body.unit, body.step)
             answered = StepState(step.digest, step.order, body.options, body.confidence)
-            return _with_step(state, body.unit, answered, spent)
+            state = _with_step(state, body.unit, answered, spent)
+            if body.again is not None:
+                state = replace(state, units=(*state.units, UnitState(body.again, repeat=True)))
+            return state
         case ConfidenceGiven():
             step = replace(_step(state, body.unit, body.step), confidence=body.confidence)
             return _with_step(state, body.unit, step, spent)
@@ -261,7 +269,26 @@ def _permit_answer(state: AttemptState, body: Answered, expected: int) -> None:
         raise Refused("refused.option")
     if state.policy.mode is Mode.PRACTICE and len(chosen) != expected:
         raise Refused("refused.option")
-    if step.options and not state.policy.revisable:
+    if step.options and (unit.ref.kind == UnitKind.CASE or not state.policy.revisable):
+        # What follows in a case rests on what was decided: no policy lets that be changed.
         raise Refused("refused.checked")
-    if state.policy.confidence is ConfidenceAsked.REQUIRED and body.confidence is None:
+    asked = state.policy.confidence
+    if asked is ConfidenceAsked.REQUIRED and body.confidence is None:
         raise Refused("refused.confidence")
+    if asked is ConfidenceAsked.OFF and body.confidence is not None:
+        raise Refused("refused.confidence")
+    if body.again is not None and not may_repeat(state, body.unit, body.again):
+        raise Refused("refused.order")
+
+
+def may_repeat(state: AttemptState, place: int, again: FormUnit) -> bool:
+    """Say whether `again` may follow a miss in a unit: practice, the same objective, another variant, once a round."""
+    unit = state.units[place]
+    return (
+        state.policy.mode is Mode.PRACTICE
+        and not unit.repeat
+        and again.kind == UnitKind.ITEM
+        and again.objective == unit.ref.objective
+        and all(other.ref.digest != again.digest for other in state.units)
+        and not any(other.repeat and other.ref.objective == again.objective for other in state.units)
+    )

@@ -65,14 +65,20 @@ class StepSeen(msgspec.Struct, frozen=True):
     order: tuple[str, ...]
 
 
-class Answered(msgspec.Struct, frozen=True):
-    """Options were chosen in a step. `places` are the places (from 0) at which they were shown."""
+class Answered(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Options were chosen in a step. `places` are the places (from 0) at which they were shown.
+
+    `again`, in practice, is the unit that comes once more at the end of the round, not rated, because the answer missed
+    its objective. It is part of the answer and no event of its own, so that no end of the program falls between the two;
+    left out where there is none, so that an answer reads as it did before.
+    """
 
     unit: int
     step: str
     options: tuple[str, ...]
     confidence: Confidence | None
     places: tuple[int, ...]
+    again: FormUnit | None = None
 
 
 class ConfidenceGiven(msgspec.Struct, frozen=True):

@@ -8,6 +8,9 @@ import msgspec
 
 from question_bank.model import Blueprint
 
+REFRESHER = "refresher"
+"""The subject of a round of practice over all modules."""
+
 
 class Mode(StrEnum):
     """The two kinds of attempt."""
@@ -45,7 +48,7 @@ class Policy(msgspec.Struct, frozen=True):
     """The rules of one attempt, stored with its first event so that a later bank cannot change them.
 
     `limit_ms` 0 means no limit; `pass_mark` counts right answers, 0 where none is set; `subject` is the id of the
-    module or blueprint the attempt is about.
+    module, case or blueprint the attempt is about.
     """
 
     mode: Mode
@@ -65,6 +68,11 @@ class Policy(msgspec.Struct, frozen=True):
 def practice(module: str) -> Policy:
     """Practice: no time, feedback at once, confidence asked, because it sets when the objective comes back."""
     return Policy(Mode.PRACTICE, module, Feedback.AT_ONCE, ConfidenceAsked.REQUIRED, Interruptions.PAUSE)
+
+
+def case(case_id: str) -> Policy:
+    """A case read alone: practice over a form of one case, no time, no confidence, since it sets no objective's return."""
+    return Policy(Mode.PRACTICE, case_id, Feedback.AT_ONCE, ConfidenceAsked.OFF, Interruptions.PAUSE)
 
 
 def assessment(blueprint: Blueprint) -> Policy:

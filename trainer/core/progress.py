@@ -77,8 +77,27 @@ def secure(state: ObjectiveState, now_ms: int) -> bool:
 
 def due(state: ObjectiveState, now_ms: int, offset_min: int) -> bool:
     """Say whether the objective comes back today, by local calendar day."""
-    shift = offset_min * 60_000
-    return (state.memory.due_ms + shift) // DAY_MS <= (now_ms + shift) // DAY_MS
+    return local_day(returns_ms(state, now_ms), offset_min) <= local_day(now_ms, offset_min)
+
+
+def returns_ms(state: ObjectiveState, now_ms: int) -> int:
+    """When the objective comes back (UTC ms).
+
+    An answer dated more than a day ahead was given while the clock stood wrong: nobody knows when it was, so the
+    objective comes back now.
+    """
+    memory = state.memory
+    return now_ms if memory.last_ms > now_ms + DAY_MS else memory.due_ms
+
+
+def strength(state: ObjectiveState, now_ms: int) -> tuple[bool, float]:
+    """How well the objective is held, to sort by: what was wrong last time below all else, then the chance of holding it."""
+    return state.last_right, spacing.retrievability(state.memory, now_ms)
+
+
+def local_day(ms: int, offset_min: int) -> int:
+    """The local calendar day of a moment, in days since 1970."""
+    return (ms + offset_min * 60_000) // DAY_MS
 
 
 class Mastery(msgspec.Struct, frozen=True):

@@ -34,7 +34,7 @@ class Tally(msgspec.Struct, frozen=True):
 
 
 class Score(msgspec.Struct, frozen=True):
-    """The marks of a form: unanswered units count as not right."""
+    """The marks of a form: unanswered units count as not right, repeats of what was missed not at all."""
 
     right: int
     total: int
@@ -53,7 +53,7 @@ def score(state: AttemptState, items: Mapping[str, Item]) -> Score:
     sure: dict[Confidence, list[int]] = {}
     answered = misses = alarms = 0
     for unit in state.units:
-        if unit.ref.kind != UnitKind.ITEM or unit.skipped:
+        if unit.ref.kind != UnitKind.ITEM or unit.skipped or unit.repeat:
             continue
         item = items[unit.ref.digest]
         chosen = unit.steps[-1].options if unit.steps else ()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Protocol, TypeVar
 
 from question_bank.model import Pool, Quota
+from trainer.core import progress
 from trainer.core.message import Refused
 from trainer.core.progress import ObjectiveState
 
@@ -43,15 +44,9 @@ def draw_practice(
     Raises Refused("practice.empty") if there is nothing to draw.
     """
     chance = random.Random(seed)
-    variants: dict[str, list[C]] = {}
-    for row in rows:
-        if row.pool is Pool.PRACTICE:
-            variants.setdefault(row.objective, []).append(row)
+    variants = _variants(rows, exposure, chance)
     if not variants:
         raise Refused("practice.empty")
-    for family in variants.values():
-        chance.shuffle(family)
-        family.sort(key=lambda row: exposure.get(row.digest, 0))
     order = list(variants)
     chance.shuffle(order)
     order.sort(key=lambda objective: _urgency(states.get(objective)))
@@ -61,6 +56,54 @@ def draw_practice(
             if variants[objective] and len(drawn) < length:
                 drawn.append(variants[objective].pop(0))
     return tuple(drawn)
+
+
+def draw_refresher(
+    rows: Iterable[C],
+    states: Mapping[str, ObjectiveState],
+    exposure: Mapping[str, int],
+    seed: int,
+    length: int,
+    now_ms: int,
+    offset_min: int,
+) -> tuple[C, ...]:
+    """Draw one question for each of up to `length` objectives that are due today, over all modules; the longest due first.
+
+    Where nothing is due, of those met before, the one least likely to be held first. Raises Refused("practice.empty")
+    where nothing was met yet.
+    """
+    chance = random.Random(seed)
+    variants = _variants(rows, exposure, chance)
+    met = [objective for objective in variants if objective in states]
+    chance.shuffle(met)
+    due = [objective for objective in met if progress.due(states[objective], now_ms, offset_min)]
+    if due:
+        order = sorted(due, key=lambda objective: progress.returns_ms(states[objective], now_ms))
+    else:
+        order = sorted(met, key=lambda objective: progress.strength(states[objective], now_ms))
+    if not order:
+        raise Refused("practice.empty")
+    return tuple(variants[objective][0] for objective in order[:length])
+
+
+def another_variant(
+    rows: Iterable[C], form: Collection[str], objective: str, exposure: Mapping[str, int], seed: int
+) -> C | None:
+    """Draw a variant of an objective that is not in the form (digests), the least shown first; None where there is none."""
+    variants = _variants(rows, exposure, random.Random(f"{seed}:{objective}")).get(objective, [])
+    return next((row for row in variants if row.digest not in form), None)
+
+
+def _variants(rows: Iterable[C], exposure: Mapping[str, int], chance: random.Random) -> dict[str, list[C]]:
+    """Practice rows by objective, those shown least often first."""
+    variants: dict[str, list[C]] = {}
+    for row in rows:
+        if row.pool is Pool.PRACTICE:
+            variants.setdefault(row.objective, []).append(row)
+    for family in variants.values():
+        chance.shuffle(family)
+        family.sort(key=lambda row: exposure.get(row.digest, 0))
+    return variants
 
 
 def _urgency(state: ObjectiveState | None) -> tuple[int, int]:

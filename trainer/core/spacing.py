@@ -65,7 +65,11 @@ def _card(memory: Memory | None, at_ms: int) -> Card:
 
 
 def reviewed(memory: Memory | None, right: bool, confidence: Confidence | None, at_ms: int) -> Memory:
-    """Return the memory after an answer at `at_ms` (UTC). A clock that ran backwards counts as the same moment."""
+    """Return the memory after an answer at `at_ms` (UTC).
+
+    A clock that ran backwards counts as no time passed, and what comes next is dated by the clock as it shows now: one
+    that once stood years ahead would otherwise keep the objective away for years.
+    """
     from fsrs import Rating
 
     if not right:
@@ -76,7 +80,8 @@ def reviewed(memory: Memory | None, right: bool, confidence: Confidence | None, 
         rating = Rating.Easy
     else:
         rating = Rating.Good
-    at_ms = max(at_ms, memory.last_ms) if memory else at_ms
+    if memory is not None and memory.last_ms > at_ms:
+        memory = Memory(memory.stability, memory.difficulty, at_ms, at_ms)
     card, _ = _scheduler().review_card(_card(memory, at_ms), rating, _moment(at_ms))
     if card.stability is None or card.difficulty is None:  # pragma: no cover - fsrs sets both at the first review
         raise ValueError("fsrs returned a card without memory")

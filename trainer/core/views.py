@@ -36,7 +36,10 @@ class OptionView(msgspec.Struct, frozen=True):
 
 
 class QuestionView(msgspec.Struct, frozen=True):
-    """An item on the screen. `number` counts from 1; `answers` is how many options are asked for."""
+    """An item on the screen. `number` counts from 1; `answers` is how many options are asked for.
+
+    `repeat`: it comes once more in this round because its objective was missed, and is not rated.
+    """
 
     unit: int
     number: int
@@ -52,16 +55,22 @@ class QuestionView(msgspec.Struct, frozen=True):
     confidence: Confidence | None
     flagged: bool
     other_language: bool = False
+    repeat: bool = False
 
 
 class Verdict(msgspec.Struct, frozen=True):
-    """What follows an answer in practice: right or not, the keyed letters, the facts, when the objective comes back (UTC ms)."""
+    """What follows an answer in practice: right or not, the keyed letters, the facts, when the objective comes back (UTC ms).
+
+    `again`: it also comes once more at the end of this round; `repeat`: this was that second time, and changes nothing.
+    """
 
     right: bool
     key_letters: tuple[str, ...]
     facts: tuple[FactView, ...]
     returns_ms: int
     confidence: Confidence | None
+    again: bool = False
+    repeat: bool = False
 
 
 class CellView(msgspec.Struct, frozen=True):
@@ -128,11 +137,12 @@ class ObjectiveLine(msgspec.Struct, frozen=True):
 
 
 class SourceLine(msgspec.Struct, frozen=True):
-    """A document that a module draws on."""
+    """A document that a module draws on; `id` is the document's."""
 
     document: str
     detail: str
     as_of: str
+    id: str = ""
 
 
 class ModuleCard(msgspec.Struct, frozen=True):

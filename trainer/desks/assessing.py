@@ -25,7 +25,7 @@ from trainer.core.views import (
 )
 from trainer.desks import showing
 from trainer.desks.attempts import OpenAttempt
-from trainer.desks.learning import Seeds, bank_ref, form_of, new_seed
+from trainer.desks.practising import Seeds, bank_ref, form_of, new_seed
 from trainer.records.archive import Archive
 from trainer.records.journal import Journal
 from trainer.records.queries.learner import LearnerQueries

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from question_bank.model import Item
+from collections.abc import Iterable
+
+from question_bank.model import Case, Item
 from trainer.clock import Clock
 from trainer.core import attempt, timekeeping, units
 from trainer.core.attempt import AttemptState, Status, UnitState
@@ -18,9 +20,11 @@ from trainer.core.events import (
     Resumed,
     StepSeen,
     TimedOut,
+    UnitKind,
 )
 from trainer.core.message import Refused
 from trainer.core.timekeeping import Stamp
+from trainer.core.units import CaseUnit, ItemUnit, Unit
 from trainer.records.archive import Archive
 from trainer.records.journal import Journal
 
@@ -79,6 +83,17 @@ class OpenAttempt:
             self._items[digest] = self._archive.item(digest)
         return self._items[digest]
 
+    def case(self, digest: str) -> Case:
+        """Return a case of the form as it was archived."""
+        return self._archive.get(digest, Case)
+
+    def inside(self, place: int) -> Unit:
+        """Return what is inside a unit: it says what comes next there."""
+        ref = self.unit(place).ref
+        if ref.kind == UnitKind.CASE:
+            return CaseUnit(self.case(ref.digest))
+        return ItemUnit(self.item(ref.digest), ref.digest)
+
     def unit(self, place: int) -> UnitState:
         """Return one unit. Raises Refused("refused.order") if the form has none there."""
         if not 0 <= place < len(self.state.units):
@@ -103,15 +118,22 @@ class OpenAttempt:
             self._journal.alive(self.stream, self._clock.now())
 
     def show(self, place: int) -> None:
-        """Note that a unit is on the screen; its options get their order when it is first seen."""
+        """Note that a unit is on the screen: its step last seen, else its first, whose options get their order then."""
         unit = self.unit(place)
-        if self.state.current == place and unit.steps:
-            return
-        step = units.ItemUnit(self.item(unit.ref.digest), unit.ref.digest).following(())
-        if step is None:  # pragma: no cover - an item has a first step
-            raise Refused("refused.order")
-        order = unit.steps[0].order if unit.steps else units.shown_order(self.state.seed, place, step)
-        self.do(StepSeen(place, step.digest, order))
+        if not unit.steps:
+            self.go_on(place)
+        elif self.state.current != place:
+            self.do(StepSeen(place, unit.steps[-1].digest, unit.steps[-1].order))
+
+    def go_on(self, place: int) -> bool:
+        """Note that the step which follows inside a unit is on the screen. Return whether there is one."""
+        done = self.unit(place).steps
+        step = self.inside(place).following(done)
+        if step is None:
+            return False
+        if all(seen.digest != step.digest for seen in done):
+            self.do(StepSeen(place, step.digest, units.shown_order(self.state.seed, place, step)))
+        return True
 
     def flag(self, place: int, on: bool) -> None:
         """Mark a unit to come back to, or take the mark off."""
@@ -137,20 +159,20 @@ class OpenAttempt:
             raise Refused("report.long", limit=LONGEST_REPORT)
         self.do(ProblemReported(place, self.unit(place).ref.digest, text))
 
-    def do(self, body: Body, expected: int = 1) -> None:
-        """Permit, commit and fold one event."""
+    def do(self, body: Body, expected: int = 1, shown: Iterable[Item] = ()) -> None:
+        """Permit, commit and fold one event; `shown` is content that it names and the archive may not have yet."""
         attempt.permit(self.state, body, self._clock.now(), expected)
-        self._commit(body)
+        self._commit(body, shown)
 
-    def _commit(self, body: Body) -> None:
+    def _commit(self, body: Body, shown: Iterable[Item] = ()) -> None:
         now = self._clock.now()
         moved = timekeeping.jumped(self._last_seen, now)
         if moved and not self.state.over:
             self._append(ClockJumped(moved), now)
-        self._append(body, now)
+        self._append(body, now, shown)
 
-    def _append(self, body: Body, now: Stamp) -> None:
-        event = self._journal.append(self.stream, body, now, self.language)
+    def _append(self, body: Body, now: Stamp, shown: Iterable[Item] = ()) -> None:
+        event = self._journal.append(self.stream, body, now, self.language, shown)
         self.state = attempt.fold(self.state, event)
         self._last_seen = now
         self.saved_at = now

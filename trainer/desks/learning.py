@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from question_bank import canonical
 from question_bank.bank import BankFile, UnitRow
-from question_bank.model import Confidence, Lesson, Module, Objective, Pool, read
+from question_bank.model import Lesson, Module, Objective, Pool, read
 from trainer.clock import Clock
-from trainer.core import policies, progress, selection
-from trainer.core.events import Answered, AttemptStarted, BankRef, FormUnit, LessonPlace, Submitted
+from trainer.core import policies, progress
+from trainer.core.events import LessonPlace
 from trainer.core.message import Refused
 from trainer.core.policies import Mode
 from trainer.core.progress import Mastery, ObjectiveState
@@ -24,113 +23,14 @@ from trainer.core.views import (
     ModuleCard,
     ModuleView,
     ObjectiveLine,
-    QuestionView,
     SourceLine,
-    Verdict,
 )
 from trainer.desks import showing
-from trainer.desks.attempts import OpenAttempt
+from trainer.desks.practising import Practice, Practising, Seeds, new_seed
 from trainer.desks.syllabus import Syllabus
 from trainer.records.archive import Archive
 from trainer.records.journal import Journal
 from trainer.records.queries.learner import LearnerQueries, LessonRecord
-
-ROUND_LENGTH = 10
-"""Questions in one round of practice: about ten minutes."""
-
-
-Seeds = Callable[[], int]
-"""Where the chance in a form comes from."""
-
-
-def new_seed() -> int:
-    """A seed that nobody can foresee."""
-    return secrets.randbits(48)
-
-
-class Practice:
-    """A round of practice in hand: one question at a time, checked, explained, next."""
-
-    def __init__(self, opened: OpenAttempt, bank: BankFile, returns: Callable[[str], int]) -> None:
-        self._opened = opened
-        self._bank = bank
-        self._returns = returns
-        if not opened.state.over:
-            opened.show(self._place())
-
-    def _place(self) -> int:
-        """The unit on the screen; the first one before anything was shown."""
-        return self._opened.state.current or 0
-
-    @property
-    def attempt(self) -> OpenAttempt:
-        """The attempt itself: pause, resume, report, beat."""
-        return self._opened
-
-    @property
-    def module(self) -> str:
-        """The id of the module practised."""
-        return self._opened.state.policy.subject
-
-    @property
-    def module_title(self) -> str:
-        """The module's title in the language shown."""
-        return read(self._bank.module(self.module).title, self._opened.language)
-
-    @property
-    def finished(self) -> bool:
-        """Say whether the round is over."""
-        return self._opened.state.over
-
-    def question(self) -> QuestionView:
-        """The question on the screen, with key and explanations once it is checked."""
-        place = self._place()
-        unit = self._opened.unit(place)
-        item = self._opened.item(unit.ref.digest)
-        total = len(self._opened.state.units)
-        return showing.question_view(item, unit, place, total, self._opened.language, marked=unit.answered)
-
-    def verdict(self) -> Verdict | None:
-        """What follows the answer, None before it is checked."""
-        unit = self._opened.unit(self._place())
-        if not unit.answered:
-            return None
-        item = self._opened.item(unit.ref.digest)
-        returns = self._returns(unit.ref.objective)
-        return showing.verdict(self._bank, item, unit, self._opened.language, returns)
-
-    def check(self, options: tuple[str, ...], confidence: Confidence | None) -> Verdict:
-        """Commit the answer and return what follows. Raises Refused or Fault; then nothing has changed."""
-        place = self._place()
-        unit = self._opened.unit(place)
-        item = self._opened.item(unit.ref.digest)
-        order = unit.steps[0].order
-        places = tuple(order.index(option) for option in options if option in order)
-        self._opened.do(Answered(place, unit.ref.digest, options, confidence, places), item.answers)
-        verdict = self.verdict()
-        if verdict is None:  # pragma: no cover - a committed answer has a verdict
-            raise Refused("refused.order")
-        return verdict
-
-    def forward(self) -> bool:
-        """Go to the next question; at the end close the round. Return whether there is a next one."""
-        place = self._place()
-        if not self._opened.unit(place).answered:
-            raise Refused("refused.order")
-        if place + 1 < len(self._opened.state.units):
-            self._opened.show(place + 1)
-            return True
-        self._opened.do(Submitted())
-        return False
-
-    def tally(self) -> tuple[int, int]:
-        """Right answers and answers so far in this round."""
-        right = given = 0
-        for unit in self._opened.state.units:
-            if unit.answered:
-                given += 1
-                right += frozenset(unit.steps[0].options) == self._opened.item(unit.ref.digest).key
-        return right, given
 
 
 class Learning:
@@ -152,6 +52,7 @@ class Learning:
         self._queries = queries
         self._clock = clock
         self._syllabus = Syllabus(bank)
+        self._practising = Practising(bank, journal, archive, queries, clock, seeds)
 
     # Home and modules
 
@@ -290,7 +191,9 @@ class Learning:
                     if fact is not None:
                         named.setdefault(fact.document, set()).add(fact.id)
         documents = sorted((self._bank.document(d) for d in named), key=lambda d: -d.as_of.end)
-        return tuple(SourceLine(read(d.short, language), read(d.kind, language), d.as_of.label) for d in documents)
+        return tuple(
+            SourceLine(read(d.short, language), read(d.kind, language), d.as_of.label, d.id) for d in documents
+        )
 
     # Lessons
 
@@ -325,27 +228,13 @@ class Learning:
     # Practice
 
     def practise(self, person: str, module_id: str, language: str, objective: str = "") -> Practice:
-        """Take up the open round of a module, or draw a new one. Raises Refused("practice.empty")."""
-        self._module(module_id)
-        stream = self._queries.open_stream(person, Mode.PRACTICE, module_id)
-        if stream and not objective:
-            opened = OpenAttempt.reopened(self._journal, self._archive, self._clock, stream, language)
-        else:
-            opened = self._drawn(person, module_id, objective, language)
-        return Practice(opened, self._bank, lambda met: self._returns(person, met))
+        """Take up the open round of a module, or draw a new one; of all modules what is due, for `policies.REFRESHER`.
 
-    def _drawn(self, person: str, module_id: str, objective: str, language: str) -> OpenAttempt:
-        rows = [row for row in self._practice_rows(module_id) if not objective or row.objective == objective]
-        seed = self._seeds()
-        drawn = selection.draw_practice(rows, self._states(person), self._queries.exposure(person), seed, ROUND_LENGTH)
-        body = AttemptStarted(form_of(drawn), seed, policies.practice(module_id), bank_ref(self._bank))
-        shown = tuple(self._bank.item(row.digest) for row in drawn)
-        event = self._journal.begin(person, "attempt", module_id, body, self._clock.now(), language, shown)
-        return OpenAttempt.begun(self._journal, self._archive, self._clock, event, language)
-
-    def _returns(self, person: str, objective: str) -> int:
-        state = self._states(person).get(objective)
-        return state.memory.due_ms if state else 0
+        Raises Refused("practice.empty").
+        """
+        if module_id != policies.REFRESHER:
+            self._module(module_id)
+        return self._practising.round(person, module_id, language, objective, self._states)
 
     # What the bank and the records say together
 
@@ -385,14 +274,3 @@ class Learning:
             share,
             bool(record and record.done),
         )
-
-
-def form_of(rows: tuple[UnitRow, ...]) -> tuple[FormUnit, ...]:
-    """The units of a form from rows of a bank's index."""
-    return tuple(FormUnit("item", row.digest, row.id, row.module, row.objective, row.family) for row in rows)
-
-
-def bank_ref(bank: BankFile) -> BankRef:
-    """What an attempt remembers of the bank it was drawn from."""
-    meta = bank.meta
-    return BankRef(meta.name, meta.version, meta.digest)

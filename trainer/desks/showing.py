@@ -71,6 +71,7 @@ def question_view(item: Item, unit: UnitState, place: int, total: int, language:
         confidence=step.confidence,
         flagged=unit.flagged,
         other_language=not speaks(item.stem, language),
+        repeat=unit.repeat,
     )
 
 
@@ -85,6 +86,7 @@ def verdict(bank: BankFile, item: Item, unit: UnitState, language: str, returns_
         facts=fact_views(bank, [*named, *item.facts], language),
         returns_ms=returns_ms,
         confidence=step.confidence,
+        repeat=unit.repeat,
     )
 
 

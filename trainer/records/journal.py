@@ -18,6 +18,7 @@ from question_bank import canonical
 from trainer.core import attempt, events
 from trainer.core.attempt import AttemptState
 from trainer.core.events import (
+    Answered,
     AttemptStarted,
     Body,
     BrokenChain,
@@ -228,7 +229,7 @@ def _named(body: Body) -> Iterator[str]:
                 yield body.blueprint
         case StepSeen():
             yield body.step
-        case Skipped(instead=unit) if unit is not None:
+        case Skipped(instead=unit) | Answered(again=unit) if unit is not None:
             yield unit.digest
         case _:
             return

@@ -2,7 +2,8 @@
 
 What is counted, in this version of the fold: practice answers make the objective states and the summary's answers;
 answers in an assessment count in its score alone. Choices in a case stand in `answer`, best and defensible ones as
-right, and change no objective.
+right, and change no objective; nor does the answer to a question that came once more in the same sitting. The `mode`
+of an answer says which it was: assessment, practice, review (practice of an objective that was due), repeat.
 """
 
 from __future__ import annotations
@@ -14,12 +15,15 @@ import msgspec
 from question_bank.model import Confidence, Item, Rating, Scene
 from trainer.core import progress, scoring
 from trainer.core.attempt import AttemptState, StepState
-from trainer.core.events import Answered, ConfidenceGiven, Event, LessonPlace, Skipped, StepSeen, UnitKind
+from trainer.core.events import Answered, ConfidenceGiven, Event, FormUnit, LessonPlace, Skipped, StepSeen, UnitKind
 from trainer.core.policies import Mode
 from trainer.core.progress import ObjectiveState
 from trainer.core.spacing import Memory
 from trainer.records.archive import Archive
 from trainer.records.source import Row
+
+REVIEW = "review"
+REPEAT = "repeat"
 
 
 class Tables(Protocol):
@@ -103,7 +107,8 @@ class Projector:
     def _answered(
         self, db: Tables, stream: StreamRow, event: Event, body: Answered, before: AttemptState, after: AttemptState
     ) -> _Sums:
-        ref = after.units[body.unit].ref
+        unit = after.units[body.unit]
+        ref = unit.ref
         at = (stream.person, stream.started_ms, stream.id)
         if not body.options:
             db.execute(
@@ -122,6 +127,11 @@ class Projector:
             right = all(scene.choice(option).rating in (Rating.BEST, Rating.DEFENSIBLE) for option in body.options)
         options = " ".join(option for _, option in sorted(zip(body.places, body.options, strict=True)))
         confidence = body.confidence.value if body.confidence else ""
+        rated = stream.mode == Mode.PRACTICE and ref.kind == UnitKind.ITEM and not unit.repeat
+        state = _objective(db, stream.person, ref.objective) if rated else None
+        mode = REPEAT if unit.repeat else stream.mode
+        if state is not None and progress.due(state, event.at.utc_ms, event.at.offset_min):
+            mode = REVIEW
         step = _step(before, body.unit, body.step)
         if step is not None and step.options:
             db.execute(
@@ -137,7 +147,7 @@ class Projector:
                 (
                     *at,
                     event.seq,
-                    stream.mode,
+                    mode,
                     stream.subject,
                     body.unit,
                     body.step,
@@ -153,8 +163,8 @@ class Projector:
                     event.at.offset_min,
                 ),
             )
-        if stream.mode == Mode.PRACTICE and ref.kind == UnitKind.ITEM:
-            _practised(db, stream.person, ref.objective, ref.module, right, body.confidence, event.at.utc_ms)
+        if rated:
+            _practised(db, stream.person, state, ref, right, body.confidence, event.at.utc_ms)
             return _Sums(answers=1, right=int(right))
         return _NOTHING
 
@@ -260,21 +270,31 @@ STATE_COLUMNS = (
 )
 
 
-def _practised(
-    db: Tables, person: str, objective: str, module: str, right: bool, confidence: Confidence | None, at_ms: int
-) -> None:
+def _objective(db: Tables, person: str, objective: str) -> ObjectiveState | None:
     row = db.execute(
         f"SELECT {STATE_COLUMNS} FROM objective_state WHERE person = ? AND objective = ?", (person, objective)
     ).fetchone()
-    state = progress.after(read_state(row) if row else None, objective, module, right, confidence, at_ms)
+    return read_state(row) if row else None
+
+
+def _practised(
+    db: Tables,
+    person: str,
+    before: ObjectiveState | None,
+    ref: FormUnit,
+    right: bool,
+    confidence: Confidence | None,
+    at_ms: int,
+) -> None:
+    state = progress.after(before, ref.objective, ref.module, right, confidence, at_ms)
     memory = state.memory
     db.execute(
         f"INSERT OR REPLACE INTO objective_state (person, {STATE_COLUMNS}, secure_until_ms)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             person,
-            objective,
-            module,
+            ref.objective,
+            ref.module,
             state.answers,
             state.right,
             state.last_right,

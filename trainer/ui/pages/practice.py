@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from trainer.catalogue import Catalogue
 from trainer.core.message import Message
+from trainer.core.policies import REFRESHER
 from trainer.core.requests import Admitted
 from trainer.core.views import QuestionView, Verdict
 from trainer.ui.components.buttons import Button, Rank
@@ -22,7 +23,7 @@ from trainer.ui.components.progress import StepSegments
 from trainer.ui.components.text import Text
 from trainer.ui.keys import Binding, KeyFilter, KeyMap, digits, letters
 from trainer.ui.pages import wording
-from trainer.ui.pages.practice_panels import AnswerPanel, AskPanel, Cover, ReportForm, RoundEnd, trouble
+from trainer.ui.pages.practice_panels import AnswerPanel, AskPanel, Cover, ReportForm, RoundEnd, key_hints, trouble
 from trainer.ui.pages.practice_question import QuestionBox
 from trainer.ui.presenters.practice import Draft, PracticePresenter
 from trainer.ui.protocols import LearningDesk
@@ -106,7 +107,8 @@ class PracticePage(Page):
         self.options = self.question.options
         self.cover = Cover(self.look, self._catalogue, self)
         self.cover_trouble = trouble(self.look, "coverTrouble", self)
-        self.end = RoundEnd(self.look, self._catalogue, self)
+        back = self._say("end.to_home" if self._module == REFRESHER else "end.to_module")
+        self.end = RoundEnd(back, self.look, self._catalogue, self)
         self.add(self.question, self.cover, self.cover_trouble, self.end)
         for part in (self.question, self.cover, self.end):
             part.hide()
@@ -146,7 +148,7 @@ class PracticePage(Page):
         self.report.report_wished.connect(presenter.report)
         self.report.text_changed.connect(self._on_report_written)
         self.cover.resume_wished.connect(presenter.resume)
-        self.end.module_wished.connect(lambda: self.module_wished.emit(self._module))
+        self.end.module_wished.connect(self._go_back)
         self.trouble.action_wished.connect(self._on_again_wished)
         self.cover_trouble.action_wished.connect(self._on_again_wished)
 
@@ -173,9 +175,9 @@ class PracticePage(Page):
         self.footer_panel.hide()
         self.steps.hide()
         self._pause.hide()
-        back = self._say("end.to_module")
+        back = self._say("end.to_home" if self._module == REFRESHER else "end.to_module")
         empty = EmptyState(self._say("not_begun"), self._catalogue.tell(message), self.look, action=back, parent=self)
-        empty.action_wished.connect(lambda: self.module_wished.emit(self._module))
+        empty.action_wished.connect(self._go_back)
         self.add(empty)
 
     def show_question(self, question: QuestionView) -> None:
@@ -259,7 +261,8 @@ class PracticePage(Page):
 
     def _show_text(self, question: QuestionView) -> None:
         self._digest = question.digest
-        self._header.show_title(self.presenter.module_title, self._say("caption"))
+        caption = "repeat" if question.repeat else "refresher" if self._module == REFRESHER else "caption"
+        self._header.show_title(self.presenter.module_title, self._say(caption))
         self.question.show_question(question)
         self._item.setText(question.id)
         self.trouble.hide()
@@ -285,21 +288,7 @@ class PracticePage(Page):
             self.question.fold()
 
     def _show_hints(self, answered: bool, options: int) -> None:
-        say = self._say
-        enter = say("hints.cap_enter")
-        report, pause = (("R",), say("hints.report")), ((say("hints.cap_esc"),), say("hints.pause"))
-        if answered:
-            self._hints.show_hints([((enter,), say("hints.next")), report, pause])
-        else:
-            last = chr(ord("A") + options - 1)
-            self._hints.show_hints(
-                [
-                    (("A", last), say("hints.choose")),
-                    (("1", "3"), say("hints.sure")),
-                    ((enter,), say("hints.check")),
-                    pause,
-                ]
-            )
+        self._hints.show_hints(key_hints(self._catalogue, answered, options))
 
     # What the person does
 
@@ -401,4 +390,11 @@ class PracticePage(Page):
 
     def _on_back_wished(self) -> None:
         if self.leave():
+            self._go_back()
+
+    def _go_back(self) -> None:
+        """To where the round belongs: its module, or home for one over all modules."""
+        if self._module == REFRESHER:
+            self.home_wished.emit()
+        else:
             self.module_wished.emit(self._module)

@@ -240,11 +240,11 @@ class Cover(Card):
 
 
 class RoundEnd(Card):
-    """How the round went, and the way on. Signal: `module_wished()`."""
+    """How the round went, and the way on, said as `back`. Signal: `module_wished()`."""
 
     module_wished = Signal()
 
-    def __init__(self, look: Look, catalogue: Catalogue, parent: QWidget) -> None:
+    def __init__(self, back: str, look: Look, catalogue: Catalogue, parent: QWidget) -> None:
         super().__init__(look, spacing=8, margins=(32, 28, 32, 28), name="end", parent=parent)
         self._catalogue = catalogue
         self.title = Text(catalogue.say("practice.end.title"), look, "title", name="endTitle", parent=self)
@@ -253,8 +253,7 @@ class RoundEnd(Card):
         self.tally.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.add(self.title, self.tally, self.text)
         self.body.gap(12)
-        words = catalogue.say("practice.end.to_module")
-        self.go = Button(words, look, Rank.PRIMARY, trailing="arrow-right", large=True, name="toModule", parent=self)
+        self.go = Button(back, look, Rank.PRIMARY, trailing="arrow-right", large=True, name="toModule", parent=self)
         self.go.clicked.connect(self.module_wished)
         self.body.addWidget(self.go, 0, Qt.AlignmentFlag.AlignLeft)
 
@@ -263,6 +262,19 @@ class RoundEnd(Card):
         say = self._catalogue.say
         self.tally.setText(say("practice.end.tally", right=right, given=given) if given else say("practice.end.none"))
         self.text.setText(say("practice.end.all_right" if given and right == given else "practice.end.next"))
+
+
+def key_hints(catalogue: Catalogue, answered: bool, options: int) -> list[tuple[tuple[str, ...], str]]:
+    """Which keys do what, before the answer to a question with so many options and after it."""
+
+    def say(code: str) -> str:
+        return catalogue.say("practice.hints." + code)
+
+    enter, pause = (say("cap_enter"),), ((say("cap_esc"),), say("pause"))
+    if answered:
+        return [(enter, say("next")), (("R",), say("report")), pause]
+    last = chr(ord("A") + options - 1)
+    return [(("A", last), say("choose")), (("1", "3"), say("sure")), (enter, say("check")), pause]
 
 
 def trouble(look: Look, name: str, parent: QWidget) -> ErrorPanel:

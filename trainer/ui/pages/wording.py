@@ -92,7 +92,9 @@ def verdict(one: Verdict, now: datetime, catalogue: Catalogue) -> tuple[str, str
     if not one.returns_ms:
         return said, ""
     sure = one.confidence.value if one.confidence is not None else "none"
-    return said, catalogue.say(f"practice.returns.{sure}", when=when(one.returns_ms, now, catalogue))
+    sure = "repeat" if one.repeat else sure
+    follows = catalogue.say(f"practice.returns.{sure}", when=when(one.returns_ms, now, catalogue))
+    return said, f"{follows} {catalogue.say('practice.again')}" if one.again else follows
 
 
 def _local(ms: int, now: datetime) -> datetime:
