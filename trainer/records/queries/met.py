@@ -1,0 +1,57 @@
+"""Owns what is asked about questions that one person has met in practice: which, how they went; knows no text."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import msgspec
+
+from trainer.records.source import Source
+
+
+class MetRecord(msgspec.Struct, frozen=True):
+    """A practice question as last answered: `step` is its digest, `options` those chosen, `confidence` "" for none."""
+
+    item: str
+    step: str
+    objective: str
+    options: tuple[str, ...]
+    right: bool
+    confidence: str
+    at_ms: int
+
+
+_MET = (
+    "SELECT item, step, objective, options, correct, confidence, answered_ms FROM answer"
+    " WHERE person = ? AND mode = 'practice' AND kind != 'case' ORDER BY answered_ms, stream, seq"
+)
+_MISSED = (
+    "SELECT item, step, answer.objective, options, answer.correct, confidence, answered_ms FROM answer"
+    " JOIN objective_state ON objective_state.person = answer.person"
+    " AND objective_state.objective = answer.objective AND NOT last_right"
+    " WHERE answer.person = ? AND mode = 'practice' AND kind != 'case' AND ? IN ('', answer.module)"
+    " ORDER BY answered_ms, stream, seq"
+)
+
+
+class MetQueries:
+    """What one person has met. Grows with their answers: ask beside the window."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+
+    def met(self, person: str, items: Collection[str]) -> dict[str, MetRecord]:
+        """Return those of the items (by id) that a person has answered in practice, as last answered."""
+        records = map(_record, self._source.execute(_MET, (person,)))
+        return {record.item: record for record in records if record.item in items}
+
+    def missed(self, person: str, module: str = "") -> tuple[MetRecord, ...]:
+        """Return what a person last got wrong and has not put right since, the latest first; of all modules for ""."""
+        last = {record.item: record for record in map(_record, self._source.execute(_MISSED, (person, module)))}
+        return tuple(sorted((one for one in last.values() if not one.right), key=lambda one: -one.at_ms))
+
+
+def _record(row: tuple[object, ...]) -> MetRecord:
+    item, step, objective, options, correct, confidence, at_ms = row
+    chosen = tuple(str(options).split())
+    return MetRecord(str(item), str(step), str(objective), chosen, bool(correct), str(confidence), int(str(at_ms)))
