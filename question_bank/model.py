@@ -77,6 +77,18 @@ class FactStatus(StrEnum):
     DISPUTED = "disputed"
 
 
+class Edition(StrEnum):
+    """How a file stands to the documents that the bank was drawn from."""
+
+    RECOGNISED = "recognised"
+    OTHER = "other"
+    UNKNOWN = "unknown"
+    DAMAGED = "damaged"
+    TOO_LARGE = "too-large"
+    MOVED = "moved"
+    UNREADABLE = "unreadable"
+
+
 class BlockKind(StrEnum):
     """The kinds of block a lesson is built from."""
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from question_bank.lexicon import lexicon
 
@@ -25,6 +25,9 @@ _NUMBERING = re.compile(r"^\(?\d{1,2}[.)]$")
 
 LONGEST = 60
 """Lines that a passage may have where it is looked for."""
+
+EFFORT = 150_000_000
+"""Characters that are gone through where many passages are looked for at once: a few seconds, whatever the file."""
 
 
 def normalise(lines: Iterable[str]) -> str:
@@ -38,7 +41,8 @@ def normalise(lines: Iterable[str]) -> str:
 
 
 def _joined(text: str, piece: str) -> str:
-    last = re.split(r"[\s(]", text)[-1]
+    # No word that matters here is longer; looking at the end alone keeps long searches short.
+    last = re.split(r"[\s(]", text[-100:])[-1]
     first = re.sub(r"\W+$", "", piece.split(" ")[0])
     if text.endswith("-") and re.match(r"[a-z]", piece):
         return text + piece if last.lower() == "co-" else text[:-1] + piece
@@ -80,3 +84,30 @@ def look_for(lines: Sequence[str], wanted: str) -> tuple[int, int] | None:
             if lines[last - 1].strip() and digest(normalise(lines[first:last])) == wanted:
                 return first + 1, last
     return None
+
+
+def find_all(
+    lines: Sequence[str], wanted: Collection[str], reach: int = LONGEST, effort: int = EFFORT
+) -> dict[str, str]:
+    """Return the texts of the unbroken passages with these digests, by digest, wherever they stand; in one pass.
+
+    A passage has at most `reach` lines. After `effort` characters it stops, so that no file keeps it for long.
+    """
+    left = set(wanted)
+    found: dict[str, str] = {}
+    pieces = [" ".join(line.translate(_TO_SPACE).split()) for line in lines] if left else []
+    for first, start in enumerate(pieces):
+        text = ""
+        for piece in pieces[first : first + reach] if start else ():
+            if not piece:
+                continue
+            text = _joined(text, piece) if text else piece
+            effort -= len(text)
+            whole = _BULLET.sub("", text).strip()
+            key = digest(whole)
+            if key in left:
+                left.remove(key)
+                found[key] = whole
+            if effort < 0 or not left:
+                return found
+    return found

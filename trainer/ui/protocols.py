@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Protocol
 
 from question_bank.model import Confidence
 from trainer.core.requests import Admitted, Exported, ExportPlan, Preferences, ProfileCard, SetUp
 from trainer.core.timekeeping import Stamp
+from trainer.core.sources import DocumentPage, FactPage, Quotes, SourceFile
 from trainer.core.views import (
     AssessmentLine,
     CellView,
@@ -189,6 +191,47 @@ class TeachingDesk(Protocol):
 
 
 class PreferringDesk(Protocol):
+class SourcingDesk(Protocol):
+    """Where facts stand. `quotes`, `files` and `look_at` read files: call them off the GUI thread."""
+
+    def fact(self, person: str, fact_id: str, language: str) -> FactPage:
+        """One fact with all that is known of where it stands. Raises Refused."""
+
+    def document(self, person: str, document_id: str, language: str) -> DocumentPage:
+        """One document with its facts by module. Raises Refused."""
+
+    def quotes(self, person: str, fact_id: str) -> Quotes:
+        """The passages behind a fact in their own words, from the person's file."""
+
+    def files(self, person: str, language: str) -> tuple[SourceFile, ...]:
+        """Every document, and how the person's file of it stands now."""
+
+    def look_at(self, paths: Iterable[Path], language: str) -> tuple[SourceFile, ...]:
+        """Say what files are, before any is kept."""
+
+    def attach(self, person: str, files: Iterable[SourceFile]) -> None:
+        """Keep where files of documents lie. Raises Fault."""
+
+    def detach(self, person: str, document_id: str) -> None:
+        """Forget where a person's file of a document lies. Raises Fault."""
+
+
+class CardingDesk(Protocol):
+    """Reference cards."""
+
+    def modules(self, language: str) -> tuple[tuple[str, str], ...]:
+        """Modules as (id, title), in order."""
+
+    def card(self, person: str, name: str, module_id: str, personal: bool, language: str) -> ReferenceCard:
+        """One module's card, with the person's own misses on top where it is `personal`. Raises Refused, Fault."""
+
+    def numbers(self, person: str) -> LocalNumbers:
+        """The numbers entered for everybody, and the person's own."""
+
+    def keep_numbers(self, person: str, numbers: tuple[LocalNumber, ...]) -> LocalNumbers:
+        """Keep a person's numbers: a trainer's are for everybody. Raises Refused, Fault."""
+
+
     """How each person wants the application."""
 
     def of(self, person: str) -> Preferences:
@@ -211,3 +254,5 @@ class Desks(Protocol):
     def teaching(self) -> TeachingDesk: ...
     @property
     def preferring(self) -> PreferringDesk: ...
+    @property
+    def sourcing(self) -> SourcingDesk: ...
