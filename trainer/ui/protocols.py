@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Protocol
 
 from question_bank.model import Confidence
+from trainer.core.cards import LocalNumber, LocalNumbers, ReferenceCard
 from trainer.core.requests import Admitted, Exported, ExportPlan, Preferences, ProfileCard, SetUp
-from trainer.core.timekeeping import Stamp
 from trainer.core.sources import DocumentPage, FactPage, Quotes, SourceFile
+from trainer.core.timekeeping import Stamp
 from trainer.core.views import (
     AssessmentLine,
     CellView,
@@ -190,7 +191,6 @@ class TeachingDesk(Protocol):
         """Write the file. Raises Fault; an existing file is then unchanged. May run in a worker thread."""
 
 
-class PreferringDesk(Protocol):
 class SourcingDesk(Protocol):
     """Where facts stand. `quotes`, `files` and `look_at` read files: call them off the GUI thread."""
 
@@ -232,6 +232,7 @@ class CardingDesk(Protocol):
         """Keep a person's numbers: a trainer's are for everybody. Raises Refused, Fault."""
 
 
+class PreferringDesk(Protocol):
     """How each person wants the application."""
 
     def of(self, person: str) -> Preferences:
@@ -252,6 +253,8 @@ class Desks(Protocol):
     def assessing(self) -> AssessingDesk: ...
     @property
     def teaching(self) -> TeachingDesk: ...
+    @property
+    def carding(self) -> CardingDesk: ...
     @property
     def preferring(self) -> PreferringDesk: ...
     @property
