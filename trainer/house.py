@@ -21,6 +21,7 @@ from trainer.records.opening import Progress, Records, open_records, silent
 
 if TYPE_CHECKING:
     from trainer.desks.assessing import Assessing
+    from trainer.desks.casework import Casework
     from trainer.desks.founding import Founding
     from trainer.desks.learning import Learning
     from trainer.desks.sourcing import Sourcing
@@ -158,6 +159,14 @@ class House:
         return Assessing(self.bank, records.journal, records.archive, records.queries, self.clock, self._drawn_by)
 
     @cached_property
+    def casework(self) -> Casework:
+        """Branching cases."""
+        from trainer.desks.casework import Casework
+
+        records = self.records
+        return Casework(self.bank, records.journal, records.archive, records.queries, self.clock, self._drawn_by)
+
+    @cached_property
     def teaching(self) -> Teaching:
         """The trainer's desk."""
         from trainer.desks.teaching import Teaching
@@ -189,7 +198,7 @@ class House:
 
     def load(self) -> None:
         """Put every desk together that is not yet, so that the first question for one does not wait."""
-        _ = self.learning, self.assessing, self.teaching
+        _ = self.learning, self.assessing, self.casework, self.teaching
 
     def close(self) -> None:
         """Let the folder and the bank go. Closing twice does nothing."""

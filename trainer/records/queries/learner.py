@@ -123,6 +123,14 @@ class LearnerQueries:
         """Return the attempts handed in, practice rounds among them, the latest first."""
         return tuple(_score(*row) for row in self._source.execute(_SCORE, (person,)))
 
+    def ended_streams(self, person: str, mode: str, subject: str) -> tuple[str, ...]:
+        """Return the attempts of a mode about `subject` that are over, the latest first."""
+        rows = self._source.execute(
+            "SELECT stream FROM attempt_score WHERE person = ? AND mode = ? AND subject = ? ORDER BY ended_ms DESC, stream",
+            (person, mode, subject),
+        )
+        return tuple(stream for (stream,) in rows)
+
     def attempts(self, person: str, subject: str) -> int:
         """Return how many assessments about `subject` were handed in."""
         ((count,),) = self._source.execute(
