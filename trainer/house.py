@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from trainer.desks.casework import Casework
     from trainer.desks.founding import Founding
     from trainer.desks.learning import Learning
+    from trainer.desks.reflecting import Reflecting
     from trainer.desks.sourcing import Sourcing
     from trainer.desks.teaching import Teaching
     from trainer.records.backup import Backups
@@ -165,6 +166,15 @@ class House:
 
         records = self.records
         return Casework(self.bank, records.journal, records.archive, records.queries, self.clock, self._drawn_by)
+
+    @cached_property
+    def reflecting(self) -> Reflecting:
+        """The learner's own progress."""
+        from trainer.desks.reflecting import Reflecting
+        from trainer.records.queries.past import PastQueries
+
+        records = self.records
+        return Reflecting(self.bank, records.archive, records.queries, PastQueries(records.store), self.clock)
 
     @cached_property
     def teaching(self) -> Teaching:

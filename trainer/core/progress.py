@@ -90,6 +90,15 @@ def returns_ms(state: ObjectiveState, now_ms: int) -> int:
     return now_ms if memory.last_ms > now_ms + DAY_MS else memory.due_ms
 
 
+def word(state: ObjectiveState | None, now_ms: int) -> str:
+    """The word for an objective's state: "new", "wrong", "right" or "secure"."""
+    if state is None:
+        return "new"
+    if secure(state, now_ms):
+        return "secure"
+    return "right" if state.last_right else "wrong"
+
+
 def strength(state: ObjectiveState, now_ms: int) -> tuple[bool, float]:
     """How well the objective is held, to sort by: what was wrong last time below all else, then the chance of holding it."""
     return state.last_right, spacing.retrievability(state.memory, now_ms)

@@ -166,17 +166,11 @@ class Learning:
     def _objective_line(
         self, objective: Objective, state: ObjectiveState | None, questions: int, now: Stamp, language: str
     ) -> ObjectiveLine:
-        if state is None:
-            word = "new"
-        elif progress.secure(state, now.utc_ms):
-            word = "secure"
-        else:
-            word = "right" if state.last_right else "wrong"
         return ObjectiveLine(
             objective.id,
             read(objective.short, language),
             read(objective.statement, language),
-            word,
+            progress.word(state, now.utc_ms),
             state is not None and progress.due(state, now.utc_ms, now.offset_min),
             questions,
         )
@@ -240,11 +234,7 @@ class Learning:
 
     def _states(self, person: str) -> dict[str, ObjectiveState]:
         """States by today's objective ids: a renamed objective takes over what its old names hold."""
-        states = self._queries.objectives(person)
-        for old, new in self._syllabus.replaced.items():
-            if old in states and new not in states:
-                states[new] = states[old]
-        return states
+        return self._syllabus.by_today(self._queries.objectives(person))
 
     def _mastery(self, module_id: str, states: Mapping[str, ObjectiveState], now: Stamp) -> Mastery:
         return progress.mastery((o.id for o in self._objectives(module_id)), states, now.utc_ms)

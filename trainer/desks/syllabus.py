@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 
 from question_bank.bank import BankFile
 from question_bank.model import Objective, Pool
+from trainer.core.progress import ObjectiveState
 
 
 class Syllabus:
@@ -32,3 +34,11 @@ class Syllabus:
             for objective in objectives
             for old in objective.replaces
         }
+
+    def by_today(self, states: Mapping[str, ObjectiveState]) -> dict[str, ObjectiveState]:
+        """States by today's objective ids: a renamed objective takes over what its old names hold."""
+        found = dict(states)
+        for old, new in self.replaced.items():
+            if old in found and new not in found:
+                found[new] = found[old]
+        return found

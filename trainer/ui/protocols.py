@@ -8,6 +8,7 @@ from typing import Protocol
 
 from question_bank.model import Confidence
 from trainer.core.cards import LocalNumber, LocalNumbers, ReferenceCard
+from trainer.core.reflection import ProgressView
 from trainer.core.requests import Admitted, Exported, ExportPlan, Preferences, ProfileCard, SetUp
 from trainer.core.sources import DocumentPage, FactPage, Quotes, SourceFile
 from trainer.core.timekeeping import Stamp
@@ -126,6 +127,12 @@ class LearningDesk(Protocol):
     def lesson(self, person: str, lesson_id: str, language: str) -> LessonView: ...
     def keep_place(self, person: str, lesson_id: str, block: int, done: bool, language: str) -> None: ...
     def practise(self, person: str, module_id: str, language: str, objective: str = "") -> PracticeHand: ...
+
+
+class ReflectingDesk(Protocol):
+    """The learner's own progress."""
+
+    def progress(self, person: str, language: str) -> ProgressView: ...
 
 
 class SittingHand(Protocol):
@@ -251,6 +258,8 @@ class Desks(Protocol):
     def learning(self) -> LearningDesk: ...
     @property
     def assessing(self) -> AssessingDesk: ...
+    @property
+    def reflecting(self) -> ReflectingDesk: ...
     @property
     def teaching(self) -> TeachingDesk: ...
     @property
