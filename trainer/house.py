@@ -21,6 +21,7 @@ from trainer.records.opening import Progress, Records, open_records, silent
 
 if TYPE_CHECKING:
     from trainer.desks.assessing import Assessing
+    from trainer.desks.carding import Carding
     from trainer.desks.casework import Casework
     from trainer.desks.founding import Founding
     from trainer.desks.learning import Learning
@@ -189,6 +190,16 @@ class House:
         from trainer.desks.sourcing import Sourcing
 
         return Sourcing(self.bank, self.records.settings)
+
+    @cached_property
+    def carding(self) -> Carding:
+        """Reference cards."""
+        from trainer.desks.carding import Carding
+        from trainer.records.queries.met import MetQueries
+
+        records = self.records
+        met = MetQueries(records.store)
+        return Carding(self.bank, records.archive, met, records.people, records.settings, self.clock)
 
     @cached_property
     def entrance(self) -> Entrance:

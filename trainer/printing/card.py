@@ -6,7 +6,7 @@ Black on white: what a part is stands in words, and the person's own part has a 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta, timezone
 
 import msgspec
@@ -61,9 +61,15 @@ class CardSheets:
         self._catalogue = catalogue
         self._sheet = SHEETS[paper]
         self._card = card
-        self._head = self._heading()
+        # A heading or a caution of many lines goes into the columns with the rest, where it can go on overleaf.
+        most = SHEETS[paper].height * MM / 4
+        self._head = self._heading(self._sheet.inner)
+        self._heads = _height(self._head) <= most
+        if not self._heads:
+            self._head = ()
+        self._cautions = _height(self._caution(self._sheet.inner)) <= most
         # Laid out once with a number of pages as long as any, so that its height is known before the pages are.
-        self._foot_height = sum(strip.height for strip in self._foot(88, 88))
+        self._foot_height = _height(self._foot(88, 88))
         self._placed = flow.flow(list(self._pieces()), self._column_height, self._sheet.columns)
 
     @property
@@ -125,7 +131,7 @@ class CardSheets:
         return tuple(self._placed)
 
     def _top(self, page: int) -> float:
-        head = sum(strip.height for strip in self._head) if page == 0 else 0.0
+        head = _height(self._head) if page == 0 else 0.0
         return self._sheet.margin * MM + head
 
     def _column_height(self, page: int) -> float:
@@ -134,8 +140,8 @@ class CardSheets:
 
     # What stands where
 
-    def _heading(self) -> tuple[Strip, ...]:
-        width, card = self._sheet.inner, self._card
+    def _heading(self, width: float) -> tuple[Strip, ...]:
+        card = self._card
         serif = flow.font("Vejvis Serif", 500, 19)
         small = flow.font("Inter", 500, 8.5)
         above = self._say("title_personal", name=_plain(card.person)) if card.person else self._say("title")
@@ -148,6 +154,8 @@ class CardSheets:
 
     def _pieces(self) -> Iterator[Piece]:
         card = self._card
+        if not self._heads:
+            yield Piece(self._heading(self._sheet.column))
         for part in card.parts:
             yield self._part_title(self._say(f"part.{part.part.value}"), first=part is card.parts[0])
             yield from self._lines(part)
@@ -156,6 +164,8 @@ class CardSheets:
         if card.documents:
             yield self._part_title(self._say("documents"), first=False)
             yield from self._documents()
+        if not self._cautions:
+            yield Piece(self._caution(self._sheet.column), 9 * FINE)
 
     def _part_title(self, words: str, *, first: bool) -> Piece:
         face = flow.font("Inter", 600, 10.5)
@@ -202,13 +212,16 @@ class CardSheets:
 
     def _foot(self, page: int, pages: int) -> tuple[Strip, ...]:
         card, width = self._card, self._sheet.inner
-        small, heavy = flow.font("Inter", 400, 7), flow.font("Inter", 600, 7)
+        small = flow.font("Inter", 400, 7)
         bank = self._say("bank_draft" if card.draft else "bank", version=card.bank_version, date=self._date())
         return (
             _rule(width, 0.5, 3),
-            *flow.paragraph(_plain(card.caution), heavy, 9.5, width),
+            *(self._caution(width) if self._cautions else ()),
             *flow.paragraph(f"{bank} {self._say('page', page=page, pages=pages)}", small, 9.5, width),
         )
+
+    def _caution(self, width: float) -> tuple[Strip, ...]:
+        return flow.paragraph(_plain(self._card.caution), flow.font("Inter", 600, 7), 9.5, width)
 
     def _date(self) -> str:
         card = self._card
@@ -219,6 +232,10 @@ class CardSheets:
 
     def _say(self, code: str, **values: str | int | float) -> str:
         return self._catalogue.say("card." + code, **values)
+
+
+def _height(strips: Iterable[Strip]) -> float:
+    return sum(strip.height for strip in strips)
 
 
 def _plain(text: str) -> str:

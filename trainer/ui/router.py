@@ -22,6 +22,7 @@ from trainer.ui.theme import Look
 from trainer.ui.window import Window
 
 HOME, ASSESS, PEOPLE, DISPLAY, KEYS = "home", "assess", "people", "display", "keys"
+CARD = "card"
 
 
 def _agrees(page: QWidget | None, question: str) -> bool:
@@ -157,6 +158,7 @@ class Router(QObject):
             HOME: self.show_home,
             ASSESS: self.show_assessments,
             PEOPLE: self.show_people,
+            CARD: self.show_card,
             DISPLAY: self._show_display,
             KEYS: self._show_keys,
         }
@@ -181,8 +183,17 @@ class Router(QObject):
         page = ModulePage(self.desks.learning, self.who, module, self._look, self._catalogue)
         page.lesson_wished.connect(self.show_lesson)
         page.practice_wished.connect(self.show_practice)
+        page.card_wished.connect(self.show_card)
         page.home_wished.connect(self.show_home)
         self._show(page, HOME)
+
+    def show_card(self, module: str = "") -> None:
+        """A module's reference card; a trainer's card for everybody where none is named."""
+        from trainer.ui.pages.card import CardPage
+
+        page = CardPage(self.desks.carding, self.who, module, self._look, self._catalogue)
+        page.back_wished.connect(self.show_module)
+        self._show(page, CARD if self.who.access is Access.TRAINER else HOME)
 
     def show_lesson(self, lesson: str) -> None:
         """The lesson reader."""
@@ -353,7 +364,7 @@ class Router(QObject):
         display = Place(DISPLAY, "sliders-horizontal", say("window.display"))
         places: list[Place] = []
         if not examining and self.who.access is Access.TRAINER:
-            places = [Place(PEOPLE, "users", say("window.people"))]
+            places = [Place(PEOPLE, "users", say("window.people")), Place(CARD, "printer", say("window.card"))]
         elif not examining:
             places = [
                 Place(HOME, "house", say("common.home")),

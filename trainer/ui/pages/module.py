@@ -29,12 +29,14 @@ from trainer.ui.theme import Look
 class ModulePage(Page):
     """One module.
 
-    Signals: `lesson_wished(lesson)`, `practice_wished(module, objective)` with "" for all objectives, `home_wished()`.
+    Signals: `lesson_wished(lesson)`, `practice_wished(module, objective)` with "" for all objectives, `home_wished()`,
+    `card_wished(module)` for its reference card.
     """
 
     lesson_wished = Signal(str)
     practice_wished = Signal(str, str)
     home_wished = Signal()
+    card_wished = Signal(str)
 
     def __init__(
         self,
@@ -81,6 +83,7 @@ class ModulePage(Page):
         self.add(self._lessons(view), self._questions(view))
         if view.content_note:
             self.add_side(self._content_note(view.content_note))
+        self.add_side(self._card())
         if view.sources:
             self.add_side(self._sources(view))
 
@@ -207,6 +210,15 @@ class ModulePage(Page):
             status_icon=icon,
             status_colour=colour,
         )
+
+    def _card(self) -> QWidget:
+        look = self.look
+        card = Card(look, spacing=4, name="referenceCard", parent=self)
+        make = Button(self._say("card"), look, icon="printer", wide=True, name="makeCard", parent=card)
+        make.clicked.connect(lambda: self.card_wished.emit(self._module))
+        card.add(Text(self._say("card_note"), look, "small", "ink2", parent=card), make)
+        card.body.insertSpacing(1, look.px(8))
+        return card
 
     def _content_note(self, note: str) -> QWidget:
         look = self.look
