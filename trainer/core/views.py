@@ -198,13 +198,18 @@ class AssessmentLine(msgspec.Struct, frozen=True):
 
 
 class HomeView(msgspec.Struct, frozen=True):
-    """The learner's home page."""
+    """The learner's home page. `due` objectives come back today, over all modules."""
 
     name: str
     left_off: ContinueCard | None
     due: int
     modules: tuple[ModuleCard, ...]
     assessment: AssessmentLine | None
+
+    @property
+    def refreshable(self) -> bool:
+        """Say whether something was practised before, and can be once more."""
+        return any(module.mastery.met for module in self.modules)
 
 
 class ModuleView(msgspec.Struct, frozen=True):

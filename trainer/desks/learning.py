@@ -141,11 +141,11 @@ class Learning:
         latest = max(unread, key=lambda record: record.at_ms, default=None)
         if practice is not None and (latest is None or practice.at_ms > latest.at_ms):
             module = self._bank.find_module(practice.subject)
-            if module is not None:
-                title = read(module.title, language)
+            if module is not None or practice.subject == policies.REFRESHER:
+                title = read(module.title, language) if module is not None else ""
                 left = max(1, practice.units - practice.answered)
                 return ContinueCard(
-                    "practice", practice.stream, module.id, title, title, practice.answered, practice.units, left
+                    "practice", practice.stream, practice.subject, title, title, practice.answered, practice.units, left
                 )
         if latest is None:
             return None

@@ -21,6 +21,7 @@ from trainer.ui.protocols import Desks, SetUpDesk, SittingHand
 from trainer.ui.theme import Look
 from trainer.ui.window import Window
 
+PROGRESS = "progress"
 HOME, ASSESS, PEOPLE, DISPLAY, KEYS = "home", "assess", "people", "display", "keys"
 CARD = "card"
 
@@ -157,6 +158,7 @@ class Router(QObject):
         places: dict[str, Callable[[], None]] = {
             HOME: self.show_home,
             ASSESS: self.show_assessments,
+            PROGRESS: self.show_progress,
             PEOPLE: self.show_people,
             CARD: self.show_card,
             DISPLAY: self._show_display,
@@ -261,6 +263,18 @@ class Router(QObject):
         page.back_wished.connect(self.show_assessments)
         self._show(page, ASSESS)
         page.show_result()
+
+    def show_progress(self) -> None:
+        """The learner's own progress."""
+        from trainer.ui.pages.progress import ProgressPage
+
+        page = ProgressPage(self.desks.reflecting, self.who, self._look, self._catalogue, self._now)
+        page.practice_wished.connect(self.show_practice)
+        page.module_wished.connect(lambda module: self.show_module(module))
+        page.lesson_wished.connect(self.show_lesson)
+        page.result_wished.connect(self.show_result)
+        page.home_wished.connect(self.show_home)
+        self._show(page, PROGRESS)
 
     def show_people(self) -> None:
         """The trainer's list."""
@@ -369,6 +383,7 @@ class Router(QObject):
             places = [
                 Place(HOME, "house", say("common.home")),
                 Place(ASSESS, "clipboard-check", say("window.assess")),
+                Place(PROGRESS, "chart-column", say("window.progress")),
             ]
         self._window.rail.show_places(places, [keys, display])
 

@@ -49,7 +49,7 @@ def test_it_greets_by_the_time_of_day(qtbot: QtBot, look: Look, words: Catalogue
     ("control", "signal", "told"),
     [
         ("continueButton", "lesson_wished", ["l1"]),
-        ("review", "practice_wished", ["m1", ""]),
+        ("review", "practice_wished", ["refresher", ""]),
         ("assessment", "assessment_wished", ["check"]),
         ("open-m0", "module_wished", ["m0"]),
         ("next-m0", "lesson_wished", ["l1"]),

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from trainer.catalogue import Catalogue
 from trainer.core.message import Message
+from trainer.core.policies import REFRESHER
 from trainer.core.requests import Admitted
 from trainer.core.views import AssessmentLine, ContinueCard, HomeView, ModuleCard
 from trainer.ui.components.buttons import Button, Rank
@@ -23,12 +23,14 @@ from trainer.ui.components.panels import ErrorPanel
 from trainer.ui.components.progress import MasteryRing, StepSegments
 from trainer.ui.components.text import Text
 from trainer.ui.pages import wording
+from trainer.ui.pages.home_layout import Beside, Tiles
 from trainer.ui.pages.pressable import Icon, Pressable
-from trainer.ui.presenters.home import HomePresenter, most_due
+from trainer.ui.presenters.home import HomePresenter
 from trainer.ui.protocols import AssessingDesk, LearningDesk
 from trainer.ui.theme import Look
 
 SEGMENTS = 6
+REFRESHER_QUESTIONS = 6
 MINUTES_EACH = 1
 """A question with its explanation takes about a minute."""
 
@@ -58,7 +60,7 @@ class HomePage(Page):
         super().__init__(look, wide=True, name="home", parent=parent)
         self._catalogue = catalogue
         self._now = now
-        self._tiles: _Tiles | None = None
+        self._tiles: Tiles | None = None
         self.presenter = HomePresenter(learning, assessing, who, catalogue.language, self)
         self.presenter.home_shown.connect(self.show_home)
         self.presenter.not_shown.connect(self.show_not_shown)
@@ -79,10 +81,10 @@ class HomePage(Page):
         self.main.clear()
         self.main.setSpacing(self.look.px(20))
         self.add(self._greeting(home.name))
-        top = _Beside(self.look, self)
+        top = Beside(self.look, self)
         top.show_parts(self._hero(home), self._aside(home))
         self.add(top, self._modules_head())
-        self._tiles = _Tiles(self.look, self)
+        self._tiles = Tiles(self.look, self)
         for card in home.modules:
             self._tiles.add_tile(*self._tile(card))
         self.add(self._tiles)
@@ -126,7 +128,7 @@ class HomePage(Page):
         if left is not None:
             return self._hero_of(
                 self._say("continue.caption"),
-                left.title,
+                left.title or self._say("continue.refresher"),
                 self._say("continue.practice_of", minutes=left.minutes_left),
                 self._say("continue.practice"),
                 lambda: self.practice_wished.emit(left.module, ""),
@@ -207,7 +209,10 @@ class HomePage(Page):
             figure = Text(str(home.due), look, "display", wraps=False, name="dueFigure", parent=card)
             figure.setAccessibleName(self._say("due.spoken", n=home.due))
             row.addWidget(figure)
-            title, text = self._say("due.title"), self._say("due.about", minutes=home.due * MINUTES_EACH)
+            minutes = min(home.due, REFRESHER_QUESTIONS) * MINUTES_EACH
+            title, text = self._say("due.title"), self._say("due.about", minutes=minutes)
+        elif home.refreshable:
+            title, text = self._say("due.fresh"), self._say("due.fresh_hint")
         else:
             title, text = self._say("due.none"), self._say("due.none_hint")
         words.addStretch(1)
@@ -215,10 +220,9 @@ class HomePage(Page):
         words.addWidget(Text(text, look, "small", "ink2", name="dueText", parent=card))
         words.addStretch(1)
         row.addLayout(words, 1)
-        module = most_due(home)
-        if module:
-            button = Button(self._say("due.review"), look, name="review", parent=card)
-            button.clicked.connect(lambda: self.practice_wished.emit(module, ""))
+        if home.refreshable:
+            button = Button(self._say("due.review" if home.due else "due.refresh"), look, name="review", parent=card)
+            button.clicked.connect(lambda: self.practice_wished.emit(REFRESHER, ""))
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         card.body.addStretch(1)
         card.body.addLayout(row)
@@ -324,79 +328,3 @@ class HomePage(Page):
 
 def _across(look: Look) -> QBoxLayout.Direction:
     return QBoxLayout.Direction.TopToBottom if look.single_column else QBoxLayout.Direction.LeftToRight
-
-
-class _Beside(QWidget):
-    """Two parts beside each other, the second 352 wide; under each other where there is no room."""
-
-    def __init__(self, look: Look, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._look = look
-        self._row = Row(look, 20, parent=self)
-        self._second: QWidget | None = None
-        look.changed.connect(self._arrange)
-
-    def show_parts(self, first: QWidget, second: QWidget) -> None:
-        """Show these."""
-        self._second = second
-        self._row.addWidget(first, 1)
-        self._row.addWidget(second)
-        self._arrange()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange()
-
-    def _arrange(self) -> None:
-        if self._second is None:
-            return
-        beside = self.width() >= self._look.em(840)
-        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
-        if self._row.direction() != direction:
-            self._row.setDirection(direction)
-        width = self._look.em(352)
-        self._second.setMinimumWidth(width if beside else 0)
-        self._second.setMaximumWidth(width if beside else 16777215)
-
-
-class _Tiles(QWidget):
-    """Tiles in as many equal columns (4, 2 or 1) as there is room for."""
-
-    def __init__(self, look: Look, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._look = look
-        self._tiles: list[QWidget] = []
-        self._feet: list[QWidget] = []
-        self._columns = 0
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        look.changed.connect(self._arrange)
-
-    def add_tile(self, tile: QWidget, foot: QWidget) -> None:
-        """Put a tile at the end; the feet of all are equally high."""
-        self._tiles.append(tile)
-        self._feet.append(foot)
-        self._columns = 0
-        self._arrange()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange()
-
-    def _arrange(self) -> None:
-        look = self._look
-        room = self.width() or look.em(1040)
-        columns = next((n for n in (4, 2) if room >= n * look.em(232)), 1)
-        self._grid.setSpacing(look.px(20))
-        width = (room - (columns - 1) * look.px(20)) // columns - 2
-        highest = max((foot.heightForWidth(width) for foot in self._feet), default=0)
-        for foot in self._feet:
-            foot.setMinimumHeight(highest if columns > 1 else 0)
-        if columns == self._columns:
-            return
-        self._columns = columns
-        for column in range(4):
-            self._grid.setColumnStretch(column, 1 if column < columns else 0)
-        for place, tile in enumerate(self._tiles):
-            self._grid.addWidget(tile, place // columns, place % columns)

@@ -24,7 +24,7 @@ from trainer.ui.theme import Look
 _MARGINS = (24, 20, 24, 20)
 
 
-class _Tallies(QGridLayout):
+class Tallies(QGridLayout):
     """Lines of title, bar, "10 of 11, 91%"; with large text the bar comes under its title."""
 
     def __init__(self, look: Look) -> None:
@@ -37,6 +37,7 @@ class _Tallies(QGridLayout):
         self.setColumnStretch(1, 1)
 
     def add(self, title: QWidget, bar: ModuleBar, value: Text) -> None:
+        """Put a line at the end."""
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         if self._large:
             self.addWidget(title, self._row, 0, 1, 2)
@@ -64,7 +65,7 @@ class ModulesCard(Card):
             words = say("result.modules.mark", percent=round(mark * 100))
             head.addWidget(_MarkLegend(words, look, self))
         self.add(head)
-        lines = _Tallies(look)
+        lines = Tallies(look)
         for tally in result.modules:
             title = IconText(
                 tally.title, tally.icon or "circle", look, "explain", "ink", tint=tally.accent or "accent", weight=500,
@@ -93,12 +94,12 @@ class ConfidenceCard(Card):
         super().__init__(look, spacing=20, margins=_MARGINS, name="confidenceCard", parent=parent)
         say = catalogue.say
         self.add(Text(say("result.confidence.title"), look, "subhead", name="confidenceTitle", parent=self))
-        lines = _Tallies(look)
+        lines = Tallies(look)
         for place, tally in enumerate(result.confidence, start=1):
             word = say("components.confidence." + Confidence(tally.of).value)
             title = QWidget(self)
             row = Row(look, 10, parent=title)
-            row.addWidget(_Bars(place, look, title))
+            row.addWidget(SureBars(place, look, title))
             row.addWidget(Text(word, look, "explain", "ink", weight=500, parent=title), 1)
             code = "result.confidence.line" if tally.total else "result.confidence.none"
             words = say(code, right=tally.right, total=tally.total)
@@ -180,7 +181,9 @@ class ReviewNext(QWidget):
             self.lesson_wished.emit(str(row.property("lesson")))
 
 
-class _Bars(QWidget):
+class SureBars(QWidget):
+    """The three bars of a confidence, so many of them filled."""
+
     def __init__(self, filled: int, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
         self._filled = filled

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from trainer.core.message import Refused
 from trainer.core.requests import Admitted
-from trainer.core.views import AssessmentLine, HomeView
+from trainer.core.views import AssessmentLine
 from trainer.faults import Fault
 from trainer.ui.protocols import AssessingDesk, LearningDesk
 
@@ -48,9 +48,3 @@ def _foremost(lines: tuple[AssessmentLine, ...]) -> AssessmentLine | None:
             if wanted(line):
                 return line
     return None
-
-
-def most_due(home: HomeView) -> str:
-    """The id of the module with most to review, "" where nothing is due."""
-    card = max(home.modules, key=lambda module: module.due, default=None)
-    return card.id if card is not None and card.due else ""
