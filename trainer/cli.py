@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -93,19 +93,14 @@ def _asked_of_window(folder: Path, argv: Sequence[str], voice: Voice) -> int | N
 
 
 def _window(options: Namespace, words: Catalogue) -> int:
-    if not has_display(os.environ, sys.platform):
+    from trainer.display import has_display
+
+    if not has_display(os.environ):
         print(words.say("cli.no-display"), file=sys.stderr)
         return Exit.NO_DISPLAY
     from trainer import app
 
     return app.run(app.Options(options.data_dir, options.language))
-
-
-def has_display(environment: Mapping[str, str], system: str) -> bool:
-    """Say whether a window can be shown; Qt itself would end the process where it cannot."""
-    if not system.startswith("linux"):
-        return True
-    return any(environment.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
 def _crashed(error: Exception, words: Catalogue) -> int:

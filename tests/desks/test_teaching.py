@@ -11,6 +11,7 @@ import pytest
 
 from question_bank.model import Confidence
 from trainer.core.requests import Access, ExportPlan, TableFormat, TableRows
+from trainer.faults import Fault
 from trainer.house import House
 from trainer.records.secret import hash_secret
 
@@ -82,3 +83,25 @@ def test_the_sheets_of_a_workbook_agree_with_each_other(house: House, tmp_path: 
     column = heads.index("Practice answers") + 1
     total = sum(book["Scores"].cell(row, column).value for row in range(2, book["Scores"].max_row + 1))
     assert total == book["Answers"].max_row - 1 == 6
+
+
+@pytest.mark.parametrize("name", ["records.db", "backups/kept.db", "anything.csv"])
+def test_an_export_never_replaces_the_records(house: House, tmp_path: Path, name: str) -> None:
+    """A target in the data folder is refused by whatever name leads there, and the records are as they were."""
+    add(house, "Sofie")
+    target = house.folder / name
+    target.parent.mkdir(exist_ok=True)
+    link = tmp_path / "link"
+    link.symlink_to(target)
+    before = (house.folder / "records.db").read_bytes()
+    for way in (target, link, house.folder / ".." / house.folder.name / name):
+        with pytest.raises(Fault, match="own-folder"):
+            house.teaching.export(ExportPlan(TableFormat.CSV, TableRows.PERSON, True), way, "en")
+    assert (house.folder / "records.db").read_bytes() == before
+
+
+def test_a_hard_link_to_the_records_is_the_records(house: House, tmp_path: Path) -> None:
+    other = tmp_path / "scores.csv"
+    other.hardlink_to(house.folder / "records.db")
+    with pytest.raises(Fault, match="own-folder"):
+        house.teaching.export(ExportPlan(TableFormat.CSV, TableRows.PERSON, True), other, "en")

@@ -12,6 +12,7 @@ from trainer.clock import Clock
 from trainer.core.requests import Exported, ExportPlan
 from trainer.core.views import PersonScore
 from trainer.desks.syllabus import Syllabus
+from trainer.records import place
 from trainer.records.people import People
 from trainer.records.queries.teacher import answer_rows, people_scores
 from trainer.records.source import Source
@@ -51,6 +52,7 @@ class Teaching:
         """
         from trainer.reports import export
 
+        place.refuse_own(self._store.folder, target)
         words = Catalogue(language)
         if not export.needs_answers(plan):
             return self._written(plan, self._store, target, words)

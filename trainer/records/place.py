@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from trainer import faults
-from trainer.faults import Fault
+from trainer.faults import Exit, Fault
 
 RECORDS = "records.db"
 TEMPORARY = "tmp"
@@ -136,3 +136,14 @@ def flush_file(path: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def refuse_own(folder: Path, target: Path) -> None:
+    """Raise fault.own-folder for a target among the records themselves, by whatever name or link: it would replace them."""
+    real, own = Path(os.path.realpath(target)), Path(os.path.realpath(folder))
+    try:
+        linked = real.samefile(own / RECORDS)
+    except OSError:
+        linked = False
+    if linked or real.is_relative_to(own):
+        raise Fault("fault.own-folder", Exit.REFUSED, path=str(target))

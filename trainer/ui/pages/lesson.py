@@ -226,9 +226,11 @@ class LessonPage(Page):
     def _show_place(self, place: int) -> None:
         if self._view is None:
             return
-        # A heading has no facts of its own: those of what it heads are shown.
-        near = self._view.blocks[place : place + 2]
-        facts = next((block.facts for block in near if block.kind is not BlockKind.HEADING), ())
+        # What is beside the text are the sources of its whole part, each once: several blocks are seen at a time.
+        begin = max((one for one in self._parts if one <= place), default=0)
+        end = min((one for one in self._parts if one > place), default=len(self._view.blocks))
+        named = {fact.id: fact for block in self._view.blocks[begin:end] for fact in block.facts}
+        facts = tuple(named.values())
         self._facts.show_facts(facts)
         self._no_facts.setVisible(not facts)
         part = sum(1 for one in self._parts if one <= place)

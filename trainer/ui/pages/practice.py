@@ -26,7 +26,7 @@ from trainer.ui.pages import wording
 from trainer.ui.pages.practice_panels import AnswerPanel, AskPanel, Cover, ReportForm, RoundEnd, key_hints, trouble
 from trainer.ui.pages.practice_question import QuestionBox
 from trainer.ui.presenters.practice import Draft, PracticePresenter
-from trainer.ui.protocols import LearningDesk
+from trainer.ui.protocols import LearningDesk, PracticeHand
 from trainer.ui.theme import Look
 
 MOST_OPTIONS = 10
@@ -44,7 +44,7 @@ KEYS = KeyMap(
 class PracticePage(Page):
     """A round of practice in a module, or in one of its objectives.
 
-    A page that is rebuilt (another language) takes the open round up again with `objective` "" and `restore(draft)`.
+    A page made anew in another language is given the round `in_hand`, and then `restore(draft)`.
     `leave` is for the router, before the page goes. `keys` turns single letters off.
     Signals: `module_wished(module)`, `home_wished()`.
     """
@@ -62,6 +62,8 @@ class PracticePage(Page):
         catalogue: Catalogue,
         now: Callable[[], datetime],
         parent: QWidget | None = None,
+        *,
+        hand: PracticeHand | None = None,
     ) -> None:
         self._steps: StepSegments | None = None
         self._header = Header("", look, caption=catalogue.say("practice.caption"), back=catalogue.say("practice.back"))
@@ -77,7 +79,7 @@ class PracticePage(Page):
         self._build_footer()
         self.keys = KeyFilter(self, KEYS)
         self.keys.intended.connect(self._on_intended)
-        self.presenter = PracticePresenter(desk, who.id, module, objective, catalogue.language, self)
+        self.presenter = PracticePresenter(desk, who.id, module, objective, catalogue.language, self, hand)
         self._connect()
         self.presenter.begin()
 
@@ -153,6 +155,11 @@ class PracticePage(Page):
         self.cover_trouble.action_wished.connect(self._on_again_wished)
 
     # For the router
+
+    @property
+    def in_hand(self) -> PracticeHand | None:
+        """The round itself, None before it has begun."""
+        return self.presenter.in_hand
 
     def draft(self) -> Draft:
         """What is chosen and not yet checked, to be restored on a page rebuilt."""
@@ -283,6 +290,10 @@ class PracticePage(Page):
         """Where height runs out, the scenario gives way to its answers."""
         if not self.isVisible() or not self.presenter.answered:
             return
+        layout = self.main_panel.layout()
+        if layout is not None:
+            # The explanations have only just come: what the layout remembers is from before them.
+            layout.invalidate()
         needed = self.main_panel.heightForWidth(self.main_panel.width()) + 2 * self.look.px(36)
         if not self.two_columns or needed > self.area.viewport().height():
             self.question.fold()

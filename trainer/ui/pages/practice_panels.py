@@ -124,6 +124,7 @@ class ReportForm(QWidget):
 
     def __init__(self, look: Look, catalogue: Catalogue, parent: QWidget) -> None:
         super().__init__(parent)
+        self._look = look
         self._catalogue = catalogue
         self.setObjectName("report")
         column = Column(look, 8, parent=self)
@@ -167,7 +168,10 @@ class ReportForm(QWidget):
         )
         self.kept.hide()
         column.addWidget(self.kept)
-        look.changed.connect(lambda: self.edit.setFixedHeight(look.em(96)))
+        look.changed.connect(self._on_look_changed)
+
+    def _on_look_changed(self) -> None:
+        self.edit.setFixedHeight(self._look.em(96))
 
     @property
     def unfolded(self) -> bool:

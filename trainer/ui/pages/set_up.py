@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
@@ -22,18 +24,31 @@ from trainer.ui.theme import Look
 
 
 class SetUpPage(Threshold):
-    """Three steps at most; going back loses nothing. Signal: `set_up_done(Admitted)`."""
+    """Three steps at most; going back loses nothing. `languages` are (code, name), offered at the first step.
+
+    Signals: `set_up_done(Admitted)`, `language_chosen(str)`.
+    """
 
     set_up_done = Signal(object)
+    language_chosen = Signal(str)
 
-    def __init__(self, desk: SetUpDesk, look: Look, catalogue: Catalogue, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        desk: SetUpDesk,
+        look: Look,
+        catalogue: Catalogue,
+        languages: Sequence[tuple[str, str]] = (),
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(look, catalogue, name="setUp", parent=parent)
         self.presenter = SetUpPresenter(desk, catalogue.language, self)
-        self._focused = False
         self._who = self._build_who()
         self._where = self._build_where()
         self._you = self._build_you()
         self.add(self._who, self._where, self._you)
+        if len(languages) > 1:
+            self.add_footer(self._choice_of_language(languages, self.language_chosen, self))
+            self.footer.addStretch(1)
         self.presenter.busy_shown.connect(self.show_busy)
         self.presenter.refused.connect(self.show_refused)
         self.presenter.set_up_done.connect(self.set_up_done)
@@ -88,27 +103,13 @@ class SetUpPage(Threshold):
         return box
 
     def _build_where(self) -> QWidget:
-        look, presenter = self.look, self.presenter
-        title = self._say("where.given_title" if presenter.given else "where.title")
-        box, column, self._where_step, _ = self._box(title, self._say("where.lead"), "where")
-        if presenter.given:
-            told = Card(look, tone="info", name="given", parent=box)
-            told.add(Text(self._say("where.given"), look, "small", "ink2", parent=told))
-            told.add(
-                Text(self._folder(presenter.own_folder), look, "small", selectable=True, name="folder", parent=told)
-            )
-            column.addWidget(told)
-        else:
-            self._offer_places(box, column)
+        look = self.look
+        box, column, self._where_step, _ = self._box(self._say("where.title"), self._say("where.lead"), "where")
+        self._offer_places(box, column)
         column.gap(12)
         row = Row(look, 12)
         row.addWidget(self._back(box, self._who))
         row.addStretch(1)
-        if presenter.given:
-            words = self._say("next")
-            go = Button(words, look, Rank.PRIMARY, trailing="arrow-right", large=True, name="next", parent=box)
-            go.clicked.connect(lambda: self._show_step(self._you))
-            row.addWidget(go)
         column.addLayout(row)
         return box
 
@@ -186,6 +187,9 @@ class SetUpPage(Threshold):
         self.show_error("", "")
         for one in (self._who, self._where, self._you):
             one.setVisible(one is box)
+        if self.language is not None:
+            # Nothing is written yet at the first step: the page made anew loses nothing.
+            self.language.setVisible(box is self._who)
         steps = 3 if presenter.asks_where else 2
         self._where_step.setText(self._say("step", step=2, steps=3))
         self._you_step.setText(self._say("step", step=steps, steps=steps))
@@ -194,10 +198,8 @@ class SetUpPage(Threshold):
         self._lies.setText(self._folder(presenter.folder))
         self.area.verticalScrollBar().setValue(0)
         if self.isVisible():
-            first = self.me if box is self._who else self.person.name.edit if box is self._you else box
-            if first is box:
-                box.focusNextChild()
-                first = self.focusWidget() or box
+            firsts = {self._who: self.me, self._where: self.account, self._you: self.person.name.edit}
+            first = firsts[box] if firsts[box].isEnabled() else self.everybody
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # What the person does

@@ -44,8 +44,8 @@ class SetUpPresenter(QObject):
 
     @property
     def asks_where(self) -> bool:
-        """Whether there is a second step: a unit chooses, and nobody's records go to a network unasked."""
-        return self.unit or (self.on_network and not self.given)
+        """Whether there is a second step: a unit chooses, nobody's records go to a network unasked, a given folder is given."""
+        return not self.given and (self.unit or self.on_network)
 
     def choose_unit(self, unit: bool) -> None:
         """Note for whom this is; a network folder makes the local one the proposal."""
