@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import QDate, QLocale, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from trainer.catalogue import Catalogue
@@ -191,8 +191,16 @@ class RetentionCard(Card):
 
 
 def _week(week: Week, now: datetime, catalogue: Catalogue) -> str:
-    first, last = week.end_ms - 7 * DAY_MS, week.end_ms - DAY_MS
-    days = {"from": wording.date(first, now, catalogue), "to": wording.date(last, now, catalogue)}
+    first, last = (
+        datetime.fromtimestamp((week.end_ms - days * DAY_MS) / 1000, UTC).astimezone(now.tzinfo) for days in (7, 1)
+    )
+    # Without the year: the weeks lie within two months.
+    pattern = catalogue.say("progress.retention.day")
+    there = QLocale(catalogue.language)
+    days = {
+        name: there.toString(QDate(day.year, day.month, day.day), pattern)
+        for name, day in (("from", first), ("to", last))
+    }
     return catalogue.say("progress.retention.week", **days)
 
 
