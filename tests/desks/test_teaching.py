@@ -105,3 +105,17 @@ def test_a_hard_link_to_the_records_is_the_records(house: House, tmp_path: Path)
     other.hardlink_to(house.folder / "records.db")
     with pytest.raises(Fault, match="own-folder"):
         house.teaching.export(ExportPlan(TableFormat.CSV, TableRows.PERSON, True), other, "en")
+
+
+def test_a_report_of_a_problem_reaches_the_trainer(house: House, tmp_path: Path) -> None:
+    """What a learner says is wrong with a question is in the export, with the question it is about."""
+    practice = house.learning.practise(add(house, "Sofie"), "referral", "en")
+    practice.attempt.report(0, "The second option is =also right")
+    target = tmp_path / "problems.csv"
+    done = house.teaching.export(ExportPlan(TableFormat.CSV, TableRows.PROBLEM, False), target, "en")
+    assert done.rows == 1
+    header, row = target.read_text("utf-8-sig").splitlines()
+    assert header.startswith("Code;Name;Item;Revision;")
+    assert "Sofie" in row
+    assert practice.question().id in row
+    assert "also right" in row

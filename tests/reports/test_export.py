@@ -8,13 +8,15 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from msgspec.structs import replace
 
 from tests.builders.scores import FORMULAS, HOSTILE_NAME, answer, material, newcomer, person
 from trainer.catalogue import Catalogue
 from trainer.core.message import Refused
 from trainer.core.requests import ExportPlan, TableFormat, TableRows
+from trainer.core.views import ProblemRow
 from trainer.reports import export
-from trainer.reports.scores import REPORTS
+from trainer.reports.scores import SHEETS
 from trainer.reports.table import shown
 
 WORDS = Catalogue()
@@ -35,7 +37,7 @@ def test_says_how_many_rows_and_where(tmp_path: Path, format_: TableFormat, rows
     target = tmp_path / "out"
     stuff = material(person(), newcomer(), person(3), answers=tuple(answer(n) for n in range(1, 8)))
     done = export.write(plan(format_, rows), stuff, target, WORDS)
-    assert (done.path, done.rows) == (str(target), 3 if rows is TableRows.PERSON else 7)
+    assert (done.path, done.rows) == (str(target), {TableRows.PERSON: 3, TableRows.ANSWER: 7, TableRows.PROBLEM: 0}[rows])
     assert list(tmp_path.iterdir()) == [target]
 
 
@@ -67,6 +69,8 @@ def test_one_row_per_answer(tmp_path: Path) -> None:
 @pytest.mark.parametrize("rows", TableRows)
 def test_codes_leave_no_name_in_the_file(tmp_path: Path, format_: TableFormat, rows: TableRows) -> None:
     stuff = material(person(name="Signe Toft"), answers=(answer(name="Signe Toft"),))
+    problem = ProblemRow("L-0001", "Signe Toft", "RR-001", 1, "d" * 64, "referral", "Unclear", 1, 60)
+    stuff = replace(stuff, problems=lambda: (problem,))
     out = tmp_path / f"out.{format_}"
     export.write(plan(format_, rows, codes=True), stuff, out, WORDS)
     if format_ is TableFormat.XLSX:
@@ -84,7 +88,7 @@ def test_a_workbook_has_every_table_as_a_sheet(tmp_path: Path) -> None:
     book = openpyxl.load_workbook(tmp_path / "a.xlsx")
     assert book.sheetnames == ["Scores", "Modules", "Answers"]
     assert [sheet.max_row for sheet in book] == [3, 5, 3]
-    assert len(REPORTS) == 3
+    assert len(SHEETS) == 3
 
 
 def test_all_formats_tell_the_same(tmp_path: Path) -> None:

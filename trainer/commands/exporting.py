@@ -8,10 +8,11 @@ from trainer.faults import Exit
 
 
 def run(job: Job) -> Exit:
-    """Write the scores to a file."""
+    """Write the scores, or what was reported as wrong with questions, to a file."""
     options = job.options
     separator = "\t" if options.separator == "tab" else options.separator
-    plan = ExportPlan(TableFormat(options.format), TableRows(options.rows), options.codes, separator, options.decimal)
+    rows = TableRows.PROBLEM if options.what == "problems" else TableRows(options.rows)
+    plan = ExportPlan(TableFormat(options.format), rows, options.codes, separator, options.decimal)
     with job.opened() as house:
         exported = house.teaching.export(plan, job.path(options.out), job.voice.words.language)
     job.voice.say("cli.exported", n=exported.rows, path=exported.path)

@@ -5,15 +5,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from trainer.catalogue import Catalogue
+from trainer.catalogue import Catalogue, languages
 from trainer.core.requests import TableFormat, TableRows
 from trainer.faults import Exit
-from trainer.resources import asset
-
-
-def languages() -> list[str]:
-    """Languages that have a catalogue."""
-    return sorted(path.name for path in asset("catalogue").iterdir() if path.is_dir())
 
 
 def wished_language(arguments: list[str]) -> str:
@@ -68,12 +62,12 @@ def parser(words: Catalogue) -> argparse.ArgumentParser:
 
 def _export(export: argparse.ArgumentParser, words: Catalogue) -> None:
     say = words.say
-    export.add_argument("what", choices=["scores"], help=say("cli.help.what"))
+    export.add_argument("what", choices=["scores", "problems"], help=say("cli.help.what"))
     export.add_argument(
         "--format", required=True, choices=[format_.value for format_ in TableFormat], help=say("cli.help.format")
     )
     export.add_argument(
-        "--rows", default=TableRows.PERSON.value, choices=[rows.value for rows in TableRows], help=say("cli.help.rows")
+        "--rows", default=TableRows.PERSON.value, choices=[TableRows.PERSON.value, TableRows.ANSWER.value], help=say("cli.help.rows")
     )
     export.add_argument("--codes", action="store_true", help=say("cli.help.codes"))
     export.add_argument(

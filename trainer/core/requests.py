@@ -66,6 +66,7 @@ class TableRows(StrEnum):
 
     PERSON = "person"
     ANSWER = "answer"
+    PROBLEM = "problem"
 
 
 class ExportPlan(msgspec.Struct, frozen=True):
@@ -86,11 +87,14 @@ class Exported(msgspec.Struct, frozen=True):
 
 
 class Preferences(msgspec.Struct, frozen=True):
-    """How one person wants the application: theme name, text size as a factor, the rest as switches."""
+    """How one person wants the application: theme name, text size as a factor, the rest as switches.
+
+    `language` is "" until one is chosen: then it is the system's.
+    """
 
     theme: str = "system"
     text_scale: float = 1.0
     reduced_motion: bool = False
     letter_keys: bool = True
     timer_hidden: bool = False
-    language: str = "en"
+    language: str = ""

@@ -161,7 +161,7 @@ class ModuleCard(msgspec.Struct, frozen=True):
 
 
 class ContinueCard(msgspec.Struct, frozen=True):
-    """What was left in the middle: `kind` is "lesson", "practice" or "assessment"; `id` the lesson or the stream."""
+    """What was left in the middle: `kind` is "lesson", "practice" or "case"; `id` the lesson, the stream or the case."""
 
     kind: str
     id: str
@@ -305,6 +305,20 @@ class PersonScore(msgspec.Struct, frozen=True):
     last_passed: bool | None
     last_ended_ms: int
     last_seen_ms: int
+
+
+class ProblemRow(msgspec.Struct, frozen=True):
+    """What somebody said is wrong with a question, as the export writes it."""
+
+    code: str
+    name: str
+    item: str
+    revision: int
+    digest: str
+    module: str
+    text: str
+    reported_ms: int
+    offset_min: int
 
 
 class AnswerRow(msgspec.Struct, frozen=True):

@@ -13,8 +13,9 @@ from trainer.core.requests import Exported, ExportPlan
 from trainer.core.views import PersonScore
 from trainer.desks.syllabus import Syllabus
 from trainer.records import place
+from trainer.records.archive import Archive
 from trainer.records.people import People
-from trainer.records.queries.teacher import answer_rows, people_scores
+from trainer.records.queries.teacher import answer_rows, people_scores, problem_rows
 from trainer.records.source import Source
 from trainer.records.store import Store
 
@@ -68,6 +69,7 @@ class Teaching:
             answers=lambda: answer_rows(source),
             modules=dict(self.modules(words.language)),
             roles=self._roles(words.language),
+            problems=lambda: problem_rows(source, Archive(source)),
             assessments={paper.id: read(paper.title, words.language) for paper in self._bank.blueprints()},
         )
         return export.write(plan, material, target, words)

@@ -8,15 +8,15 @@ from typing import assert_never
 from trainer.catalogue import Catalogue
 from trainer.core.requests import Exported, ExportPlan, TableFormat, TableRows
 from trainer.reports import delimited, objects, workbook
-from trainer.reports.scores import REPORTS, Material
+from trainer.reports.scores import REPORTS, SHEETS, Material
 from trainer.reports.target import replacing
 
-_REPORT = {TableRows.PERSON: "scores", TableRows.ANSWER: "answers"}
+_REPORT = {TableRows.PERSON: "scores", TableRows.ANSWER: "answers", TableRows.PROBLEM: "problems"}
 
 
 def needs_answers(plan: ExportPlan) -> bool:
     """Say whether the file will hold every answer, for which the rows should come from a snapshot."""
-    return plan.rows is TableRows.ANSWER or plan.format is TableFormat.XLSX
+    return plan.rows is TableRows.ANSWER or (plan.format is TableFormat.XLSX and plan.rows is not TableRows.PROBLEM)
 
 
 def write(plan: ExportPlan, material: Material, target: Path, words: Catalogue) -> Exported:
@@ -37,8 +37,9 @@ def write(plan: ExportPlan, material: Material, target: Path, words: Catalogue) 
             case TableFormat.JSON:
                 rows = objects.write(REPORTS[wanted](material, words, plan.codes), file)
             case TableFormat.XLSX:
-                tables = (report(material, words, plan.codes) for report in REPORTS.values())
-                rows = dict(zip(REPORTS, workbook.write(tables, file, yes=yes, no=no), strict=True))[wanted]
+                sheets = SHEETS if wanted in SHEETS else (wanted,)
+                tables = (REPORTS[sheet](material, words, plan.codes) for sheet in sheets)
+                rows = dict(zip(sheets, workbook.write(tables, file, yes=yes, no=no), strict=True))[wanted]
             case _:  # pragma: no cover - the type checker proves that nothing is left
                 assert_never(plan.format)
     return Exported(str(target), rows)

@@ -7,14 +7,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 import msgspec
 
 from trainer.catalogue import Catalogue
-from trainer.core.views import AnswerRow, PersonScore
+from trainer.core.views import AnswerRow, PersonScore, ProblemRow
 from trainer.reports.table import Column, Kind, Moment, Row, Table, here
 
 
 class Material(msgspec.Struct, frozen=True):
     """What reports are made from.
 
-    `modules`, `roles` and `assessments` are titles by id, in order. `answers` is called by the report that shows them.
+    `modules`, `roles` and `assessments` are titles by id, in order. `answers` and `problems` are called by the report that shows
+    them.
     """
 
     people: Sequence[PersonScore]
@@ -22,6 +23,7 @@ class Material(msgspec.Struct, frozen=True):
     modules: Mapping[str, str]
     roles: Mapping[str, str]
     assessments: Mapping[str, str]
+    problems: Callable[[], Iterable[ProblemRow]] = tuple
 
 
 Report = Callable[[Material, Catalogue, bool], Table]
@@ -173,5 +175,32 @@ def answers(material: Material, words: Catalogue, codes: bool) -> Table:
     return Table("answers", words.say("table.answers"), columns, rows())
 
 
-REPORTS: Mapping[str, Report] = {"scores": scores, "modules": modules, "answers": answers}
-"""Every report by name, in the order of a workbook's sheets."""
+def problems(material: Material, words: Catalogue, codes: bool) -> Table:
+    """One row per report that something is wrong with a question, latest first."""
+    columns = _columns(
+        words,
+        codes,
+        {
+            "item": Kind.TEXT,
+            "revision": Kind.WHOLE,
+            "digest": Kind.TEXT,
+            "module": Kind.TEXT,
+            "report": Kind.TEXT,
+            "reported": Kind.MOMENT,
+        },
+    )
+
+    def rows() -> Iterator[Row]:
+        for row in material.problems():
+            who = _who(row.code, row.name, codes)
+            at = Moment(row.reported_ms, row.offset_min)
+            yield (*who, row.item, row.revision, row.digest, row.module, row.text, at)
+
+    return Table("problems", words.say("table.problems"), columns, rows())
+
+
+REPORTS: Mapping[str, Report] = {"scores": scores, "modules": modules, "answers": answers, "problems": problems}
+"""Every report by name."""
+
+SHEETS = ("scores", "modules", "answers")
+"""The reports that a workbook of scores has, in the order of its sheets."""

@@ -6,7 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from trainer.core.views import AnswerRow, ModuleShare, PersonScore
+from trainer.core import events
+from trainer.core.events import BrokenChain, ProblemReported
+from trainer.core.views import AnswerRow, ModuleShare, PersonScore, ProblemRow
+from trainer.records import chains
+from trainer.records.archive import Archive
 from trainer.records.source import Source
 
 # Whoever learns here: learners, and trainers who have done something themselves.
@@ -108,3 +112,30 @@ def answer_rows(source: Source, person: str = "") -> Iterator[AnswerRow]:
     for each in people:
         for row in source.execute(_ANSWERS, (each,)):
             yield replace(AnswerRow(*row), correct=bool(row[14]))
+
+
+def problem_rows(source: Source, archive: Archive) -> Iterator[ProblemRow]:
+    """Yield what was reported as wrong with a question, latest first. Raises Fault for a damaged stream."""
+    rows = source.execute(
+        "SELECT event.body, event.stream, code, name FROM event JOIN stream ON stream.id = event.stream"
+        " JOIN person ON person.id = stream.person WHERE event.kind = 'ProblemReported' ORDER BY event.place DESC"
+    )
+    for data, stream, code, name in rows:
+        try:
+            event = events.decoded(data)
+        except BrokenChain as error:
+            raise chains.damaged(stream) from error
+        if isinstance(event.body, ProblemReported):
+            item = archive.item(event.body.step)
+            at = event.at
+            yield ProblemRow(
+                code,
+                name,
+                item.id,
+                item.revision,
+                event.body.step,
+                item.module,
+                event.body.text,
+                at.utc_ms,
+                at.offset_min,
+            )

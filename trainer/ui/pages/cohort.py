@@ -285,7 +285,7 @@ class CohortPage(QWidget):
     def _on_plan_made(self, plan: ExportPlan) -> None:
         say = self._catalogue.say
         excel = plan.format is TableFormat.XLSX
-        stem = "file_answer" if plan.rows is TableRows.ANSWER else "file_person"
+        stem = f"file_{plan.rows.value}"
         suffix = ".xlsx" if excel else ".csv"
         suggested = say(f"export.{stem}", date=self._now().strftime("%Y-%m-%d")) + suffix
         pattern = say("export.filter_xlsx" if excel else "export.filter_csv")

@@ -21,6 +21,7 @@ _KINDS = (
     ("xlsx", "file-spreadsheet", TableFormat.XLSX, TableRows.PERSON),
     ("csv_person", "table", TableFormat.CSV, TableRows.PERSON),
     ("csv_answer", "table", TableFormat.CSV, TableRows.ANSWER),
+    ("csv_problem", "flag", TableFormat.CSV, TableRows.PROBLEM),
 )
 
 
