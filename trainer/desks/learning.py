@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 from question_bank import canonical
 from question_bank.bank import BankFile, UnitRow
-from question_bank.model import Lesson, Module, Objective, Pool, read
+from question_bank.model import Case, Lesson, Module, Objective, Pool, read
 from trainer.clock import Clock
-from trainer.core import policies, progress
-from trainer.core.events import LessonPlace
+from trainer.core import attempt, policies, progress
+from trainer.core.events import LessonPlace, UnitKind
 from trainer.core.message import Refused
 from trainer.core.policies import Mode
 from trainer.core.progress import Mastery, ObjectiveState
@@ -25,12 +25,12 @@ from trainer.core.views import (
     ObjectiveLine,
     SourceLine,
 )
-from trainer.desks import showing
+from trainer.desks import looking_back, showing
 from trainer.desks.practising import Practice, Practising, Seeds, new_seed
 from trainer.desks.syllabus import Syllabus
 from trainer.records.archive import Archive
 from trainer.records.journal import Journal
-from trainer.records.queries.learner import LearnerQueries, LessonRecord
+from trainer.records.queries.learner import LearnerQueries, LessonRecord, OpenStream
 
 
 class Learning:
@@ -140,6 +140,9 @@ class Learning:
         ]
         latest = max(unread, key=lambda record: record.at_ms, default=None)
         if practice is not None and (latest is None or practice.at_ms > latest.at_ms):
+            card = self._case_left_off(practice, language)
+            if card is not None:
+                return card
             module = self._bank.find_module(practice.subject)
             if module is not None or practice.subject == policies.REFRESHER:
                 title = read(module.title, language) if module is not None else ""
@@ -161,6 +164,28 @@ class Learning:
             latest.block + 1,
             latest.blocks,
             line.minutes_left,
+        )
+
+    def _case_left_off(self, practice: OpenStream, language: str) -> ContinueCard | None:
+        """The case that is open, None where it is a round of questions."""
+        if self._bank.find_module(practice.subject) is not None or practice.units != 1:
+            return None
+        state = attempt.replay(self._journal.events(practice.stream))
+        unit = state.units[0] if state is not None else None
+        if unit is None or unit.ref.kind != UnitKind.CASE or not unit.steps:
+            return None
+        case = self._archive.get(unit.ref.digest, Case)
+        scene = looking_back.scene_view(self._bank, case, unit, language)
+        module = self._bank.find_module(case.module)
+        return ContinueCard(
+            "case",
+            case.id,
+            case.module,
+            read(case.title, language),
+            read(module.title, language) if module else "",
+            round(100 * scene.share) + 1,
+            100,
+            max(1, scene.minutes_left),
         )
 
     def _objective_line(

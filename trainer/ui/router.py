@@ -23,6 +23,7 @@ from trainer.ui.window import Window
 
 PROGRESS = "progress"
 HOME, ASSESS, PEOPLE, DISPLAY, KEYS = "home", "assess", "people", "display", "keys"
+CASES = "cases"
 CARD = "card"
 
 
@@ -157,6 +158,7 @@ class Router(QObject):
         """Go to one of the rail's places."""
         places: dict[str, Callable[[], None]] = {
             HOME: self.show_home,
+            CASES: self.show_cases,
             ASSESS: self.show_assessments,
             PROGRESS: self.show_progress,
             PEOPLE: self.show_people,
@@ -176,13 +178,16 @@ class Router(QObject):
         page.module_wished.connect(self.show_module)
         page.practice_wished.connect(self.show_practice)
         page.assessment_wished.connect(self.show_assessment)
+        page.case_wished.connect(self.show_case)
         self._show(page, HOME)
 
     def show_module(self, module: str) -> None:
         """One module's page."""
         from trainer.ui.pages.module import ModulePage
 
-        page = ModulePage(self.desks.learning, self.who, module, self._look, self._catalogue)
+        desks = self.desks
+        page = ModulePage(desks.learning, self.who, module, self._look, self._catalogue, casework=desks.casework)
+        page.case_wished.connect(self.show_case)
         page.lesson_wished.connect(self.show_lesson)
         page.practice_wished.connect(self.show_practice)
         page.card_wished.connect(self.show_card)
@@ -216,6 +221,34 @@ class Router(QObject):
         page.module_wished.connect(self.show_module)
         page.home_wished.connect(self.show_home)
         self._show(page, HOME)
+
+    def show_cases(self) -> None:
+        """Which cases there are."""
+        from trainer.ui.pages.cases import CasesPage
+
+        page = CasesPage(self.desks.casework, self.who, self._look, self._catalogue)
+        page.case_wished.connect(self.show_case)
+        self._show(page, CASES)
+
+    def show_case(self, case: str, draft: tuple[str, str] = ("", "")) -> None:
+        """One case: what it is about, or where it was left."""
+        from trainer.ui.pages.case import CasePage
+
+        page = CasePage(self.desks.casework, self.who, case, self._look, self._catalogue)
+        page.cases_wished.connect(self.show_cases)
+        page.case_wished.connect(self.show_case)
+        page.debrief_wished.connect(self.show_case_debrief)
+        self._show(page, CASES)
+        page.restore(draft)
+
+    def show_case_debrief(self, stream: str) -> None:
+        """A case looked back on."""
+        from trainer.ui.pages.case_debrief import CaseDebriefPage
+
+        page = CaseDebriefPage(self.desks.casework, self.who, stream, self._look, self._catalogue)
+        page.cases_wished.connect(self.show_cases)
+        page.case_wished.connect(self.show_case)
+        self._show(page, CASES)
 
     def show_assessments(self) -> None:
         """Which assessments there are."""
@@ -382,6 +415,7 @@ class Router(QObject):
         elif not examining:
             places = [
                 Place(HOME, "house", say("common.home")),
+                Place(CASES, "route", say("window.cases")),
                 Place(ASSESS, "clipboard-check", say("window.assess")),
                 Place(PROGRESS, "chart-column", say("window.progress")),
             ]

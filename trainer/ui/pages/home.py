@@ -39,13 +39,14 @@ class HomePage(Page):
     """The home page of who signed in.
 
     Signals: `lesson_wished(lesson)`, `module_wished(module)`, `practice_wished(module, objective)` with "" for all objectives,
-    `assessment_wished(blueprint)`.
+    `assessment_wished(blueprint)`, `case_wished(case)`.
     """
 
     lesson_wished = Signal(str)
     module_wished = Signal(str)
     practice_wished = Signal(str, str)
     assessment_wished = Signal(str)
+    case_wished = Signal(str)
 
     def __init__(
         self,
@@ -122,6 +123,16 @@ class HomePage(Page):
                 self._say("continue.lesson_of", module=left.module_title, minutes=left.minutes_left),
                 self._say("continue.lesson"),
                 lambda: self.lesson_wished.emit(left.id),
+                self._say("continue.read", percent=round(100 * (left.step - 1) / max(1, left.steps))),
+                left,
+            )
+        if left is not None and left.kind == "case":
+            return self._hero_of(
+                self._say("continue.caption"),
+                left.title,
+                self._say("continue.case_of", module=left.module_title, minutes=left.minutes_left),
+                self._say("continue.case"),
+                lambda: self.case_wished.emit(left.id),
                 self._say("continue.read", percent=round(100 * (left.step - 1) / max(1, left.steps))),
                 left,
             )

@@ -21,21 +21,24 @@ from trainer.ui.components.panels import EmptyState
 from trainer.ui.components.progress import MasteryRing
 from trainer.ui.components.rows import ListRow, RowList, RowText
 from trainer.ui.components.text import Narrative, Text
+from trainer.ui.pages.cases import case_section
 from trainer.ui.presenters.module import ModulePresenter, next_lesson
-from trainer.ui.protocols import LearningDesk
+from trainer.ui.protocols import CaseworkDesk, LearningDesk
 from trainer.ui.theme import Look
 
 
 class ModulePage(Page):
     """One module.
 
-    Signals: `lesson_wished(lesson)`, `practice_wished(module, objective)` with "" for all objectives, `home_wished()`,
+    Signals: `lesson_wished(lesson)`, `case_wished(case)`,
+    `practice_wished(module, objective)` with "" for all objectives, `home_wished()`,
     `card_wished(module)` for its reference card.
     """
 
     lesson_wished = Signal(str)
     practice_wished = Signal(str, str)
     home_wished = Signal()
+    case_wished = Signal(str)
     card_wished = Signal(str)
 
     def __init__(
@@ -46,6 +49,8 @@ class ModulePage(Page):
         look: Look,
         catalogue: Catalogue,
         parent: QWidget | None = None,
+        *,
+        casework: CaseworkDesk | None = None,
     ) -> None:
         back = catalogue.say("common.go_back")
         header = Header("", look, caption=catalogue.say("common.modules"), back=back)
@@ -59,7 +64,7 @@ class ModulePage(Page):
         self._next = ""
         header.add(self._act)
         header.back_wished.connect(self.home_wished)
-        self.presenter = ModulePresenter(desk, who.id, module, catalogue.language, self)
+        self.presenter = ModulePresenter(desk, who.id, module, catalogue.language, self, casework)
         self.presenter.module_shown.connect(self.show_module)
         self.presenter.not_shown.connect(self.show_not_shown)
         self.presenter.begin()
@@ -81,6 +86,10 @@ class ModulePage(Page):
         if view.caution:
             self.add(self._caution(view.caution))
         self.add(self._lessons(view), self._questions(view))
+        cases = self.presenter.cases()
+        if cases:
+            title = self._catalogue.say("case.list.section")
+            self.add(case_section(title, cases, self.case_wished.emit, self.look, self._catalogue, self))
         if view.content_note:
             self.add_side(self._content_note(view.content_note))
         self.add_side(self._card())

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
+from trainer.core.case_views import CaseLine
 from trainer.core.message import Refused
 from trainer.core.views import LessonLine, ModuleView
 from trainer.faults import Fault
-from trainer.ui.protocols import LearningDesk
+from trainer.ui.protocols import CaseworkDesk, LearningDesk
 
 
 class ModulePresenter(QObject):
@@ -16,8 +17,17 @@ class ModulePresenter(QObject):
     module_shown = Signal(object)
     not_shown = Signal(object)
 
-    def __init__(self, desk: LearningDesk, person: str, module: str, language: str, parent: QObject) -> None:
+    def __init__(
+        self,
+        desk: LearningDesk,
+        person: str,
+        module: str,
+        language: str,
+        parent: QObject,
+        casework: CaseworkDesk | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._casework = casework
         self._desk = desk
         self._person = person
         self._module = module
@@ -31,6 +41,15 @@ class ModulePresenter(QObject):
             self.not_shown.emit(problem.message)
             return
         self.module_shown.emit(view)
+
+    def cases(self) -> tuple[CaseLine, ...]:
+        """The module's cases; none where they cannot be read, which their own page says."""
+        if self._casework is None:
+            return ()
+        try:
+            return self._casework.lines(self._person, self._module, self._language)
+        except (Refused, Fault):
+            return ()
 
 
 def next_lesson(view: ModuleView) -> LessonLine | None:
