@@ -8,6 +8,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from question_bank.bank import BankFile
 from question_bank.model import Confidence
 from trainer.core.requests import Access, Admitted
 from trainer.core.timekeeping import Stamp
@@ -43,9 +44,10 @@ class ToldClock:
 class School:
     """A data folder with people, opened."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, bank: Path | None = None) -> None:
         self.clock = ToldClock()
-        self.house = House.open(folder, clock=self.clock, create=True)
+        opened = BankFile.open(bank) if bank is not None else None
+        self.house = House.open(folder, clock=self.clock, create=True, bank=opened)
 
     def close(self) -> None:
         """Let the folder go."""
