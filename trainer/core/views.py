@@ -69,6 +69,7 @@ class Verdict(msgspec.Struct, frozen=True):
     facts: tuple[FactView, ...]
     returns_ms: int
     confidence: Confidence | None
+    varied: bool = True
     again: bool = False
     repeat: bool = False
 

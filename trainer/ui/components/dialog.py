@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QPlainTextEdit, QScrollArea, QScrollBar, QWidget
 
@@ -96,6 +96,8 @@ class Dialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._fit()
+        # Once more when everything in it has been shown and knows its height.
+        QTimer.singleShot(0, self, self._fit)
 
     def _fit(self) -> None:
         """As high as what is in it, at most as high as the window under it: then it scrolls, and the buttons stay."""
@@ -104,10 +106,15 @@ class Dialog(QDialog):
         self._area.verticalScrollBar().setSingleStep(look.px(40))
         if outer is None:
             return
+        self._column.invalidate()
         need = self._column.totalHeightForWidth(self.width() - 2 * look.px(22))
         under = self.parentWidget()
         most = under.window().height() if under is not None else self.screen().availableGeometry().height()
         rest = look.px(18 + 14 + 24) + look.size("button")
+        # A bar where none is needed would take width from the words, and so make itself needed.
+        bar = Qt.ScrollBarPolicy
+        scrolls = need > most - rest
+        self._area.setVerticalScrollBarPolicy(bar.ScrollBarAsNeeded if scrolls else bar.ScrollBarAlwaysOff)
         self._area.setFixedHeight(max(look.em(80), min(need, most - rest)))
         self.resize(self.width(), self._area.height() + rest)
 

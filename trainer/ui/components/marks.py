@@ -116,7 +116,9 @@ class Chip(QLabel):
 
 def as_of_chip(year: str, look: Look, catalogue: Catalogue, parent: QWidget | None = None) -> Chip:
     """Return the chip that says which year a statement describes."""
-    words = catalogue.say("components.source.as_of", year=year)
+    # Labels that are no plain years ("by January 2013", "2023 report") say themselves what they are.
+    plain = year.replace("-", "").replace("–", "").isdecimal()
+    words = catalogue.say("components.source.as_of", year=year) if plain else year[:1].upper() + year[1:]
     return Chip(words, look, icon="calendar", name="asOf", parent=parent)
 
 

@@ -60,10 +60,17 @@ def when(ms: int, now: datetime, catalogue: Catalogue) -> str:
     return catalogue.say("common.when.day", day=date(ms, now, catalogue))
 
 
-def clock_time(stamp: Stamp) -> str:
+def clock_time(stamp: Stamp, catalogue: Catalogue) -> str:
     """Return "12:04:31" of a stamp, as the clock showed it where it was taken."""
     there = timezone(timedelta(minutes=stamp.offset_min))
-    return datetime.fromtimestamp(stamp.utc_ms / 1000, UTC).astimezone(there).strftime("%H:%M:%S")
+    return _timed(datetime.fromtimestamp(stamp.utc_ms / 1000, UTC).astimezone(there), "seconds", catalogue)
+
+
+def date_and_time(utc_ms: int, offset_min: int, catalogue: Catalogue) -> str:
+    """Day, month and time as the clock showed them where it was taken: "16 November, 12:27"."""
+    moment = datetime.fromtimestamp(utc_ms / 1000, UTC).astimezone(timezone(timedelta(minutes=offset_min)))
+    date = _written(moment, catalogue.say("common.date.day"), catalogue)
+    return catalogue.say("common.date.moment", date=date, time=_timed(moment, "time", catalogue))
 
 
 def greeting(now: datetime) -> str:
@@ -93,7 +100,8 @@ def verdict(one: Verdict, now: datetime, catalogue: Catalogue) -> tuple[str, str
         return said, ""
     sure = one.confidence.value if one.confidence is not None else "none"
     sure = "repeat" if one.repeat else sure
-    follows = catalogue.say(f"practice.returns.{sure}", when=when(one.returns_ms, now, catalogue))
+    how = "returns" if one.varied else "returns_same"
+    follows = catalogue.say(f"practice.{how}.{sure}", when=when(one.returns_ms, now, catalogue))
     return said, f"{follows} {catalogue.say('practice.again')}" if one.again else follows
 
 
@@ -106,3 +114,10 @@ def _written(day: datetime, pattern: str, catalogue: Catalogue) -> str:
     from PySide6.QtCore import QDate, QLocale
 
     return QLocale(catalogue.language).toString(QDate(day.year, day.month, day.day), pattern)
+
+
+def _timed(moment: datetime, pattern: str, catalogue: Catalogue) -> str:
+    from PySide6.QtCore import QLocale, QTime
+
+    time = QTime(moment.hour, moment.minute, moment.second)
+    return QLocale(catalogue.language).toString(time, catalogue.say(f"common.date.{pattern}"))
