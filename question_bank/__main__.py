@@ -13,10 +13,11 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from question_bank import authoring, checks
+from question_bank import authoring, checks, drawing
 from question_bank.authoring import Content
 from question_bank.bank import BankFault, BankFile
 from question_bank.build import BuildRefused, build_bank
+from question_bank.casegraph import CaseGraph
 from question_bank.checks.figures import Figure, figures
 from question_bank.dump import authored, built
 from question_bank.findings import Finding
@@ -73,6 +74,9 @@ def _parser() -> argparse.ArgumentParser:
     command("stats", _stats, "Count what the authored content holds.")
     proof = command("verify", _verify, "Hold the facts against the documents.")
     proof.add_argument("--documents", type=Path, required=True, metavar="DIR", help="the folder with the documents")
+    case = command("case", _case, "Say what is wrong with one case, and draw it.")
+    case.add_argument("case", metavar="ID", help="the case's id")
+    case.add_argument("--graph", type=Path, metavar="FILE", help="draw its scenes and choices as SVG")
     dump = command("dump", _dump, "Print everything as JSON.")
     dump.add_argument("--format", choices=["json"], default="json")
     dump.add_argument("--bank", type=Path, metavar="FILE", help="a built bank instead of the authored content")
@@ -149,6 +153,23 @@ def _dump(options: argparse.Namespace) -> int:
     print()
     for finding in found:
         print(finding, file=sys.stderr)
+    return 1 if found else 0
+
+
+def _case(options: argparse.Namespace) -> int:
+    content = authoring.load(_folders(options))
+    found = [finding for finding in checks.check(content) if finding.unit == options.case]
+    case = next((case for case in content.bank.cases if case.id == options.case), None)
+    if case is None:
+        _print_findings(found or content.findings)
+        print(f"There is no case {options.case}. Cases: {', '.join(sorted(c.id for c in content.bank.cases))}.", file=sys.stderr)
+        return 1
+    graph = CaseGraph(case)
+    if options.graph:
+        options.graph.write_text(drawing.svg(case), "utf-8", newline="\n")
+        print(f"{options.graph}: {len(graph.scenes)} scenes, {len(graph.edges)} choices.")
+    _print_findings(found)
+    print(f"{case.id}: {len(found)} findings.")
     return 1 if found else 0
 
 
