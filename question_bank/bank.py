@@ -116,6 +116,8 @@ class BankFile:
         self.path = path
         self._connection = connection
         self._lock = Lock()
+        self._searcher: sqlite3.Connection | None = None
+        self._search_lock = Lock()
         self._cache = _Cache()
         self.meta = self._read_meta()
 
@@ -125,9 +127,7 @@ class BankFile:
         path = Path(path).absolute()
         refuse_foreign(path)
         try:
-            connection = sqlite3.connect(
-                f"{_uri(path)}?mode=ro&immutable=1", uri=True, check_same_thread=False, isolation_level=None
-            )
+            connection = _connected(path)
             try:
                 return cls(path, connection)
             except BaseException:
@@ -138,6 +138,9 @@ class BankFile:
 
     def close(self) -> None:
         """Close the file. Closing twice does nothing."""
+        with self._search_lock:
+            if self._searcher is not None:
+                self._searcher.close()
         self._connection.close()
 
     def __enter__(self) -> Self:
@@ -271,23 +274,43 @@ class BankFile:
         """Return one blueprint, or None."""
         return _found(self.blueprint, blueprint_id)
 
-    def search(self, text: str, language: str = BASE_LANGUAGE, limit: int = 50) -> tuple[SearchHit, ...]:
+    def search(
+        self,
+        text: str,
+        language: str = BASE_LANGUAGE,
+        limit: int = 50,
+        kind: str = "",
+        ids: Iterable[str] | None = None,
+    ) -> tuple[SearchHit, ...]:
         """Return lessons, facts and practice items that hold every word of `text`, best first.
 
         The last word may be a beginning. What does not exist in `language` is searched in the base language.
-        Any text is allowed.
+        Any text is allowed. `kind` and `ids`, where given, narrow what is looked through.
         """
-        composed = unicodedata.normalize("NFC", text)
-        terms = "".join(character if character.isalnum() else " " for character in composed).split()
+        terms = search_terms(text)
         if not terms:
             return ()
         quoted = " ".join(f'"{term}"' for term in terms) + "*"
-        rows = self._rows(
+        sql = (
             "SELECT kind, id, digest, module, title, snippet(search, 6, '«', '»', '…', 16) FROM search"
             " WHERE search MATCH ? AND (language = ? OR (language = ? AND other NOT LIKE ?))"
-            " ORDER BY bm25(search, 0, 0, 0, 0, 0, 4.0, 1.0, 0), kind, id LIMIT ?",
-            (quoted, language, BASE_LANGUAGE, f"% {language} %", limit),
         )
+        values: list[object] = [quoted, language, BASE_LANGUAGE, f"% {language} %"]
+        if kind:
+            sql += " AND kind = ?"
+            values.append(kind)
+        if ids is not None:
+            sql += " AND id IN (SELECT value FROM json_each(?))"
+            values.append(msgspec.json.encode(sorted(ids)).decode())
+        sql += " ORDER BY bm25(search, 0, 0, 0, 0, 0, 4.0, 1.0, 0), kind, id LIMIT ?"
+        # On a connection of its own: a long search must not keep the next question waiting.
+        with self._search_lock:
+            if self._searcher is None:
+                self._searcher = _connected(self.path)
+            try:
+                rows = self._searcher.execute(sql, (*values, limit)).fetchall()
+            except sqlite3.DatabaseError as fault:
+                raise BankFault("bank.damaged", {"path": str(self.path), "reason": str(fault)}) from fault
         return tuple(SearchHit(*row) for row in rows)
 
     def _read_meta(self) -> BankMeta:
@@ -362,6 +385,16 @@ def refuse_foreign(path: Path) -> None:
     page = int.from_bytes(head[16:18], "big")
     if size < number[28] * (65536 if page == 1 else page):
         raise BankFault("bank.truncated", values)
+
+
+def search_terms(text: str) -> tuple[str, ...]:
+    """Return the words that a search looks for; whatever is neither letter nor digit only parts them."""
+    composed = unicodedata.normalize("NFC", text)
+    return tuple("".join(character if character.isalnum() else " " for character in composed).split())
+
+
+def _connected(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{_uri(path)}?mode=ro&immutable=1", uri=True, check_same_thread=False, isolation_level=None)
 
 
 def _uri(path: Path) -> str:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from trainer.desks.learning import Learning
     from trainer.desks.reflecting import Reflecting
     from trainer.desks.sourcing import Sourcing
+    from trainer.desks.searching import Searching
     from trainer.desks.teaching import Teaching
     from trainer.records.backup import Backups
     from trainer.records.queries.learner import LearnerQueries
@@ -200,6 +201,15 @@ class House:
         records = self.records
         met = MetQueries(records.store)
         return Carding(self.bank, records.archive, met, records.people, records.settings, self.clock)
+
+    @cached_property
+    def searching(self) -> Searching:
+        """Looking for something."""
+        from trainer.desks.searching import Searching
+        from trainer.records.queries.met import MetQueries
+
+        records = self.records
+        return Searching(self.bank, records.archive, records.queries, MetQueries(records.store))
 
     @cached_property
     def entrance(self) -> Entrance:

@@ -10,6 +10,7 @@ from question_bank.model import Confidence
 from trainer.core.cards import LocalNumber, LocalNumbers, ReferenceCard
 from trainer.core.case_views import CaseLine, CaseShelf, DebriefView, SceneView
 from trainer.core.reflection import ProgressView
+from trainer.core.finds import Finds
 from trainer.core.requests import Admitted, Exported, ExportPlan, Preferences, ProfileCard, SetUp
 from trainer.core.sources import DocumentPage, FactPage, Quotes, SourceFile
 from trainer.core.timekeeping import Stamp
@@ -264,6 +265,16 @@ class CardingDesk(Protocol):
         """Keep a person's numbers: a trainer's are for everybody. Raises Refused, Fault."""
 
 
+class SearchingDesk(Protocol):
+    """Looking for something."""
+
+    def search(self, person: str, text: str, language: str) -> Finds:
+        """Lessons, facts and questions met. Runs in a worker thread. Raises Refused while an assessment runs, Fault."""
+
+    def question(self, person: str, item_id: str, language: str) -> tuple[QuestionView, Verdict]:
+        """A question as last answered, with key and explanations. Raises Refused, Fault."""
+
+
 class PreferringDesk(Protocol):
     """How each person wants the application."""
 
@@ -291,6 +302,8 @@ class Desks(Protocol):
     def teaching(self) -> TeachingDesk: ...
     @property
     def carding(self) -> CardingDesk: ...
+    @property
+    def searching(self) -> SearchingDesk: ...
     @property
     def preferring(self) -> PreferringDesk: ...
     @property

@@ -16,6 +16,7 @@ from trainer.core.message import Message, Refused
 from trainer.core.requests import Access, Admitted, Preferences
 from trainer.faults import Fault
 from trainer.ui.components.rail import Place
+from trainer.ui.finding import Finding
 from trainer.ui.keys import KeyFilter
 from trainer.ui.protocols import Desks, SetUpDesk, SittingHand
 from trainer.ui.theme import Look
@@ -25,6 +26,7 @@ PROGRESS = "progress"
 HOME, ASSESS, PEOPLE, DISPLAY, KEYS = "home", "assess", "people", "display", "keys"
 CASES = "cases"
 CARD = "card"
+SEARCH = "search"
 
 
 def _agrees(page: QWidget | None, question: str) -> bool:
@@ -61,6 +63,9 @@ class Router(QObject):
         self._page: QWidget | None = None
         self._place = ""
         self._preferences = Preferences(language=catalogue.language)
+        self._finding = Finding(window, look, lambda: (self.desks.searching, self.who, self._catalogue), self)
+        self._finding.page_made.connect(lambda page, _again: self._show(page, SEARCH))
+        self._finding.lesson_wished.connect(self.show_lesson)
         window.may_close = self.may_close
         window.rail.place_chosen.connect(self.go)
         window.rail.person_chosen.connect(self._on_person_chosen)
@@ -133,6 +138,7 @@ class Router(QObject):
         from trainer.ui.pages.sign_in import SignInPage
 
         self._who = None
+        self._finding.allow(False)
         page = SignInPage(self.desks.entrance, self._look, self._catalogue, self._now)
         page.signed_in.connect(self.enter)
         page.display_theme_chosen.connect(lambda theme: self._change(replace(self._preferences, theme=theme)))
@@ -142,6 +148,7 @@ class Router(QObject):
     def enter(self, who: Admitted) -> None:
         """Take somebody in: their look, their places, their first page."""
         self._who = who
+        self._finding.begin()
         preferences = self.desks.preferring.of(who.id)
         if QAccessible.isActive() and preferences == Preferences():
             # A screen reader has letters of its own; who wants ours can turn them on.
@@ -163,6 +170,7 @@ class Router(QObject):
             PROGRESS: self.show_progress,
             PEOPLE: self.show_people,
             CARD: self.show_card,
+            SEARCH: self._finding.show,
             DISPLAY: self._show_display,
             KEYS: self._show_keys,
         }
@@ -202,11 +210,11 @@ class Router(QObject):
         page.back_wished.connect(self.show_module)
         self._show(page, CARD if self.who.access is Access.TRAINER else HOME)
 
-    def show_lesson(self, lesson: str) -> None:
-        """The lesson reader."""
+    def show_lesson(self, lesson: str, block: int = -1) -> None:
+        """The lesson reader, where it was left or for a look at a block."""
         from trainer.ui.pages.lesson import LessonPage
 
-        page = LessonPage(self.desks.learning, self.who, lesson, self._look, self._catalogue)
+        page = LessonPage(self.desks.learning, self.who, lesson, self._look, self._catalogue, block=block)
         page.lesson_wished.connect(self.show_lesson)
         page.module_wished.connect(self.show_module)
         page.practice_wished.connect(self.show_practice)
@@ -418,8 +426,10 @@ class Router(QObject):
                 Place(CASES, "route", say("window.cases")),
                 Place(ASSESS, "clipboard-check", say("window.assess")),
                 Place(PROGRESS, "chart-column", say("window.progress")),
+                Place(SEARCH, "search", say("window.search")),
             ]
         self._window.rail.show_places(places, [keys, display])
+        self._finding.allow(not examining and self.who.access is Access.LEARNER)
 
     def _on_person_chosen(self) -> None:
         if self.examining:

@@ -25,6 +25,7 @@ _MET = (
     "SELECT item, step, objective, options, correct, confidence, answered_ms FROM answer"
     " WHERE person = ? AND mode = 'practice' AND kind != 'case' ORDER BY answered_ms, stream, seq"
 )
+_ITEMS = "SELECT DISTINCT item FROM answer WHERE person = ? AND mode = 'practice' AND kind != 'case'"
 _MISSED = (
     "SELECT item, step, answer.objective, options, answer.correct, confidence, answered_ms FROM answer"
     " JOIN objective_state ON objective_state.person = answer.person"
@@ -39,6 +40,10 @@ class MetQueries:
 
     def __init__(self, source: Source) -> None:
         self._source = source
+
+    def items(self, person: str) -> frozenset[str]:
+        """Return the ids of the items that a person has answered in practice."""
+        return frozenset(str(item) for (item,) in self._source.execute(_ITEMS, (person,)))
 
     def met(self, person: str, items: Collection[str]) -> dict[str, MetRecord]:
         """Return those of the items (by id) that a person has answered in practice, as last answered."""

@@ -23,8 +23,8 @@ class AnswersPage(Page):
 
     back_wished = Signal()
 
-    def __init__(self, look: Look, catalogue: Catalogue, parent: QWidget | None = None) -> None:
-        self.bar = Header("", look, back=catalogue.say("result.answers.back"))
+    def __init__(self, look: Look, catalogue: Catalogue, parent: QWidget | None = None, back: str = "") -> None:
+        self.bar = Header("", look, back=back or catalogue.say("result.answers.back"))
         super().__init__(look, header=self.bar, name="answers", parent=parent)
         self._catalogue = catalogue
         self.bar.back_wished.connect(self.back_wished)
@@ -46,7 +46,7 @@ class AnswersPage(Page):
         look, say = self.look, self._catalogue.say
         card = Card(look, spacing=12, margins=(24, 20, 24, 20), name=f"answer-{question.number}", parent=self)
         head = Row(look, 12)
-        number = say("result.answers.question", number=question.number)
+        number = self._heading(question)
         head.addWidget(Text(number, look, "small", "ink2", weight=500, name="number", parent=card))
         code, icon, tint = self._standing(question, verdict)
         words = say("result.answers." + code)
@@ -69,6 +69,10 @@ class AnswersPage(Page):
             for fact in verdict.facts:
                 card.add(self._fact(fact, card))
         return card
+
+    def _heading(self, question: QuestionView) -> str:
+        """What stands above a question."""
+        return self._catalogue.say("result.answers.question", number=question.number)
 
     @staticmethod
     def _standing(question: QuestionView, verdict: Verdict | None) -> tuple[str, str, str]:

@@ -31,7 +31,7 @@ _READING_LINE = 0.25
 
 
 class LessonPage(Page):
-    """One lesson, opened where it was left.
+    """One lesson, opened where it was left, or for a look at `block`: then the place kept moves only with the person.
 
     `leave` is for the router, before the page goes. `keys` turns single letters off.
     Signals: `module_wished(module)`, `lesson_wished(lesson)`, `practice_wished(module, objective)`, `home_wished()`.
@@ -50,6 +50,8 @@ class LessonPage(Page):
         look: Look,
         catalogue: Catalogue,
         parent: QWidget | None = None,
+        *,
+        block: int = -1,
     ) -> None:
         header = Header("", look, back=catalogue.say("lesson.back"))
         self._beside: QScrollArea | None = None
@@ -60,6 +62,7 @@ class LessonPage(Page):
         self._blocks: list[Block] = []
         self._parts: list[int] = []
         self._placed = False
+        self._looked_at = block
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._steps = StepSegments(look, catalogue, parent=self)
         header.add(self._steps)
@@ -245,7 +248,11 @@ class LessonPage(Page):
         self._place()
 
     def _place(self) -> None:
-        self._scroll_to(self.presenter.place)
+        place = self.presenter.place
+        if 0 <= self._looked_at < len(self._blocks):
+            place = self._looked_at
+            self._show_place(place)
+        self._scroll_to(place)
         self._placed = True
 
     def _scroll_to(self, place: int) -> None:
@@ -287,6 +294,7 @@ class LessonPage(Page):
 
     def _on_scrolled(self) -> None:
         if self._placed and self._blocks:
+            self._looked_at = -1
             place = self._at()
             if place != self.presenter.place:
                 self._reach(place)

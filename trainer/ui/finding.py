@@ -1,0 +1,68 @@
+"""Owns the way to the search, from anywhere by Ctrl+F, and what was looked for last; knows no desk and shows nothing itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QWidget
+
+from trainer.catalogue import Catalogue
+from trainer.core.requests import Admitted
+from trainer.ui.protocols import SearchingDesk
+from trainer.ui.theme import Look
+
+Asked = Callable[[], tuple[SearchingDesk, Admitted, Catalogue]]
+"""The desk, the person and the words as they are when a page is opened."""
+
+
+class Finding(QObject):
+    """Finding(window, look, asked, parent); closed until `allow` opens it.
+
+    Signals: `page_made(page, again)` with a page to show and what makes it anew, `lesson_wished(lesson, block)`.
+    """
+
+    page_made = Signal(object, object)
+    lesson_wished = Signal(str, int)
+
+    def __init__(self, window: QWidget, look: Look, asked: Asked, parent: QObject) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._asked = asked
+        self._text = ""
+        self._key = QShortcut("Ctrl+F", window)
+        self._key.setAutoRepeat(False)
+        self._key.setEnabled(False)
+        self._key.activated.connect(self.show)
+
+    def allow(self, allowed: bool) -> None:
+        """Open the search, or close it (in an assessment, before somebody is signed in)."""
+        self._key.setEnabled(allowed)
+
+    def begin(self) -> None:
+        """Forget what somebody else looked for."""
+        self._text = ""
+
+    def show(self) -> None:
+        """Open the search with what was looked for last."""
+        from trainer.ui.pages.search import SearchPage
+
+        desk, who, words = self._asked()
+        page = SearchPage(desk, who, self._look, words, self._text)
+        page.field.text_changed.connect(self._on_text_changed)
+        page.lesson_wished.connect(self.lesson_wished)
+        page.question_wished.connect(self.show_question)
+        self.page_made.emit(page, self.show)
+
+    def show_question(self, item: str) -> None:
+        """Open a question that the person has met."""
+        from trainer.ui.pages.search import MetQuestionPage
+
+        desk, who, words = self._asked()
+        page = MetQuestionPage(desk, who, item, self._look, words)
+        page.back_wished.connect(self.show)
+        self.page_made.emit(page, lambda: self.show_question(item))
+
+    def _on_text_changed(self, text: str) -> None:
+        self._text = text
