@@ -60,10 +60,14 @@ class DocumentPage(msgspec.Struct, frozen=True):
 
 
 class Quote(msgspec.Struct, frozen=True):
-    """A passage's own words and where they stand; `text` is "" where the file has no such passage."""
+    """A passage's own words and where they stand; `text` is "" where the file has no such passage.
+
+    `said` are the sentences of it that carry the fact, "" where all do.
+    """
 
     place: str
     text: str
+    said: str = ""
 
 
 class Quotes(msgspec.Struct, frozen=True):

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import msgspec
 
-from question_bank import canonical
+from question_bank import canonical, passages
 from question_bank.bank import BankFile
 from question_bank.editions import Editions, Looked
-from question_bank.model import Document, Edition, Fact, Lesson, read, speaks
+from question_bank.model import Document, Edition, Fact, Lesson, Passage, read, speaks
 from trainer.core.message import Refused
 from trainer.core.sources import DocumentPage, FactPage, LessonLink, ModuleFacts, Quote, Quotes, SourceFile
 from trainer.core.views import FactView
@@ -93,7 +93,7 @@ class Sourcing:
         if kept is None:
             return Quotes(fact_id, None, "", ())
         looked = self._again(kept)
-        quotes = tuple(Quote(passage.place, looked.texts.get(passage.digest, "")) for passage in fact.passages)
+        quotes = tuple(_quote(passage, looked.texts.get(passage.digest, "")) for passage in fact.passages)
         return Quotes(fact_id, looked.edition, kept.path, quotes if looked.readable else ())
 
     def files(self, person: str, language: str) -> tuple[SourceFile, ...]:
@@ -221,6 +221,18 @@ class Sourcing:
     def _link(self, lesson: Lesson, language: str) -> LessonLink:
         module = self._bank.module(lesson.module)
         return LessonLink(lesson.id, read(lesson.title, language), read(module.title, language), lesson.minutes)
+
+
+def _quote(passage: Passage, text: str) -> Quote:
+    every = passages.sentences(text)
+    numbers = [number for number in passage.sentences if number <= len(every)]
+    if not numbers or len(numbers) == len(every):
+        return Quote(passage.place, text)
+    said = ""
+    for before, number in zip([0, *numbers], numbers, strict=False):
+        between = " " if number == before + 1 else " \u2026 "
+        said += f"{between if said else ''}{every[number - 1]}"
+    return Quote(passage.place, text, said)
 
 
 def _teaches(lesson: Lesson, fact_id: str) -> bool:

@@ -19,6 +19,7 @@ from trainer.ui.components.rail import Place
 from trainer.ui.finding import Finding
 from trainer.ui.keys import KeyFilter
 from trainer.ui.protocols import Desks, SetUpDesk, SittingHand
+from trainer.ui.sources import Sources
 from trainer.ui.theme import Look
 from trainer.ui.window import Window
 
@@ -63,6 +64,8 @@ class Router(QObject):
         self._page: QWidget | None = None
         self._place = ""
         self._preferences = Preferences(language=catalogue.language)
+        self._sources = Sources(window, look, lambda: (self.desks.sourcing, self.who.id, self._catalogue), self)
+        self._sources.lesson_wished.connect(self.show_lesson)
         self._finding = Finding(window, look, lambda: (self.desks.searching, self.who, self._catalogue), self)
         self._finding.page_made.connect(lambda page, _again: self._show(page, SEARCH))
         self._finding.lesson_wished.connect(self.show_lesson)
@@ -402,6 +405,7 @@ class Router(QObject):
         self._page, self._place = page, place
         if examined is not self.examining:
             self._show_rail(self.examining)
+        self._sources.follow(page)
         self._window.show_page(page)
         self._window.rail.show_here(place)
         self._show_letter_keys()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -14,14 +16,16 @@ from trainer.ui.components.marks import IconText, as_of_chip, newer_chip
 from trainer.ui.components.option_face import OptionState, OptionText
 from trainer.ui.components.options import OptionList
 from trainer.ui.components.page import Page
+from trainer.ui.components.source import SourceRow
 from trainer.ui.components.text import Narrative, Text
 from trainer.ui.theme import Look
 
 
 class AnswersPage(Page):
-    """Every question of a result, marked. Signal: `back_wished()`."""
+    """Every question of a result, marked. Signals: `back_wished()`, `fact_wished(fact)`."""
 
     back_wished = Signal()
+    fact_wished = Signal(str)
 
     def __init__(self, look: Look, catalogue: Catalogue, parent: QWidget | None = None, back: str = "") -> None:
         self.bar = Header("", look, back=back or catalogue.say("result.answers.back"))
@@ -96,16 +100,19 @@ class AnswersPage(Page):
         look, say = self.look, self._catalogue.say
         column = Column(look, 2)
         column.addWidget(Text(fact.statement, look, "explain", "ink", name="fact", parent=card))
-        row = Row(look, 8)
         place = say("result.answers.fact_place", document=fact.document, place=fact.place) if fact.place else ""
-        source = IconText(place or fact.document, "file-text", look, "small", "ink2", tint="info", parent=card)
-        row.addWidget(source, 1)
+        name = f"source-{fact.id}"
+        source = SourceRow(place or fact.document, fact.as_of, look, self._catalogue, name=name, parent=card)
+        source.clicked.connect(self._opener(fact.id))
+        column.gap(2)
+        column.addWidget(source)
         if fact.superseded:
-            row.addWidget(newer_chip(look, self._catalogue, card))
-        if fact.as_of:
-            row.addWidget(as_of_chip(fact.as_of, look, self._catalogue, card))
-        column.addLayout(row)
+            column.gap(2)
+            column.addWidget(newer_chip(look, self._catalogue, card), 0, Qt.AlignmentFlag.AlignLeft)
         return column
+
+    def _opener(self, fact: str) -> Callable[[], None]:
+        return lambda: self.fact_wished.emit(fact)
 
 
 def _state(option: OptionView) -> OptionState:

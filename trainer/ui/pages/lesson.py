@@ -25,7 +25,13 @@ from trainer.ui.presenters.lesson import LessonPresenter
 from trainer.ui.protocols import LearningDesk
 from trainer.ui.theme import Look
 
-KEYS = KeyMap([Binding(("N",), "part", "lesson.next_part"), Binding(("Space",), "page", "lesson.keys.page")])
+KEYS = KeyMap(
+    [
+        Binding(("N",), "part", "lesson.next_part"),
+        Binding(("Space",), "page", "lesson.keys.page"),
+        Binding(("S",), "source", "source.open"),
+    ]
+)
 _READING_LINE = 0.25
 """The block that this share of the height lies in is the one being read."""
 
@@ -34,13 +40,15 @@ class LessonPage(Page):
     """One lesson, opened where it was left, or for a look at `block`: then the place kept moves only with the person.
 
     `leave` is for the router, before the page goes. `keys` turns single letters off.
-    Signals: `module_wished(module)`, `lesson_wished(lesson)`, `practice_wished(module, objective)`, `home_wished()`.
+    Signals: `module_wished(module)`, `lesson_wished(lesson)`, `practice_wished(module, objective)`, `home_wished()`,
+    `fact_wished(fact)`.
     """
 
     module_wished = Signal(str)
     lesson_wished = Signal(str)
     practice_wished = Signal(str, str)
     home_wished = Signal()
+    fact_wished = Signal(str)
 
     def __init__(
         self,
@@ -103,6 +111,7 @@ class LessonPage(Page):
         self._no_facts = Text(self._say("no_sources"), look, "small", "ink2", parent=content)
         column.addWidget(self._no_facts)
         self._facts = Facts(look, self._catalogue, parent=content)
+        self._facts.fact_wished.connect(self.fact_wished)
         column.addWidget(self._facts)
         column.addStretch(1)
         self._beside.setWidget(content)
@@ -119,6 +128,7 @@ class LessonPage(Page):
         hints = [
             ((say("keys.cap_space"),), say("keys.page")),
             ((say("keys.cap_part"),), say("keys.part")),
+            (("S",), self._catalogue.say("source.hint")),
         ]
         self._next_part = Button(say("next_part"), look, trailing="arrow-down", name="nextPart", parent=self)
         self._next_part.clicked.connect(self.go_to_next_part)
@@ -165,6 +175,8 @@ class LessonPage(Page):
         self._blocks = [
             Block(block, place, self.look, self._catalogue, self.main_panel) for place, block in enumerate(view.blocks)
         ]
+        for block in self._blocks:
+            block.fact_wished.connect(self.fact_wished)
         self.add(*self._blocks)
         heads = [place for place, block in enumerate(view.blocks) if block.kind is BlockKind.HEADING]
         self._parts = heads if heads and heads[0] == 0 else [0, *heads]
@@ -302,6 +314,8 @@ class LessonPage(Page):
     def _on_intended(self, intent: str) -> None:
         if intent == "part":
             self.go_to_next_part()
+        elif intent == "source" and self._facts.first:
+            self.fact_wished.emit(self._facts.first)
 
     def _on_done_clicked(self) -> None:
         self.presenter.finish()

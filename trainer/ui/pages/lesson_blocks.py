@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import assert_never
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from question_bank.model import BlockKind
@@ -21,17 +22,21 @@ from trainer.ui.theme import Look
 
 
 class Facts(QWidget):
-    """Facts in their own words with document, place and year, under each other."""
+    """Facts in their own words with document, place and year, under each other. Signal: `fact_wished(fact)`."""
+
+    fact_wished = Signal(str)
 
     def __init__(self, look: Look, catalogue: Catalogue, *, name: str = "facts", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
         self._catalogue = catalogue
         self.setObjectName(name)
+        self.first = ""
         self._column = Column(look, 12, parent=self)
 
     def show_facts(self, facts: tuple[FactView, ...]) -> None:
-        """Show these instead."""
+        """Show these instead; `first` is then the id of the first, "" for none."""
+        self.first = facts[0].id if facts else ""
         self._column.clear()
         for place, fact in enumerate(facts):
             if place:
@@ -53,11 +58,23 @@ class Facts(QWidget):
             chips.addWidget(newer_chip(look, self._catalogue, box))
         chips.addStretch(1)
         column.addLayout(chips)
+        say = self._catalogue.say
+        about = Button(
+            say("source.open"), look, Rank.QUIET, trailing="arrow-right", flush=True, name="openSource", parent=box
+        )
+        about.setAccessibleName(say("source.open_name", statement=fact.statement))
+        about.clicked.connect(self._opener(fact.id))
+        column.addWidget(about, 0, Qt.AlignmentFlag.AlignLeft)
         return box
+
+    def _opener(self, fact: str) -> Callable[[], None]:
+        return lambda: self.fact_wished.emit(fact)
 
 
 class Block(QWidget):
-    """One block. Where there is no side panel, `show_inline` offers its facts under it."""
+    """One block. Where there is no side panel, `show_inline` offers its facts under it. Signal: `fact_wished(fact)`."""
+
+    fact_wished = Signal(str)
 
     def __init__(self, block: BlockView, place: int, look: Look, catalogue: Catalogue, parent: QWidget) -> None:
         super().__init__(parent)
@@ -88,6 +105,7 @@ class Block(QWidget):
     def _on_toggle_clicked(self) -> None:
         if self._facts is None:
             self._facts = Facts(self._look, self._catalogue, parent=self)
+            self._facts.fact_wished.connect(self.fact_wished)
             self._facts.show_facts(self.block.facts)
             self._column.addWidget(self._facts)
         else:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from trainer.catalogue import Catalogue
 from trainer.core.message import Message
 from trainer.core.requests import Admitted
-from trainer.core.views import LessonLine, ModuleView, ObjectiveLine
+from trainer.core.views import LessonLine, ModuleView, ObjectiveLine, SourceLine
 from trainer.ui.components.buttons import Button, Rank
 from trainer.ui.components.card import Card
 from trainer.ui.components.header import Header
@@ -22,6 +22,7 @@ from trainer.ui.components.progress import MasteryRing
 from trainer.ui.components.rows import ListRow, RowList, RowText
 from trainer.ui.components.text import Narrative, Text
 from trainer.ui.pages.cases import case_section
+from trainer.ui.pages.pressable import Pressable
 from trainer.ui.presenters.module import ModulePresenter, next_lesson
 from trainer.ui.protocols import CaseworkDesk, LearningDesk
 from trainer.ui.theme import Look
@@ -32,7 +33,7 @@ class ModulePage(Page):
 
     Signals: `lesson_wished(lesson)`, `case_wished(case)`,
     `practice_wished(module, objective)` with "" for all objectives, `home_wished()`,
-    `card_wished(module)` for its reference card.
+    `card_wished(module)` for its reference card, `document_wished(document, module)`.
     """
 
     lesson_wished = Signal(str)
@@ -40,6 +41,7 @@ class ModulePage(Page):
     home_wished = Signal()
     case_wished = Signal(str)
     card_wished = Signal(str)
+    document_wished = Signal(str, str)
 
     def __init__(
         self,
@@ -243,18 +245,27 @@ class ModulePage(Page):
         card = Card(look, spacing=12, name="sources", parent=self)
         card.add(Text(self._say("sources"), look, "explain", weight=600, parent=card))
         for source in view.sources:
-            row = Row(look, 12)
-            words = Column(look, 2)
-            words.addWidget(Text(source.document, look, "small", weight=500, parent=card))
-            if source.detail:
-                words.addWidget(Text(source.detail, look, "caption", "ink2", weight=400, parent=card))
-            row.addLayout(words, 1)
-            if source.as_of:
-                year = self._catalogue.say("components.source.as_of", year=source.as_of)
-                row.addWidget(Chip(year, look, name="asOf", parent=card), 0, Qt.AlignmentFlag.AlignTop)
-            card.add(row, Rule(look, card))
+            card.add(self._source(source, card), Rule(look, card))
         card.add(Text(self._say("sources_note"), look, "small", "ink2", parent=card))
         return card
+
+    def _source(self, source: SourceLine, card: Card) -> QWidget:
+        look = self.look
+        year = self._catalogue.say("components.source.as_of", year=source.as_of) if source.as_of else ""
+        said = ", ".join(part for part in (source.document, source.detail, year) if part)
+        press = Pressable(said, look, margins=(0, 2, 0, 2), name=f"document-{source.id}", parent=card)
+        row = Row(look, 12)
+        words = Column(look, 2)
+        words.addWidget(Text(source.document, look, "small", weight=500, parent=press))
+        if source.detail:
+            words.addWidget(Text(source.detail, look, "caption", "ink2", weight=400, parent=press))
+        row.addLayout(words, 1)
+        if year:
+            row.addWidget(Chip(year, look, name="asOf", parent=press), 0, Qt.AlignmentFlag.AlignTop)
+        press.add(row)
+        press.settle()
+        press.clicked.connect(lambda: self.document_wished.emit(source.id, self._module))
+        return press
 
     def _on_act_clicked(self) -> None:
         if self._next:

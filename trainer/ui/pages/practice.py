@@ -35,6 +35,7 @@ KEYS = KeyMap(
         *letters("option", MOST_OPTIONS, "keys.do.option"),
         *digits("confidence", 3, "keys.do.confidence"),
         Binding(("Enter",), "on", "keys.do.enter"),
+        Binding(("S",), "source", "source.open"),
         Binding(("R",), "report", "keys.do.report"),
         Binding(("Esc",), "pause", "keys.do.close"),
     ]
@@ -46,11 +47,12 @@ class PracticePage(Page):
 
     A page made anew in another language is given the round `in_hand`, and then `restore(draft)`.
     `leave` is for the router, before the page goes. `keys` turns single letters off.
-    Signals: `module_wished(module)`, `home_wished()`.
+    Signals: `module_wished(module)`, `home_wished()`, `fact_wished(fact)`.
     """
 
     module_wished = Signal(str)
     home_wished = Signal()
+    fact_wished = Signal(str)
 
     def __init__(
         self,
@@ -147,6 +149,7 @@ class PracticePage(Page):
         self.ask.confidence_given.connect(presenter.say_confidence)
         self.ask.check_wished.connect(self._on_check_wished)
         self.answer.next_wished.connect(presenter.forward)
+        self.answer.fact_wished.connect(self.fact_wished)
         self.report.report_wished.connect(presenter.report)
         self.report.text_changed.connect(self._on_report_written)
         self.cover.resume_wished.connect(presenter.resume)
@@ -315,6 +318,8 @@ class PracticePage(Page):
             self.presenter.forward()
         elif word == "on" and not self.question.isHidden():
             self._on_check_wished()
+        elif word == "source" and self.presenter.answered:
+            self.answer.open_source()
         elif word == "report" and not self.question.isHidden():
             self.report.unfold()
         elif word == "pause":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
@@ -67,9 +69,10 @@ class AskPanel(QWidget):
 
 
 class AnswerPanel(QWidget):
-    """What came of the answer, Next, and the sources. Signal: `next_wished()`."""
+    """What came of the answer, Next, and the sources. Signals: `next_wished()`, `fact_wished(fact)`."""
 
     next_wished = Signal()
+    fact_wished = Signal(str)
 
     def __init__(self, look: Look, catalogue: Catalogue, parent: QWidget) -> None:
         super().__init__(parent)
@@ -102,15 +105,30 @@ class AnswerPanel(QWidget):
         self.more.setVisible(len(facts) > 1)
         self.more.show_text(self._catalogue.say("practice.other_sources", n=len(facts) - 1))
 
+    def open_source(self) -> None:
+        """Ask for the source that has the focus, else for the first."""
+        if self._facts:
+            focused = self.focusWidget()
+            held = (fact for fact in self._facts if focused is not None and focused.property("fact") == fact.id)
+            self.fact_wished.emit(next(held, self._facts[0]).id)
+
     def _on_more_clicked(self) -> None:
         self._add(self._facts[1:])
         self.more.hide()
 
     def _add(self, facts: tuple[FactView, ...]) -> None:
         for fact in facts:
-            card = SourceCard(self._look, self._catalogue, name=f"source-{fact.id}", parent=self)
+            words = self._catalogue.say("source.open")
+            card = SourceCard(self._look, self._catalogue, open_words=words, name=f"source-{fact.id}", parent=self)
             card.show_source(fact.statement, fact.document, fact.place, fact.as_of, newer=fact.superseded)
+            card.passage_wished.connect(self._opener(fact.id))
+            if card.open is not None:
+                card.open.setProperty("fact", fact.id)
+                card.open.setAccessibleName(self._catalogue.say("source.open_name", statement=fact.statement))
             self._sources.addWidget(card)
+
+    def _opener(self, fact: str) -> Callable[[], None]:
+        return lambda: self.fact_wished.emit(fact)
 
 
 class ReportForm(QWidget):
@@ -276,7 +294,8 @@ def key_hints(catalogue: Catalogue, answered: bool, options: int) -> list[tuple[
 
     enter, pause = (say("cap_enter"),), ((say("cap_esc"),), say("pause"))
     if answered:
-        return [(enter, say("next")), (("R",), say("report")), pause]
+        source = (("S",), catalogue.say("source.hint"))
+        return [(enter, say("next")), source, (("R",), say("report")), pause]
     last = chr(ord("A") + options - 1)
     return [(("A", last), say("choose")), (("1", "3"), say("sure")), (enter, say("check")), pause]
 

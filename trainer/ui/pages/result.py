@@ -33,11 +33,13 @@ _BESIDE = 900
 class ResultPage(QStackedWidget):
     """A result: ResultPage(desk, person, name, stream, look, catalogue, parent=None), `show_result()` fills it.
 
-    Signals: `back_wished()` to the list of assessments, `lesson_wished(str)` with the lesson's id.
+    Signals: `back_wished()` to the list of assessments, `lesson_wished(str)` with the lesson's id,
+    `fact_wished(str)` with a fact's.
     """
 
     back_wished = Signal()
     lesson_wished = Signal(str)
+    fact_wished = Signal(str)
 
     def __init__(
         self,
@@ -75,6 +77,7 @@ class ResultPage(QStackedWidget):
         if self.answers is None:
             self.answers = AnswersPage(self._look, self._catalogue, self)
             self.answers.back_wished.connect(self._on_back_from_answers)
+            self.answers.fact_wished.connect(self.fact_wished)
             self.addWidget(self.answers)
             self.answers.show_answers(self._result)
         self.setCurrentWidget(self.answers)
