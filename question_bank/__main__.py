@@ -9,6 +9,7 @@ import argparse
 import errno
 import io
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -46,6 +47,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return run(options)
     except BankFault as fault:
         print(FAULTS[fault.code].format(**fault.values), file=sys.stderr)
+    except BrokenPipeError:
+        # Whoever read the output has seen enough. Python would complain once more while it ends.
+        sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115 - stays open until the process ends
+        return 0
     except OSError as fault:
         print(f"{fault.filename or 'A file'}: {fault.strerror or fault}.", file=sys.stderr)
     return 2
@@ -162,7 +167,10 @@ def _case(options: argparse.Namespace) -> int:
     case = next((case for case in content.bank.cases if case.id == options.case), None)
     if case is None:
         _print_findings(found or content.findings)
-        print(f"There is no case {options.case}. Cases: {', '.join(sorted(c.id for c in content.bank.cases))}.", file=sys.stderr)
+        print(
+            f"There is no case {options.case}. Cases: {', '.join(sorted(c.id for c in content.bank.cases))}.",
+            file=sys.stderr,
+        )
         return 1
     graph = CaseGraph(case)
     if options.graph:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 
 from question_bank import canonical
@@ -62,9 +63,8 @@ class Learning:
         states = self._states(person)
         read_so_far = self._queries.lessons(person)
         cards = tuple(self._card(module, states, read_so_far, now, language) for module in self._bank.modules())
-        return HomeView(
-            name, self._left_off(person, read_so_far, language), sum(card.due for card in cards), cards, assessment
-        )
+        left_off = self._sitting_left_off(person, assessment) or self._left_off(person, read_so_far, language)
+        return HomeView(name, left_off, sum(card.due for card in cards), cards, assessment)
 
     def module(self, person: str, module_id: str, language: str) -> ModuleView:
         """One module's page. Raises Refused("module.unknown")."""
@@ -165,6 +165,15 @@ class Learning:
             latest.blocks,
             line.minutes_left,
         )
+
+    def _sitting_left_off(self, person: str, assessment: AssessmentLine | None) -> ContinueCard | None:
+        """An assessment that is running goes before everything else that is open."""
+        if assessment is None or not assessment.open_stream:
+            return None
+        running = next(one for one in self._queries.open_streams(person) if one.stream == assessment.open_stream)
+        minutes = math.ceil(max(0, running.left_ms) / 60_000) if running.left_ms is not None else 0
+        title = assessment.title
+        return ContinueCard("assessment", assessment.id, "", title, title, running.answered, running.units, minutes)
 
     def _case_left_off(self, practice: OpenStream, language: str) -> ContinueCard | None:
         """The case that is open, None where it is a round of questions."""
@@ -280,7 +289,7 @@ class Learning:
         record = read_so_far.get(lesson.id)
         share = 0.0
         if record is not None and record.blocks:
-            share = 1.0 if record.done else min(1.0, record.block / record.blocks)
+            share = 1.0 if record.done else min(1.0, (record.block + 1) / record.blocks)
         return LessonLine(
             lesson.id,
             lesson.order,

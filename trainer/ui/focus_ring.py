@@ -39,6 +39,7 @@ class _Ring(QWidget):
         super().__init__(host)
         self._look = look
         self.radius = 0.0
+        self.token = "focus"
         self.setObjectName("focusRing")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
@@ -48,7 +49,7 @@ class _Ring(QWidget):
         width = self._look.focus_ring.width
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self._look.colour("focus"), width))
+        painter.setPen(QPen(self._look.colour(self.token), width))
         inset = width / 2
         around = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
         corner = self.radius + self._look.tokens.focus["gap"] + inset
@@ -158,6 +159,8 @@ class FocusRing(QObject):
         corner = widget.mapTo(host, QPoint(0, 0))
         radius = str(widget.property("ringRadius"))
         ring.radius = widget.height() / 2 if radius == PILL else self._look.radius(radius)
+        # On a filled card the usual colour would sink into the fill.
+        ring.token = str(widget.property("ringToken") or "focus")
         ring.setGeometry(QRect(corner, widget.size()).adjusted(-reach, -reach, reach, reach))
         ring.setVisible(widget.isVisibleTo(host))
         ring.raise_()

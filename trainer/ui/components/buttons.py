@@ -66,6 +66,8 @@ class Button(Press):
         across = QSizePolicy.Policy.Expanding if wide else QSizePolicy.Policy.Fixed
         self.setSizePolicy(across, QSizePolicy.Policy.Fixed)
         look.focus_ring.watch(self, "control")
+        if rank is Rank.HERO:
+            self.setProperty("ringToken", "onHero")
         look.changed.connect(self._on_look_changed)
         self.show_text(text)
 

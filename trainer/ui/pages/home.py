@@ -126,6 +126,17 @@ class HomePage(Page):
                 self._say("continue.read", percent=round(100 * (left.step - 1) / max(1, left.steps))),
                 left,
             )
+        if left is not None and left.kind == "assessment":
+            timed = "continue.assessment_of" if left.minutes_left else "continue.assessment_untimed"
+            return self._hero_of(
+                self._say("continue.caption"),
+                left.title,
+                self._say(timed, minutes=left.minutes_left),
+                self._say("continue.assessment"),
+                lambda: self.assessment_wished.emit(left.id),
+                self._say("continue.answered", step=left.step, steps=left.steps),
+                left,
+            )
         if left is not None and left.kind == "case":
             return self._hero_of(
                 self._say("continue.caption"),
@@ -191,7 +202,7 @@ class HomePage(Page):
         foot.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         if left is not None:
             bar = StepSegments(look, self._catalogue, hero=True, name="continueSteps", parent=card)
-            done = left.step if left.kind == "practice" else left.step - 1
+            done = left.step if left.kind in ("practice", "assessment") else left.step - 1
             # The cairn leaves room for few segments: they show the share, the words the number.
             segments = min(left.steps, SEGMENTS)
             bar.show_steps(done * segments // max(1, left.steps), 0, segments, steps)
