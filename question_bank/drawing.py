@@ -16,7 +16,7 @@ from question_bank.casegraph import CaseGraph, Edge
 from question_bank.model import Case, Error, Rating, read
 
 WIDTH, LINE, PAD = 230, 16, 10
-ACROSS, DOWN, MARGIN = 50, 90, 40
+ACROSS, DOWN, MARGIN, SIDE = 50, 100, 40, 120
 CHARACTERS = 32
 """About as many fit into a box's width."""
 
@@ -73,7 +73,7 @@ def svg(case: Case, language: str = "en") -> str:
     graph = CaseGraph(case)
     boxes = _placed(graph, language)
     back = {(edge.scene, edge.choice.id) for edge in graph.turns}
-    width = max((box.x + WIDTH for box in boxes.values()), default=0) + MARGIN + 80
+    width = max((box.x + WIDTH for box in boxes.values()), default=0) + SIDE
     height = max((box.y + box.height for box in boxes.values()), default=0) + MARGIN
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:.0f}" height="{height:.0f}" '
@@ -86,11 +86,14 @@ def svg(case: Case, language: str = "en") -> str:
     ]
     expert = _expert(graph)
     leaving: dict[str, int] = {}
+    layer = graph.layers()
     for edge in graph.edges:
         nth = leaving[edge.scene] = leaving.get(edge.scene, -1) + 1
-        many = len(graph.scenes[edge.scene].choices)
-        turns = (edge.scene, edge.choice.id) in back
-        parts += _edge(edge, boxes, (nth + 1) / (many + 1), turns, (edge.scene, edge.choice.id) in expert, language)
+        key = (edge.scene, edge.choice.id)
+        span = layer[edge.goto] - layer[edge.scene]
+        parts += _edge(
+            edge, boxes, nth, len(graph.scenes[edge.scene].choices), key in back, span, key in expert, language
+        )
     for id_, box in boxes.items():
         parts += _box(id_, box, graph)
     return "\n".join([*parts, "</svg>", ""])
@@ -116,7 +119,7 @@ def _placed(graph: CaseGraph, language: str) -> Mapping[str, _Box]:
             scene = graph.scenes.get(id_)
             title = textwrap.wrap(_clean(read(scene.title, language)), CHARACTERS) if scene else []
             said = [line for mark in marks(graph, id_) for line in textwrap.wrap(mark, CHARACTERS)]
-            box = _Box((_clean(id_), *title), tuple(said), MARGIN + free + place * (WIDTH + ACROSS), y)
+            box = _Box((_clean(id_), *title), tuple(said), SIDE + free + place * (WIDTH + ACROSS), y)
             boxes[id_] = box
             tallest = max(tallest, box.height)
         y += tallest + DOWN
@@ -136,28 +139,32 @@ def _expert(graph: CaseGraph) -> set[tuple[str, str]]:
     return found
 
 
-def _edge(edge: Edge, boxes: Mapping[str, _Box], share: float, turns: bool, expert: bool, language: str) -> list[str]:
+def _edge(
+    edge: Edge, boxes: Mapping[str, _Box], nth: int, many: int, turns: bool, span: int, expert: bool, language: str
+) -> list[str]:
     start, end = boxes[edge.scene], boxes[edge.goto]
-    x1, y1 = start.x + WIDTH * share, start.y + start.height
+    share = (nth + 1) / (many + 1)
     said = f"{_clean(read(edge.choice.text, language))} ({edge.choice.rating})"
-    if turns:
-        # Round the right side, so that a circle is seen as one.
-        x1, y1 = start.x + WIDTH, start.y + start.height / 2
-        x2, y2 = end.x + WIDTH, end.y + end.height / 2 + 8
-        out = max(x1, x2) + 60
+    if turns or span > 1:
+        # Round a side, so that a circle is seen as one and no line runs behind a box: back on the right, ahead on the left.
+        side, away = (WIDTH, 1) if turns else (0, -1)
+        x1, y1 = start.x + side, start.y + start.height * share
+        x2, y2 = end.x + side, end.y + end.height / 2 + 4 * nth
+        out = (max(x1, x2) if turns else min(x1, x2)) + away * (40 + 14 * nth + 8 * span)
         path = f"M{x1:.0f} {y1:.0f}C{out:.0f} {y1:.0f} {out:.0f} {y2:.0f} {x2:.0f} {y2:.0f}"
-        said += ": LEADS BACK"
+        at_x, at_y, anchor = x1 + away * 6, y1 - 4, "start" if turns else "end"
     else:
+        x1, y1 = start.x + WIDTH * share, start.y + start.height
         x2, y2 = end.x + WIDTH * (0.25 + share / 2), end.y
         bend = (y2 - y1) / 2
         path = f"M{x1:.0f} {y1:.0f}C{x1:.0f} {y1 + bend:.0f} {x2:.0f} {y2 - bend:.0f} {x2:.0f} {y2:.0f}"
-    error = {Error.MISS: " miss", Error.FALSE_ALARM: " false alarm"}.get(edge.choice.error, "")
-    label = f"{_clean(edge.choice.id)}{' expert' if expert else ''}{error}{' LEADS BACK' if turns else ''}"
-    at_x, at_y = (x1 + 8, y1 - 6) if turns else (x1 + 4, y1 + 14 + 12 * (round(share * 10) % 2))
+        at_x, at_y, anchor = x1 + 5, y1 + 15 + 15 * (nth % 3), "start"
+    error = {Error.MISS: ", miss", Error.FALSE_ALARM: ", false alarm"}.get(edge.choice.error, "")
+    label = f"{_clean(edge.choice.id)}{', expert' if expert else ''}{error}{', LEADS BACK' if turns else ''}"
     return [
         f"<g class={quoteattr(str(edge.choice.rating))}><title>{escape(said)}</title>",
         f'<path d="{path}" fill="none" stroke="black" {_LINES[edge.choice.rating]} marker-end="url(#tip)"/>',
-        f'<text x="{at_x:.0f}" y="{at_y:.0f}" font-size="11">{escape(label)}</text></g>',
+        f'<text x="{at_x:.0f}" y="{at_y:.0f}" font-size="11" text-anchor="{anchor}">{escape(label)}</text></g>',
     ]
 
 
