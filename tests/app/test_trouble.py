@@ -2,37 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
 
-from tests.drivers.person import Person, focus_in
-from trainer.app import Application, Options
+from tests.drivers.person import Person
+from trainer.app import Application
 from trainer.house import House
 from trainer.records.place import RECORDS
-
-
-@pytest.fixture
-def opened(qapp: QApplication) -> Iterator[Callable[[Path], tuple[Application, Person]]]:
-    """Start the application on a folder; all are closed afterwards."""
-    started: list[Application] = []
-
-    def start(folder: Path) -> tuple[Application, Person]:
-        application = Application(qapp, Options(folder))
-        started.append(application)
-        application.open()
-        focus_in(application.window)
-        return application, Person(application.window)
-
-    yield start
-    for application in started:
-        application.window.close()
-        application.close()
-        application.window.deleteLater()
-        application.deleteLater()
-
 
 DAMAGES = {
     "zero length": b"",

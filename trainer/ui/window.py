@@ -43,6 +43,7 @@ class Window(QMainWindow):
     def show_bare(self, page: QWidget) -> None:
         """Show a page without the rail."""
         self._drop_bare()
+        self.shell.let_go()
         self._bare = page
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
@@ -52,6 +53,10 @@ class Window(QMainWindow):
         self.shell.show_page(page)
         self._stack.setCurrentWidget(self.shell)
         self._drop_bare()
+
+    def show_words(self, menu: str, here: str) -> None:
+        """Speak another language: the window's own words."""
+        self.rail.show_words(menu, here)
 
     def go_to_next_area(self) -> None:
         """Move the focus to the next part of the window: rail, content, side panel, footer."""

@@ -139,6 +139,12 @@ class Rail(QWidget):
             item.show_here(item.place.id == place, self._here_word)
         self.update()
 
+    def show_words(self, menu: str, here: str) -> None:
+        """Speak another language; the entries come by `show_places`."""
+        self._here_word = here
+        self.setAccessibleName(shown(menu))
+        self.menu_button.show_text(menu)
+
     def show_person(self, person: str, initials: str) -> None:
         """Show whose session this is; nobody's without initials."""
         self.avatar.show_person(initials, person)
@@ -255,12 +261,18 @@ class Shell(QWidget):
 
     def show_page(self, page: QWidget) -> None:
         """Show `page`; the page before it is taken out and left to its owner."""
-        if self.page is not None and self.page is not page:
-            self._row.removeWidget(self.page)
-            self.page.hide()
+        if self.page is not page:
+            self.let_go()
         self.page = page
         self._row.addWidget(page, 1)
         page.show()
+
+    def let_go(self) -> None:
+        """Take the page out and leave it to its owner, who may delete it."""
+        if self.page is not None:
+            self._row.removeWidget(self.page)
+            self.page.hide()
+            self.page = None
 
     def _on_look_changed(self) -> None:
         large = self._look.single_column

@@ -1,0 +1,205 @@
+"""Another language in the middle of something: chosen by keyboard in the real application, nothing lost, kept for the person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QApplication, QWidget
+
+from tests.drivers.person import Person, focus_in
+from trainer.app import Application, Options
+from trainer.core.requests import Access
+from trainer.house import House
+from trainer.ui.components.text import Text
+from trainer.ui.pages.practice import PracticePage
+from trainer.ui.pages.sitting import SittingPage
+
+Start = Callable[..., tuple[Application, Person]]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """One person, who has not been here."""
+    with House.open(tmp_path, create=True) as house:
+        house.records.people.add("Sofie Bjerre", "asylum-officer", Access.LEARNER, house.clock.now())
+    return tmp_path
+
+
+@pytest.fixture
+def start(qapp: QApplication, folder: Path) -> Iterator[Start]:
+    """Start the application, in a language if one is named; all are closed afterwards."""
+    started: list[Application] = []
+
+    def started_in(language: str = "") -> tuple[Application, Person]:
+        application = Application(qapp, Options(folder, language))
+        started.append(application)
+        application.open()
+        focus_in(application.window)
+        return application, Person(application.window)
+
+    yield started_in
+    for application in started:
+        application.window.close()
+        application.close()
+        application._qt_words.speak("en")
+        application.window.deleteLater()
+        application.deleteLater()
+    QLocale.setDefault(QLocale.c())
+
+
+def page_of(application: Application, kind: type[QWidget]) -> QWidget:
+    page = application.router.page
+    assert isinstance(page, kind), page
+    return page
+
+
+def choose_language(person: Person, now: str, other: str) -> None:
+    """Walk to the choice of language, which says the one it has, and take another by its first letter."""
+    person.goes_to(now)
+    person.press(other[0])
+    person.waits(lambda: person.here == other, f"the focus on {other}")
+
+
+def speak_danish(person: Person) -> None:
+    """Open Display from wherever one is, choose Danish, close."""
+    person.chooses("Display")
+    choose_language(person, "English", "Dansk")
+    person.waits_for("Sprog")
+    person.chooses("Færdig")
+    person.waits(lambda: QApplication.activeModalWidget() is None, "the dialog closed")
+
+
+def events_in(application: Application) -> list[tuple[str, str]]:
+    """Kind and language of every event, in the order written."""
+    house = application.house
+    assert house is not None
+    rows = house.records.store.execute("SELECT kind, language FROM event ORDER BY rowid")
+    return [(str(kind), str(language)) for kind, language in rows]
+
+
+def test_the_sign_in_speaks_the_language_chosen_and_remembers_it(start: Start) -> None:
+    application, person = start()
+    person.waits_for("Choose your profile")
+    choose_language(person, "English", "Dansk")
+    person.waits_for("Vælg din profil")
+    person.chooses("Log ind")
+    person.waits_for("Moduler")
+    person.waits_for("Tegn på menneskehandel")
+    application.window.close()
+    application.close()
+
+    _, person = start()
+    person.waits_for("Vælg din profil")
+
+
+def test_a_choice_and_its_confidence_outlive_a_switch_in_mid_question(start: Start) -> None:
+    application, person = start()
+    person.chooses("Sign in")
+    person.waits_for("Referral routes")
+    application.router.show_practice("referral")
+    page = page_of(application, PracticePage)
+    stem = page.findChild(Text, "stem").text()  # type: ignore[union-attr]
+    person.press("B", "2")
+    before = page.draft()  # type: ignore[attr-defined]
+    assert before.options
+    assert before.confidence == "fairly-sure"
+
+    speak_danish(person)
+
+    now = page_of(application, PracticePage)
+    assert now is not page
+    assert now.draft() == before  # type: ignore[attr-defined]
+    assert now.findChild(Text, "stem").text() == stem  # type: ignore[union-attr]
+    person.waits_for("Vises på engelsk: der er ingen oversættelse endnu.")
+    person.waits_for("Tjek svaret")
+    written = len(events_in(application))
+    now.setFocus()
+    person.press("Return")
+    person.waits(lambda: now.presenter.answered, "the verdict")  # type: ignore[attr-defined]
+    after = events_in(application)
+    assert ("answered", "da") in after[written:]
+    assert {language for _, language in after[:written]} == {"en"}
+    person.waits_for("spørgsmål")
+
+
+def test_a_covered_question_stays_covered(start: Start) -> None:
+    application, person = start()
+    person.chooses("Sign in")
+    person.waits_for("Referral routes")
+    application.router.show_practice("referral")
+    person.press("Esc")
+    person.waits_for("The text is covered.")
+    speak_danish(person)
+    person.waits_for("Teksten er dækket.")
+    assert not page_of(application, PracticePage).question.isVisible()  # type: ignore[attr-defined]
+
+
+def test_a_sitting_goes_on_with_its_answers_flags_and_place(start: Start) -> None:
+    application, person = start()
+    person.chooses("Sign in")
+    person.waits_for("Referral routes")
+    application.router.show_assessment("self-check-standard")
+    person.chooses("Start")
+    page = page_of(application, SittingPage)
+    person.press("A", "F", "Alt+Right", "B", "3")
+    cells = page.presenter.cells()  # type: ignore[attr-defined]
+    question = page.presenter.question()  # type: ignore[attr-defined]
+
+    speak_danish(person)
+
+    now = page_of(application, SittingPage)
+    assert now is not page
+    assert application.router.examining
+    assert now.presenter.cells() == cells  # type: ignore[attr-defined]
+    there = now.presenter.question()  # type: ignore[attr-defined]
+    assert (there.number, there.digest, there.confidence) == (2, question.digest, question.confidence)
+    assert [option.chosen for option in there.options] == [option.chosen for option in question.options]
+    person.waits_for("Almindelig selvtest")
+    person.waits_for("Spørgsmålet er ikke oversat endnu. Det vises på engelsk.")
+    now.question.setFocus()  # type: ignore[attr-defined]
+    person.press("C")
+    kinds = events_in(application)
+    assert kinds[-1][1] == "da"
+    assert "resumed" not in {kind for kind, _ in kinds}
+
+
+def test_a_lesson_stays_where_it_was(start: Start) -> None:
+    application, person = start()
+    person.chooses("Sign in")
+    person.waits_for("Referral routes")
+    application.router.show_lesson("referral-1-two-authorities")
+    person.press("N", "N")
+    place = application.router.page.presenter.place  # type: ignore[union-attr]
+    assert place
+    speak_danish(person)
+    person.waits_for("To myndigheder, mange hænder")
+    person.waits_for("Vises på engelsk: der er ingen oversættelse endnu.")
+    assert application.router.page.presenter.place == place  # type: ignore[union-attr]
+
+
+def test_a_language_asked_for_goes_before_the_one_kept(start: Start) -> None:
+    application, person = start("da")
+    person.waits_for("Vælg din profil")
+    person.chooses("Log ind")
+    person.waits_for("Moduler")
+    person.chooses("Visning")
+    choose_language(person, "Dansk", "English")
+    person.waits_for("Language")
+    person.chooses("Done")
+    person.waits_for("Modules")
+    application.window.close()
+    application.close()
+
+    _, person = start()
+    person.waits_for("Choose your profile")
+    person.chooses("Sign in")
+    person.waits_for("Modules")
+
+
+def test_qt_speaks_danish_too(start: Start) -> None:
+    start("da")
+    assert QApplication.translate("QPlatformTheme", "Cancel") == "Annullér"
+    assert QLocale().language() == QLocale.Language.Danish
