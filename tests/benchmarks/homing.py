@@ -1,4 +1,4 @@
-"""Measures the home page's numbers for a learner with 50,000 past answers beside those of a new one."""
+"""Measures the numbers of home and of progress for a learner with 50,000 past answers beside those of a new one."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ RUNS = 30
 
 
 def measure() -> list[Figure]:
-    """Give one learner a long past through the real journal, then ask for both homes in turn."""
+    """Give one learner a long past through the real journal, then ask for the pages of both in turn."""
     with tempfile.TemporaryDirectory() as name, House.open(Path(name) / "data", create=True) as house:
         records = house.records
         at = house.clock.now()
@@ -39,12 +39,17 @@ def measure() -> list[Figure]:
                         records.journal.append(event.stream, build.answered(place, item, "a"), stamp, "en")
                         given += 1
         times: dict[str, list[float]] = {old: [], new: []}
+        pages: dict[str, list[float]] = {old: [], new: []}
         for _ in range(RUNS):
             for person in (old, new):
                 began = time.perf_counter()
                 house.learning.home(person, "Somebody", None, "en")
                 times[person].append((time.perf_counter() - began) * 1000)
+                began = time.perf_counter()
+                house.reflecting.progress(person, "en")
+                pages[person].append((time.perf_counter() - began) * 1000)
     long, fresh = median(times[old]), median(times[new])
+    far, near = median(pages[old]), median(pages[new])
     return [
         Figure(
             f"home with {given:,} past answers",
@@ -53,5 +58,13 @@ def measure() -> list[Figure]:
             f"{long / fresh:.2f}",
             "<= floor + 20 ms",
             long <= fresh + 20,
-        )
+        ),
+        Figure(
+            f"progress with {given:,} past answers",
+            f"{far:.1f} ms",
+            f"{near:.1f} ms",
+            f"{far / near:.2f}",
+            "<= 50 ms",
+            far <= 50,
+        ),
     ]

@@ -7,8 +7,19 @@ from dataclasses import dataclass, field
 from msgspec.structs import replace
 
 from question_bank.model import BlockKind, Confidence
+from trainer.core.calibration import Judgement, Sureness
 from trainer.core.message import Refused
 from trainer.core.progress import Mastery, Standing
+from trainer.core.reflection import (
+    HeldModule,
+    HeldObjective,
+    Knowing,
+    Misjudged,
+    PastWork,
+    ProgressView,
+    Retention,
+    Week,
+)
 from trainer.core.requests import Access, Admitted
 from trainer.core.timekeeping import Stamp
 from trainer.core.views import (
@@ -199,6 +210,44 @@ class FakeLearning:
             raise self.problem
         self.practised.append((module_id, objective))
         return self.hand
+
+
+class FakeReflecting:
+    """The progress of somebody with one of everything."""
+
+    def __init__(self, text: str = "", view: ProgressView | None = None) -> None:
+        self.text = text or "Words"
+        self.problem: Fault | Refused | None = None
+        self.view = view or self._view()
+
+    def _view(self) -> ProgressView:
+        text = self.text
+        objectives = tuple(
+            HeldObjective(f"o{n}", text, text, state, n == 1, n * 1_795_420_800_000)
+            for n, state in enumerate(("new", "wrong", "right", "secure"))
+        )
+        sure = tuple(Sureness(of, 6, 10) for of in Confidence)
+        weeks = tuple(Week(1_795_420_800_000 - n * 604_800_000, n, n) for n in range(8))
+        past = tuple(
+            PastWork(kind, f"id-{kind}", text, 1_795_420_800_000, right, 10, passed)
+            for kind, right, passed in (
+                ("assessment", 8, True), ("practice", 8, None), ("lesson", None, None), ("refresher", 5, None),
+                ("case", None, None), ("assessment", None, None), ("assessment", 2, False), ("practice", 1, None),
+                ("practice", 10, None),
+            )
+        )  # fmt: skip
+        return ProgressView(
+            (HeldModule("m", text, "eye", "modIndicators", MASTERY, 1, objectives),),
+            Retention(28, 28, weeks),
+            Knowing(sure, sure, Judgement.TOO_SURE, 0.31, 30),
+            (Misjudged("d", text, "o1", text, "m", 1_795_420_800_000),),
+            past,
+        )
+
+    def progress(self, person: str, language: str) -> ProgressView:
+        if self.problem is not None:
+            raise self.problem
+        return self.view
 
 
 class FakeAssessing:
