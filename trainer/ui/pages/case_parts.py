@@ -210,6 +210,8 @@ class SceneBox(QWidget):
     def _turn(self) -> None:
         down = self._look.single_column
         self._row.setDirection(Row.Direction.TopToBottom if down else Row.Direction.LeftToRight)
+        # Across, the hint takes what is free; down, it would take it from the scene's text.
+        self._row.setStretch(0, 0 if down else 1)
 
     def _on_choice_made(self, _scene: str, chosen: tuple[str, ...]) -> None:
         self.missing.hide()

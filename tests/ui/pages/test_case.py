@@ -1,0 +1,268 @@
+"""A case on the screen: read by keyboard, paused, left, taken up, with failing writes; the list; looking back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.drivers.desks import full_disk
+from tests.drivers.pages import PageDriver
+from tests.drivers.school import School
+from trainer.catalogue import Catalogue
+from trainer.core.case_views import Reading
+from trainer.core.requests import Admitted
+from trainer.ui.components.dialog import Dialog
+from trainer.ui.components.option_face import OptionState
+from trainer.ui.pages.case import CasePage
+from trainer.ui.pages.case_debrief import CaseDebriefPage
+from trainer.ui.pages.cases import CasesPage
+from trainer.ui.pages.home import HomePage
+from trainer.ui.pages.module import ModulePage
+from trainer.ui.theme import Look
+
+CASE = "indicators-case-borrowed-journey"
+Driver = PageDriver[CasePage]
+
+
+@pytest.fixture
+def who(school: School) -> Admitted:
+    return school.learner()
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, look: Look, words: Catalogue, school: School, who: Admitted) -> Callable[[], Driver]:
+    return lambda: PageDriver(qtbot, CasePage(school.house.casework, who, CASE, look, words))
+
+
+def begun(opened: Callable[[], Driver]) -> Driver:
+    driver = opened()
+    driver.press("Space")
+    return driver
+
+
+def number_of(driver: Driver, choice: str) -> str:
+    """The number on the badge of a choice."""
+    scene = driver.page.presenter.scene
+    assert scene is not None
+    return next(str(one.number) for one in scene.choices if one.id == choice)
+
+
+def test_the_content_note_comes_before_anything_is_told(opened: Callable[[], Driver]) -> None:
+    driver = opened()
+    said = driver.words()
+    assert "Debt, a kept passport" in said
+    assert "You are: Danish Immigration Service" in said or "You are: " in said
+    assert "About 10 minutes" in said
+    assert "Each decision is final" in said
+    assert not driver.sees("sceneText")
+    assert driver.focused == "start"
+    assert driver.nameless() == []
+
+
+def test_a_case_is_read_by_keyboard_to_its_end(opened: Callable[[], Driver], school: School) -> None:
+    driver = begun(opened)
+    assert driver.focused == "sceneTitle"
+    with driver.qtbot.waitSignal(driver.page.debrief_wished) as wished:
+        for choice in school.house.bank.case_by_id(CASE).expert_path:
+            driver.press(number_of(driver, choice), "Enter")
+            assert driver.focused == "consequence"
+            assert driver.sees("follows")
+            driver.press("Enter")
+            assert driver.focused == "sceneTitle"
+        assert driver.text("sceneTitle") == "Two lines"
+        assert driver.text("unknownText").startswith("What the helper wants")
+        driver.press("Enter")
+    assert wished.args == [driver.page.presenter.stream]
+
+
+def test_a_decision_is_asked_for_and_then_stays(opened: Callable[[], Driver]) -> None:
+    driver = begun(opened)
+    assert driver.text("hint") == "What you decide stays. The case goes on from there."
+    driver.press("Enter")
+    assert driver.text("missing") == "Choose what you do first."
+    driver.press("B")
+    assert not driver.sees("missing")
+    driver.press("Enter")
+    states = [card.face.state for card in driver.page.scene.options.cards]
+    assert states == [OptionState.NOT_TAKEN, OptionState.TAKEN, OptionState.NOT_TAKEN, OptionState.NOT_TAKEN]
+    driver.press("1")
+    assert [card.face.state for card in driver.page.scene.options.cards] == states
+    assert driver.text("hint") == "You can see the other paths when the case is done."
+
+
+def test_a_held_key_decides_no_more_than_once(opened: Callable[[], Driver]) -> None:
+    driver = begun(opened)
+    driver.press("1")
+    driver.hold("Enter")
+    scene = driver.page.presenter.scene
+    assert scene is not None
+    assert (scene.number, scene.decided) == (1, True)
+
+
+def test_the_way_so_far_names_what_was_and_not_what_comes(opened: Callable[[], Driver]) -> None:
+    driver = begun(opened)
+    driver.press(number_of(driver, "c"), "Enter", "Enter")
+    names = [driver.find(f"station-{n}").accessibleName() for n in (1, 2, 3, 4)]
+    assert names[0].startswith("1. Monday, 09.40, decided: Take down the debt")
+    assert names[1:] == ["2. In the corridor, 10.25, you are here", "Next step", "Looking back"]
+    assert "Back in the room" not in driver.words()
+    assert driver.text("timeLeft") == "About 8 min left"
+    assert driver.nameless() == []
+
+
+def test_esc_covers_the_text_and_resume_uncovers_it(opened: Callable[[], Driver]) -> None:
+    driver = begun(opened)
+    driver.press("2", "Esc")
+    assert not driver.sees("sceneText")
+    assert not driver.sees("timeline")
+    assert driver.focused == "resume"
+    driver.press("1", "Esc")
+    assert driver.page.presenter.chosen
+    driver.press("Space")
+    assert driver.sees("sceneText")
+    assert driver.page.scene.options.cards[1].isChecked()
+
+
+def test_the_arrow_keeps_the_place(opened: Callable[[], Driver], school: School, who: Admitted) -> None:
+    driver = begun(opened)
+    driver.press("1", "Enter")
+    before = driver.page.presenter.scene
+    with driver.qtbot.waitSignal(driver.page.cases_wished):
+        driver.click("back")
+    driver.page.close()
+    again = opened()
+    assert again.page.presenter.scene == before
+    assert again.focused == "consequence"
+    assert school.house.casework.line(who.id, CASE, "en").reading is Reading.OPEN
+
+
+def test_leaving_asks_and_ends_the_case(opened: Callable[[], Driver], school: School, who: Admitted) -> None:
+    driver = begun(opened)
+    driver.click("leave")
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, Dialog)
+    dialog.reject()
+    assert school.house.casework.line(who.id, CASE, "en").reading is Reading.OPEN
+    driver.settle()
+    driver.press("Esc")
+    driver.click("leave")
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, Dialog)
+    with driver.qtbot.waitSignal(driver.page.cases_wished):
+        dialog.act.click()
+    assert school.house.casework.line(who.id, CASE, "en").reading is Reading.LEFT
+
+
+def test_what_cannot_be_kept_is_said_and_the_choice_stays(
+    opened: Callable[[], Driver], school: School, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    driver = begun(opened)
+    journal = school.house.records.journal
+
+    def full(*_: object, **__: object) -> None:
+        raise full_disk()
+
+    with monkeypatch.context() as patch:
+        patch.setattr(journal, "append", full)
+        driver.press("3", "Enter")
+        assert driver.text("errorTitle") == "Not saved: your decision"
+        assert not driver.sees("follows")
+        assert driver.page.scene.options.cards[2].isChecked()
+        assert not driver.page.leave()
+    driver.click("action-again")
+    assert not driver.sees("notSaved")
+
+
+def test_a_choice_outlives_a_page_made_anew(opened: Callable[[], Driver]) -> None:
+    driver = begun(opened)
+    driver.press("2")
+    draft = driver.page.draft()
+    assert driver.page.leave()
+    driver.page.close()
+    again = opened()
+    again.page.restore(draft)
+    assert again.page.scene.options.cards[1].isChecked()
+    again.press("Enter")
+    assert again.sees("follows")
+
+
+def test_an_unknown_case_is_said_to_be_so(
+    qtbot: QtBot, look: Look, words: Catalogue, school: School, who: Admitted
+) -> None:
+    driver = PageDriver(qtbot, CasePage(school.house.casework, who, "none", look, words))
+    assert "is not in the question bank" in driver.text("emptyText")
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_nothing_is_cut_in_a_small_window(opened: Callable[[], Driver], look: Look, scale: float) -> None:
+    driver = begun(opened)
+    look.set_text_scale(scale)
+    driver.page.resize(960, 640)
+    driver.press("1", "Enter")
+    for part in driver.page.findChildren(QWidget):
+        if part.isVisible() and part.hasHeightForWidth() and part.height() and part.parent() is not None:
+            assert part.height() >= part.heightForWidth(part.width()) - 1, part.objectName()
+
+
+def test_the_list_says_how_each_case_stands(
+    qtbot: QtBot, look: Look, words: Catalogue, school: School, who: Admitted
+) -> None:
+    school.house.casework.read(who.id, CASE, "en").decide("c")
+    driver = PageDriver(qtbot, CasesPage(school.house.casework, who, look, words))
+    row = driver.find(f"case-{CASE}")
+    assert row.accessibleName().startswith("The borrowed journey, ")
+    assert row.accessibleName().endswith("In the middle")
+    assert driver.find("case-child-case-yellow-slip").accessibleName().endswith("Not started")
+    with driver.qtbot.waitSignal(driver.page.case_wished) as wished:
+        driver.click(f"case-{CASE}")
+    assert wished.args == [CASE]
+
+
+def test_module_and_home_lead_to_a_case(
+    qtbot: QtBot, look: Look, words: Catalogue, school: School, who: Admitted
+) -> None:
+    house = school.house
+    house.casework.read(who.id, CASE, "en").attempt.pause()
+    page = ModulePage(house.learning, who, "indicators", look, words, casework=house.casework)
+    module = PageDriver(qtbot, page)
+    with module.qtbot.waitSignal(page.case_wished) as wished:
+        module.click(f"case-{CASE}")
+    assert wished.args == [CASE]
+    home = PageDriver(qtbot, HomePage(house.learning, house.assessing, who, look, words, school.clock.here))
+    assert home.text("continueTitle") == "The borrowed journey"
+    with home.qtbot.waitSignal(home.page.case_wished) as wished:
+        home.click("continueButton")
+    assert wished.args == [CASE]
+
+
+def test_looking_back_lays_both_ways_side_by_side(
+    qtbot: QtBot, look: Look, words: Catalogue, school: School, who: Admitted
+) -> None:
+    hand = school.house.casework.read(who.id, CASE, "en")
+    for choice in ("b", "b", "b", "d", "b", "c", "a"):
+        hand.decide(choice)
+        hand.forward()
+    hand.forward()
+    page = CaseDebriefPage(school.house.casework, who, hand.attempt.stream, look, words)
+    driver = PageDriver(qtbot, page, height=6000)
+    said = driver.words()
+    assert driver.text("tally") == "7 decisions: 4 best, 2 not good and 1 critical."
+    assert driver.text("criticalReason").startswith("You write 'loan agreed to by herself'")
+    assert "This showed later, in “Back in the room”:" in said
+    assert "The expert's way does not come here." in said
+    misses = "\n".join(label.text() for label in driver.find("misses").findChildren(type(page.tally)))
+    assert "In the corridor, 10.25" in misses
+    assert "Monday, 09.40" not in misses
+    assert driver.text("unknownText").startswith("What the helper wants")
+    assert "TIP Report 2023, Denmark: protection" in said
+    assert driver.nameless() == []
+
+
+def test_what_cannot_be_looked_back_on_is_said(
+    qtbot: QtBot, look: Look, words: Catalogue, school: School, who: Admitted
+) -> None:
+    driver = PageDriver(qtbot, CaseDebriefPage(school.house.casework, who, "nothing", look, words))
+    assert "cannot be found among what you have read" in driver.text("emptyText")
