@@ -116,10 +116,13 @@ class Chip(QLabel):
 
 def as_of_chip(year: str, look: Look, catalogue: Catalogue, parent: QWidget | None = None) -> Chip:
     """Return the chip that says which year a statement describes."""
-    # Labels that are no plain years ("by January 2013", "2023 report") say themselves what they are.
+    return Chip(as_of(year, catalogue), look, icon="calendar", name="asOf", parent=parent)
+
+
+def as_of(year: str, catalogue: Catalogue) -> str:
+    """Return "As of 2022"; labels that are no plain years ("by January 2013", "2023 report") say what they are."""
     plain = year.replace("-", "").replace("–", "").isdecimal()
-    words = catalogue.say("components.source.as_of", year=year) if plain else year[:1].upper() + year[1:]
-    return Chip(words, look, icon="calendar", name="asOf", parent=parent)
+    return catalogue.say("components.source.as_of", year=year) if plain else year[:1].upper() + year[1:]
 
 
 def newer_chip(look: Look, catalogue: Catalogue, parent: QWidget | None = None) -> Chip:

@@ -10,7 +10,7 @@ from trainer.catalogue import Catalogue
 from trainer.ui.components.buttons import Button, Rank
 from trainer.ui.components.card import Card
 from trainer.ui.components.layouts import Row
-from trainer.ui.components.marks import IconText, as_of_chip, newer_chip
+from trainer.ui.components.marks import IconText, as_of, as_of_chip, newer_chip
 from trainer.ui.components.press import Press
 from trainer.ui.components.text import Narrative, Text
 from trainer.ui.painting import draw_box, paragraph, shown, text_width
@@ -33,7 +33,7 @@ class SourceRow(Press):
         super().__init__(parent)
         self._look = look
         self._words = shown(text)
-        self._year = catalogue.say("components.source.as_of", year=year) if year else ""
+        self._year = as_of(year, catalogue) if year else ""
         self.setObjectName(name)
         self.setAutoDefault(False)
         self.setAccessibleName(", ".join(part for part in (self._words, self._year) if part))

@@ -15,7 +15,7 @@ from trainer.ui.components.buttons import Button, Rank
 from trainer.ui.components.card import Card
 from trainer.ui.components.header import Header
 from trainer.ui.components.layouts import Column, Row, Rule
-from trainer.ui.components.marks import Chip, IconText
+from trainer.ui.components.marks import Chip, IconText, as_of
 from trainer.ui.components.page import Page
 from trainer.ui.components.panels import EmptyState
 from trainer.ui.components.progress import MasteryRing
@@ -251,7 +251,7 @@ class ModulePage(Page):
 
     def _source(self, source: SourceLine, card: Card) -> QWidget:
         look = self.look
-        year = self._catalogue.say("components.source.as_of", year=source.as_of) if source.as_of else ""
+        year = as_of(source.as_of, self._catalogue) if source.as_of else ""
         said = ", ".join(part for part in (source.document, source.detail, year) if part)
         press = Pressable(said, look, margins=(0, 2, 0, 2), name=f"document-{source.id}", parent=card)
         row = Row(look, 12)

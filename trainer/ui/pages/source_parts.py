@@ -14,7 +14,7 @@ from trainer.core.views import FactView
 from trainer.ui.components.buttons import Button, Rank
 from trainer.ui.components.card import Card
 from trainer.ui.components.layouts import Column, Row
-from trainer.ui.components.marks import IconText, as_of_chip, newer_chip
+from trainer.ui.components.marks import IconText, as_of, as_of_chip, newer_chip
 from trainer.ui.components.panels import Skeleton
 from trainer.ui.components.rows import ListRow, RowList, RowText
 from trainer.ui.components.source import SourceRow
@@ -326,6 +326,7 @@ def where_and_when(fact: FactView, catalogue: Catalogue) -> str:
     """Return "The report, paragraph 2. As of 2022"."""
     if not fact.as_of:
         return catalogue.say("source.where", document=fact.document, place=fact.place) if fact.place else fact.document
+    year = as_of(fact.as_of, catalogue)
     if not fact.place:
-        return catalogue.say("source.line_no_place", document=fact.document, year=fact.as_of)
-    return catalogue.say("source.line", document=fact.document, place=fact.place, year=fact.as_of)
+        return catalogue.say("source.line_no_place", document=fact.document, year=year)
+    return catalogue.say("source.line", document=fact.document, place=fact.place, year=year)
