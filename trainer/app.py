@@ -17,11 +17,12 @@ from question_bank.bank import BankFile
 from trainer import crash, house, places
 from trainer.catalogue import Catalogue
 from trainer.clock import Clock, SystemClock
-from trainer.core.message import Refused
-from trainer.core.requests import Admitted
+from trainer.core.message import Message, Refused
+from trainer.core.requests import Admitted, Backup
 from trainer.faults import Exit, Fault
 from trainer.house import House
 from trainer.places import Places
+from trainer.ui.manner import QtWords, system_language
 from trainer.ui.router import Router
 from trainer.ui.theme import Look
 from trainer.ui.window import Window
@@ -29,6 +30,7 @@ from trainer.ui.window import Window
 if TYPE_CHECKING:
     from trainer.desks.founding import Founding
     from trainer.listening import Listening
+    from trainer.records.restoring import Restored
 
 BACKUP_AFTER_MS = 60_000
 AT_EASE_MS = 150
@@ -53,11 +55,15 @@ class Application(QObject):
         self._bank: BankFile | None = None
         self._founding: Founding | None = None
         self.look = Look(parent=self)
-        self.catalogue = Catalogue(options.language or "en")
+        self.catalogue = Catalogue(options.language or system_language())
+        self._qt_words = QtWords()
+        self._qt_words.speak(self.catalogue.language)
         self.look.apply(app)
         self.window = Window(self.look, self.catalogue.say("window.menu"), self.catalogue.say("window.here"))
-        self.router = Router(self.window, self.look, self.catalogue, self._local_time, self)
+        self.router = Router(self.window, self.look, self.catalogue, self._local_time, self, options.language)
+        self.router.spoken.connect(self._on_spoken)
         self.router.retry_wished.connect(self.open)
+        self.router.restore_wished.connect(self._on_restore_wished)
         self.router.founded.connect(self._on_founded)
         self.window.closed.connect(self.close)
         self._socket: Listening | None = None
@@ -83,7 +89,40 @@ class Application(QObject):
                 return
             self._enter(folder)
         except Fault as fault:
-            self.router.show_trouble(fault.message)
+            self.router.show_trouble(fault.message, self._backups(folder))
+
+    def _backups(self, folder: Path | None) -> tuple[Backup, ...]:
+        """What could be restored instead, the latest first."""
+        from trainer.records.backup import backups_in
+        from trainer.records.place import BACKUPS
+
+        if folder is None:
+            return ()
+        try:
+            return tuple(Backup(one.path, one.utc_ms, one.size) for one in backups_in(folder / BACKUPS))
+        except OSError:
+            return ()  # The folder itself is what is in the way.
+
+    def _on_restore_wished(self, backup: Path) -> None:
+        from trainer.records.restoring import restore
+        from trainer.ui.work import Work
+
+        folder = self._where.in_use() or self._where.account
+        now = self._clock.now().utc_ms
+        Work(self).start(lambda: restore(backup, folder, now), self._on_restored, self._on_not_restored)
+
+    def _on_restored(self, restored: Restored) -> None:
+        self.open()
+        kept = {"people": restored.people, "events": restored.events}
+        if restored.aside is None:
+            self.router.tell(Message("trouble.done_alone", kept))
+        else:
+            self.router.tell(Message("trouble.done", {**kept, "aside": str(restored.aside)}))
+
+    def _on_not_restored(self, error: Exception) -> None:
+        if not isinstance(error, Fault | Refused):
+            raise error
+        self.router.show_not_restored(error.message)
 
     def _enter(self, folder: Path) -> None:
         bank, self._bank = self._bank, None
@@ -107,6 +146,10 @@ class Application(QObject):
         self.open()
         if self._house is not None:
             self.router.enter(admitted)
+
+    def _on_spoken(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        self._qt_words.speak(catalogue.language)
 
     def _listen(self) -> None:
         from trainer.listening import Listening

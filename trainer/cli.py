@@ -71,7 +71,7 @@ def _carried_out(argv: Sequence[str], words: Catalogue) -> int:
     try:
         return serving.runner(options.command)(job)
     except Fault as fault:
-        if fault.exit_code is Exit.IN_USE and options.command in serving.SERVED:
+        if fault.exit_code is Exit.IN_USE and serving.served(options):
             answered = _asked_of_window(job.folder, argv, voice)
             if answered is not None:
                 return answered

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from trainer.desks.founding import Founding
     from trainer.desks.learning import Learning
     from trainer.desks.reflecting import Reflecting
-    from trainer.desks.sourcing import Sourcing
     from trainer.desks.searching import Searching
+    from trainer.desks.sourcing import Sourcing
     from trainer.desks.teaching import Teaching
     from trainer.records.backup import Backups
     from trainer.records.queries.learner import LearnerQueries
@@ -214,7 +214,7 @@ class House:
     @cached_property
     def entrance(self) -> Entrance:
         """Profiles and signing in."""
-        return Entrance(self.records.people, self.bank, self.clock)
+        return Entrance(self.records.people, self.bank, self.clock, self.folder)
 
     @cached_property
     def preferring(self) -> Preferring:

@@ -89,3 +89,24 @@ def test_f6_goes_round_rail_content_and_side_panel(
     assert len(set(seen[:3])) == 3
     assert "Home" in seen
     assert seen[3] not in seen[1:3]
+
+
+def test_a_backup_is_restored_from_the_page_and_the_former_file_kept(
+    opened: Callable[[Path], tuple[Application, Person]], tmp_path: Path
+) -> None:
+    """A damaged file, a backup chosen by keyboard, people back at the sign-in, and what was there kept beside."""
+    with House.open(tmp_path, create=True) as house:
+        house.entrance.add("Sofie Bjerre", "patrol", "")
+        house.backups.now(house.clock.now())
+    (tmp_path / RECORDS).write_bytes(DAMAGES["junk"])
+    _, person = opened(tmp_path)
+    person.waits_for("Vejvis could not open its records")
+    person.goes_to("MB")
+    person.press("Space")
+    person.waits_for("Answers given after that moment are not in it.")
+    person.chooses("Restore")
+    person.waits_for("The backup is restored: 1 people")
+    person.chooses("All right")
+    person.waits_for("Sofie Bjerre")
+    (kept,) = tmp_path.glob("records-before-restore-*")
+    assert kept.read_bytes() == DAMAGES["junk"]

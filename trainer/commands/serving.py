@@ -15,11 +15,21 @@ from trainer.faults import Exit, Fault
 from trainer.places import Places
 
 if TYPE_CHECKING:
+    from argparse import Namespace
+
     from trainer.commands.job import Job, Voice
     from trainer.house import House
 
-SERVED = frozenset({"export", "backup", "doctor"})
-"""What a window that has the folder open does for a command."""
+_SERVED = frozenset({"export", "backup", "doctor"})
+_SERVED_OF_PROFILES = frozenset({"list", "reset-pin"})
+
+
+def served(options: Namespace) -> bool:
+    """Say whether a window that has the folder open carries the command out: what reads, and taking a forgotten PIN away,
+    which is looked up at that very window."""
+    if options.command == "profiles":
+        return options.action in _SERVED_OF_PROFILES
+    return options.command in _SERVED
 
 
 def runner(command: str) -> Callable[[Job], Exit]:
@@ -61,7 +71,7 @@ def serve(house: House, argv: Sequence[str], cwd: Path) -> tuple[int, str, str]:
     except SystemExit:
         return Exit.USAGE, "", err.getvalue()
     try:
-        if options.command not in SERVED:
+        if not served(options):
             raise Fault("fault.in-use", Exit.IN_USE, path=str(house.folder))
         code = runner(options.command)(Job(options, voice, Places(house.folder, None), cwd, house))
     except (Fault, Refused) as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import Path
 
 import msgspec
 
@@ -27,6 +28,16 @@ class ProfileCard(msgspec.Struct, frozen=True):
     must_choose_secret: bool
     last_used_ms: int
     synthetic: bool = False
+    reset_command: str = ""
+    """What the owner of the account types to take a forgotten PIN away."""
+
+
+class Backup(msgspec.Struct, frozen=True):
+    """A backup that can be restored: its file, when it was made (UTC ms), its size in bytes."""
+
+    path: Path
+    utc_ms: int
+    size: int
 
 
 class Admitted(msgspec.Struct, frozen=True):
@@ -89,7 +100,7 @@ class Exported(msgspec.Struct, frozen=True):
 class Preferences(msgspec.Struct, frozen=True):
     """How one person wants the application: theme name, text size as a factor, the rest as switches.
 
-    `language` is "" until one is chosen: then it is the system's.
+    `language` is "" until one is chosen: then it is the system's. `lock_minutes` without input lock the window, 0 never.
     """
 
     theme: str = "system"
@@ -98,3 +109,4 @@ class Preferences(msgspec.Struct, frozen=True):
     letter_keys: bool = True
     timer_hidden: bool = False
     language: str = ""
+    lock_minutes: int = 10

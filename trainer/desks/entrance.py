@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import shlex
+from pathlib import Path
 
 from question_bank.bank import BankFile
 from question_bank.model import read
@@ -24,10 +26,11 @@ def initials(name: str) -> str:
 class Entrance:
     """What the sign-in page asks for."""
 
-    def __init__(self, people: People, bank: BankFile, clock: Clock) -> None:
+    def __init__(self, people: People, bank: BankFile, clock: Clock, folder: Path = Path()) -> None:
         self._people = people
         self._bank = bank
         self._clock = clock
+        self._folder = folder
 
     def profiles(self, language: str) -> tuple[ProfileCard, ...]:
         """Everybody who can sign in here, last used first."""
@@ -45,6 +48,7 @@ class Entrance:
                 p.reset_ms is not None and not p.has_secret,
                 p.last_used_ms,
                 p.synthetic,
+                self._reset_command(p.code),
             )
             for p in everybody
         )
@@ -56,6 +60,10 @@ class Entrance:
     def bank_line(self) -> tuple[str, int, int]:
         """The bank's version, its number of questions, its number of documents."""
         return self._bank.meta.version, len(self._bank.index()), len(self._bank.documents())
+
+    def _reset_command(self, code: str) -> str:
+        """What the owner of this account types to take a forgotten PIN away."""
+        return f"vejvis profiles reset-pin {code} --data-dir {shlex.quote(str(self._folder))}"
 
     def stored_secret(self, person: str) -> str:
         """What a PIN is checked against, "" for none. Raises Refused("people.wait", seconds=...)."""

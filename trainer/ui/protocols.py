@@ -9,8 +9,8 @@ from typing import Protocol
 from question_bank.model import Confidence
 from trainer.core.cards import LocalNumber, LocalNumbers, ReferenceCard
 from trainer.core.case_views import CaseLine, CaseShelf, DebriefView, SceneView
-from trainer.core.reflection import ProgressView
 from trainer.core.finds import Finds
+from trainer.core.reflection import ProgressView
 from trainer.core.requests import Admitted, Exported, ExportPlan, Preferences, ProfileCard, SetUp
 from trainer.core.sources import DocumentPage, FactPage, Quotes, SourceFile
 from trainer.core.timekeeping import Stamp

@@ -3,25 +3,29 @@ only to hand them on."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QAccessible, QShortcut
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QWidget
 
-from trainer.catalogue import Catalogue
-from trainer.core.message import Message, Refused
-from trainer.core.requests import Access, Admitted, Preferences
-from trainer.faults import Fault
+from trainer.catalogue import Catalogue, named_languages
+from trainer.core.message import Message
+from trainer.core.requests import Access, Admitted, Backup
 from trainer.ui.components.rail import Place
 from trainer.ui.finding import Finding
 from trainer.ui.keys import KeyFilter
+from trainer.ui.manner import Manner
 from trainer.ui.protocols import Desks, SetUpDesk, SittingHand
 from trainer.ui.sources import Sources
 from trainer.ui.theme import Look
 from trainer.ui.window import Window
+
+if TYPE_CHECKING:
+    from trainer.ui.pages.practice import PracticePage
+    from trainer.ui.pages.sitting import SittingPage
 
 PROGRESS = "progress"
 HOME, ASSESS, PEOPLE, DISPLAY, KEYS = "home", "assess", "people", "display", "keys"
@@ -39,12 +43,17 @@ def _agrees(page: QWidget | None, question: str) -> bool:
 class Router(QObject):
     """Shows pages and follows their signals.
 
-    Signals: `retry_wished()` after trouble, `founded(Admitted)` when the set-up made records, `signed_in(Admitted)`.
+    A page is made anew when the person chooses another language; what was in hand on it is handed on.
+    Signals: `retry_wished()` and `restore_wished(Path)` after trouble,
+    `founded(Admitted)` when the set-up made records, `signed_in(Admitted)`,
+    `spoken(Catalogue)` when another language is spoken from now on.
     """
 
     retry_wished = Signal()
+    restore_wished = Signal(object)
     founded = Signal(object)
     signed_in = Signal(object)
+    spoken = Signal(object)
 
     def __init__(
         self,
@@ -53,6 +62,7 @@ class Router(QObject):
         catalogue: Catalogue,
         now: Callable[[], datetime],
         parent: QObject,
+        asked: str = "",
     ) -> None:
         super().__init__(parent)
         self._window = window
@@ -63,12 +73,26 @@ class Router(QObject):
         self._who: Admitted | None = None
         self._page: QWidget | None = None
         self._place = ""
-        self._preferences = Preferences(language=catalogue.language)
+        self._again: Callable[[], None] | None = None
+        self._manner = Manner(window, look, catalogue, asked, self)
+        self._manner.spoken.connect(self._on_spoken)
+        self._manner.language_chosen.connect(self._on_language_chosen)
+        self._manner.letters_changed.connect(self._show_letter_keys)
+        self._manner.not_kept.connect(self.tell)
         self._sources = Sources(window, look, lambda: (self.desks.sourcing, self.who.id, self._catalogue), self)
         self._sources.lesson_wished.connect(self.show_lesson)
+        self._manner.documents_wished.connect(self._sources.show_files)
+        self._manner.offers_documents = lambda: self._who is not None and not self.examining
         self._finding = Finding(window, look, lambda: (self.desks.searching, self.who, self._catalogue), self)
-        self._finding.page_made.connect(lambda page, _again: self._show(page, SEARCH))
+        self._finding.page_made.connect(lambda page, again: self._show(page, SEARCH, again))
         self._finding.lesson_wished.connect(self.show_lesson)
+        asked = lambda: (self.desks.entrance, self.who, self._catalogue, self.examining)  # noqa: E731
+        self._own = Own(window, look, now, asked, self)
+        self._own.page_made.connect(lambda page, again: self._show(page, HOME, again))
+        self._own.home_wished.connect(self.show_home)
+        self._own.sign_out_wished.connect(self._sign_out)
+        self._own.switch_wished.connect(self._on_switch_wished)
+        self._own.lock_after_chosen.connect(self._manner.lock_after)
         window.may_close = self.may_close
         window.rail.place_chosen.connect(self.go)
         window.rail.person_chosen.connect(self._on_person_chosen)
@@ -107,33 +131,36 @@ class Router(QObject):
 
     # Before somebody is signed in
 
-    def show_trouble(self, message: Message) -> None:
+    def show_trouble(self, message: Message, backups: Sequence[Backup] = ()) -> None:
         """Say why the records cannot be opened, and offer to try again."""
-        from trainer.ui.components.page import Page
-        from trainer.ui.components.panels import ErrorPanel
+        from trainer.ui.pages.trouble import TroublePage
 
-        say = self._catalogue.say
-        page = Page(self._look, name="trouble")
-        panel = ErrorPanel(self._look, parent=page)
-        actions = [("again", say("common.try_again")), ("close", say("window.close"))]
-        panel.show_error(say("window.not_opened"), self._catalogue.tell(message), actions)
-        panel.action_wished.connect(self._on_trouble_action)
-        page.add(panel)
-        page.main.addStretch(1)
+        page = TroublePage(message, backups, self._look, self._catalogue, self._now)
+        page.retry_wished.connect(self.retry_wished)
+        page.close_wished.connect(self._window.close)
+        page.restore_wished.connect(self.restore_wished)
         self._bare(page, "trouble")
+
+    def show_not_restored(self, message: Message) -> None:
+        """Say on the page of the trouble that a backup could not be restored."""
+        page = self._page
+        if isinstance(page, QWidget) and page.objectName() == "trouble":
+            page.show_message(self._catalogue.say("trouble.failed"), message)  # type: ignore[attr-defined]  # the trouble page, loaded late
 
     def begin_set_up(self, desk: SetUpDesk) -> None:
         """Show the first start."""
         from trainer.ui.pages.set_up import SetUpPage
 
-        page = SetUpPage(desk, self._look, self._catalogue)
+        page = SetUpPage(desk, self._look, self._catalogue, named_languages())
         page.set_up_done.connect(self.founded)
-        self._bare(page, "setup")
+        page.language_chosen.connect(self._manner.choose_language)
+        self._bare(page, "setup", lambda: self.begin_set_up(desk))
 
     def begin(self, desks: Desks) -> None:
         """Show the sign-in of a house that was opened."""
         self._desks = desks
-        self._prefer(desks.preferring.of(""))
+        self._manner.follow(desks.preferring)
+        self._manner.take("")
         self.show_sign_in()
 
     def show_sign_in(self) -> None:
@@ -142,22 +169,18 @@ class Router(QObject):
 
         self._who = None
         self._finding.allow(False)
-        page = SignInPage(self.desks.entrance, self._look, self._catalogue, self._now)
+        page = SignInPage(self.desks.entrance, self._look, self._catalogue, self._now, named_languages())
         page.signed_in.connect(self.enter)
-        page.display_theme_chosen.connect(lambda theme: self._change(replace(self._preferences, theme=theme)))
-        page.text_scale_chosen.connect(lambda scale: self._change(replace(self._preferences, text_scale=scale)))
-        self._bare(page, "signin")
+        page.language_chosen.connect(self._manner.choose_language)
+        page.display_theme_chosen.connect(self._manner.choose_theme)
+        page.text_scale_chosen.connect(self._manner.choose_text_scale)
+        self._bare(page, "signin", self.show_sign_in)
 
     def enter(self, who: Admitted) -> None:
         """Take somebody in: their look, their places, their first page."""
         self._who = who
         self._finding.begin()
-        preferences = self.desks.preferring.of(who.id)
-        if QAccessible.isActive() and preferences == Preferences():
-            # A screen reader has letters of its own; who wants ours can turn them on.
-            preferences = replace(preferences, letter_keys=False)
-        self._prefer(preferences)
-        self._window.rail.show_person(self._catalogue.say("window.person", name=who.name), who.initials)
+        self._manner.take(who.id)
         self._show_rail(examining=False)
         self.signed_in.emit(who)
         self.go(PEOPLE if who.access is Access.TRAINER else HOME)
@@ -174,7 +197,7 @@ class Router(QObject):
             PEOPLE: self.show_people,
             CARD: self.show_card,
             SEARCH: self._finding.show,
-            DISPLAY: self._show_display,
+            DISPLAY: self._manner.show_display,
             KEYS: self._show_keys,
         }
         places[place]()
@@ -203,7 +226,7 @@ class Router(QObject):
         page.practice_wished.connect(self.show_practice)
         page.card_wished.connect(self.show_card)
         page.home_wished.connect(self.show_home)
-        self._show(page, HOME)
+        self._show(page, HOME, lambda: self.show_module(module))
 
     def show_card(self, module: str = "") -> None:
         """A module's reference card; a trainer's card for everybody where none is named."""
@@ -211,7 +234,7 @@ class Router(QObject):
 
         page = CardPage(self.desks.carding, self.who, module, self._look, self._catalogue)
         page.back_wished.connect(self.show_module)
-        self._show(page, CARD if self.who.access is Access.TRAINER else HOME)
+        self._show(page, CARD if self.who.access is Access.TRAINER else HOME, lambda: self.show_card(module))
 
     def show_lesson(self, lesson: str, block: int = -1) -> None:
         """The lesson reader, where it was left or for a look at a block."""
@@ -222,16 +245,21 @@ class Router(QObject):
         page.module_wished.connect(self.show_module)
         page.practice_wished.connect(self.show_practice)
         page.home_wished.connect(self.show_home)
-        self._show(page, HOME)
+        self._show(page, HOME, lambda: self.show_lesson(lesson))
 
-    def show_practice(self, module: str, objective: str = "") -> None:
+    def show_practice(self, module: str, objective: str = "", before: PracticePage | None = None) -> None:
         """A round of practice."""
         from trainer.ui.pages.practice import PracticePage
 
-        page = PracticePage(self.desks.learning, self.who, module, objective, self._look, self._catalogue, self._now)
+        hand = before.in_hand if before is not None else None
+        page = PracticePage(
+            self.desks.learning, self.who, module, objective, self._look, self._catalogue, self._now, hand=hand
+        )
         page.module_wished.connect(self.show_module)
         page.home_wished.connect(self.show_home)
-        self._show(page, HOME)
+        self._show(page, HOME, lambda: self.show_practice(module, objective, page), handed_on=before is not None)
+        if before is not None:
+            page.restore(before.draft())
 
     def show_cases(self) -> None:
         """Which cases there are."""
@@ -249,7 +277,7 @@ class Router(QObject):
         page.cases_wished.connect(self.show_cases)
         page.case_wished.connect(self.show_case)
         page.debrief_wished.connect(self.show_case_debrief)
-        self._show(page, CASES)
+        self._show(page, CASES, lambda: self.show_case(case, page.draft()))
         page.restore(draft)
 
     def show_case_debrief(self, stream: str) -> None:
@@ -259,7 +287,7 @@ class Router(QObject):
         page = CaseDebriefPage(self.desks.casework, self.who, stream, self._look, self._catalogue)
         page.cases_wished.connect(self.show_cases)
         page.case_wished.connect(self.show_case)
-        self._show(page, CASES)
+        self._show(page, CASES, lambda: self.show_case_debrief(stream))
 
     def show_assessments(self) -> None:
         """Which assessments there are."""
@@ -279,10 +307,10 @@ class Router(QObject):
         page = AssessmentStartPage(self.desks.assessing, self.who.id, blueprint, self._look, self._catalogue)
         page.sitting_begun.connect(self.show_sitting)
         page.back_wished.connect(self.show_assessments)
-        self._show(page, ASSESS)
+        self._show(page, ASSESS, lambda: self.show_assessment(blueprint))
         page.show_rules()
 
-    def show_sitting(self, hand: SittingHand) -> None:
+    def show_sitting(self, hand: SittingHand, before: SittingPage | None = None) -> None:
         """Sit an assessment: the rail keeps keys and display only."""
         from trainer.ui.pages.sitting import SittingPage
 
@@ -290,12 +318,13 @@ class Router(QObject):
             hand,
             self._look,
             self._catalogue,
-            timer_hidden=self._preferences.timer_hidden,
+            timer_hidden=self._manner.preferences.timer_hidden,
+            before=before,
         )
         page.handed_in.connect(self.show_result)
         page.paused.connect(self.show_assessments)
-        page.timer_hidden_changed.connect(lambda hidden: self._change(replace(self._preferences, timer_hidden=hidden)))
-        self._show(page, "sitting")
+        page.timer_hidden_changed.connect(self._manner.hide_timer)
+        self._show(page, "sitting", lambda: self.show_sitting(hand, page), handed_on=before is not None)
 
     def show_result(self, stream: str) -> None:
         """The result of an assessment handed in."""
@@ -305,7 +334,7 @@ class Router(QObject):
         page = ResultPage(self.desks.assessing, who.id, who.name, stream, self._look, self._catalogue)
         page.lesson_wished.connect(self.show_lesson)
         page.back_wished.connect(self.show_assessments)
-        self._show(page, ASSESS)
+        self._show(page, ASSESS, lambda: self.show_result(stream))
         page.show_result()
 
     def show_progress(self) -> None:
@@ -314,7 +343,7 @@ class Router(QObject):
 
         page = ProgressPage(self.desks.reflecting, self.who, self._look, self._catalogue, self._now)
         page.practice_wished.connect(self.show_practice)
-        page.module_wished.connect(lambda module: self.show_module(module))
+        page.module_wished.connect(self.show_module)
         page.lesson_wished.connect(self.show_lesson)
         page.result_wished.connect(self.show_result)
         page.home_wished.connect(self.show_home)
@@ -328,41 +357,38 @@ class Router(QObject):
         self._show(page, PEOPLE)
         page.show_people()
 
-    # Display and keys lie over the page, so that nothing is left for them
-
-    def _show_display(self) -> None:
-        from trainer.ui.pages.display import DisplayDialog
-
-        dialog = DisplayDialog(self._preferences, self._look, self._catalogue, self._window)
-        dialog.preferences_changed.connect(self._change)
-        dialog.open()
+    # Keys lie over the page, so that nothing is left for them
 
     def _show_keys(self) -> None:
         from trainer.ui.pages.keys import KeysDialog
 
         KeysDialog(self._page, self._look, self._catalogue, self._window).open()
 
-    # Preferences
+    # How the person wants it
 
-    def _prefer(self, preferences: Preferences) -> None:
-        self._preferences = preferences
-        self._look.set_theme(preferences.theme)
-        self._look.set_text_scale(preferences.text_scale)
-        self._look.set_reduced_motion(preferences.reduced_motion)
-        self._show_letter_keys()
+    def _on_spoken(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._window.show_words(catalogue.say("window.menu"), catalogue.say("window.here"))
+        self.spoken.emit(catalogue)
+
+    def _on_language_chosen(self) -> None:
+        """Make the page anew, in place; one that knows no way gives way to its entry of the rail."""
+        if self._who is not None:
+            self._show_rail(self.examining)
+        again = self._again
+        if again is not None:
+            again()
+        elif self._place:
+            self.go(self._place)
+        begin = getattr(self._page, "begin_at_language", None)
+        if callable(begin):
+            begin()
 
     def _show_letter_keys(self) -> None:
         """Let single letters work, or not, on the page that is there."""
         if self._page is not None:
             for keys in self._page.findChildren(KeyFilter):
-                keys.letters_on = self._preferences.letter_keys
-
-    def _change(self, preferences: Preferences) -> None:
-        self._prefer(preferences)
-        try:
-            self.desks.preferring.keep(self._who.id if self._who else "", preferences)
-        except (Fault, Refused) as problem:
-            self.tell(problem.message)
+                keys.letters_on = self._manner.preferences.letter_keys
 
     # Showing and leaving
 
@@ -389,20 +415,25 @@ class Router(QObject):
     def _left(self) -> bool:
         return _agrees(self._page, "leave")
 
-    def _bare(self, page: QWidget, place: str) -> None:
+    def _bare(self, page: QWidget, place: str, again: Callable[[], None] | None = None) -> None:
         before = self._page
-        self._page, self._place = page, place
+        self._page, self._place, self._again = page, place, again
         self._window.show_bare(page)
         self._forget(before)
 
-    def _show(self, page: QWidget, place: str) -> None:
-        """Leave the page that is there and show another; if it cannot be left it stays, and says why itself."""
+    def _show(
+        self, page: QWidget, place: str, again: Callable[[], None] | None = None, *, handed_on: bool = False
+    ) -> None:
+        """Leave the page that is there and show another; if it cannot be left it stays, and says why itself.
+
+        `again` makes the same page anew; one whose work was `handed_on` to the other is not left.
+        """
         before = self._page
-        if not self._left():
+        if not handed_on and not self._left():
             page.deleteLater()
             return
         examined = self.examining
-        self._page, self._place = page, place
+        self._page, self._place, self._again = page, place, again
         if examined is not self.examining:
             self._show_rail(self.examining)
         self._sources.follow(page)
@@ -419,6 +450,7 @@ class Router(QObject):
 
     def _show_rail(self, examining: bool) -> None:
         say = self._catalogue.say
+        self._window.rail.show_person(say("window.person", name=self.who.name), self.who.initials)
         keys = Place(KEYS, "keyboard", say("window.keys"))
         display = Place(DISPLAY, "sliders-horizontal", say("window.display"))
         places: list[Place] = []
@@ -456,11 +488,5 @@ class Router(QObject):
 
     def _sign_out(self) -> None:
         if self._left():
-            self._prefer(self.desks.preferring.of(""))
+            self._manner.take("")
             self.show_sign_in()
-
-    def _on_trouble_action(self, action: str) -> None:
-        if action == "again":
-            self.retry_wished.emit()
-        else:
-            self._window.close()

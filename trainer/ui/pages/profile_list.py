@@ -149,7 +149,7 @@ class ProfileRow(QWidget):
         column.addWidget(self.forgot, 0, Qt.AlignmentFlag.AlignLeft)
         self.help = QWidget(form)
         help_column = Column(look, 4, (0, 0, 0, 8), self.help)
-        command = self._say("signin.command", person=profile.code)
+        command = profile.reset_command
         help_column.addWidget(Text(self._say("signin.forgotten"), look, "small", "ink2", parent=self.help))
         help_column.addWidget(
             Text(command, look, "small", "ink", weight=500, selectable=True, name="command", parent=self.help)

@@ -67,6 +67,11 @@ class SignInPresenter(QObject):
                 self.reset_told.emit(profile, self._admitted)
                 return
             stored = self._desk.stored_secret(profile.id)
+            if not stored and profile.has_secret:
+                # Taken away since the list was shown: this is the next sign-in, which must tell it.
+                self._admitted = self._desk.admit(profile.id)
+                self.reset_told.emit(profile, self._admitted)
+                return
             if not stored:
                 self.signed_in.emit(self._desk.admit(profile.id))
                 return
