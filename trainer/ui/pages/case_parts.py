@@ -154,18 +154,19 @@ class SceneBox(QWidget):
 
     def _foot(self, column: Column) -> None:
         look, say = self._look, self._catalogue.say
-        self._row = Row(look, 16)
-        self.hint = Text("", look, "small", "ink2", name="hint", parent=self)
+        foot = QWidget(self)
+        self._row = Row(look, 16, parent=foot)
+        self.hint = Text("", look, "small", "ink2", name="hint", parent=foot)
         self._row.addWidget(self.hint, 1)
         self.decide = Button(
-            say("case.scene.decide"), look, Rank.PRIMARY, key=RETURN, large=True, name="decide", parent=self
+            say("case.scene.decide"), look, Rank.PRIMARY, key=RETURN, large=True, name="decide", parent=foot
         )
         self.decide.clicked.connect(self.decide_wished)
-        self.on = Button("", look, Rank.PRIMARY, trailing="arrow-right", large=True, name="on", parent=self)
+        self.on = Button("", look, Rank.PRIMARY, trailing="arrow-right", large=True, name="on", parent=foot)
         self.on.clicked.connect(self.on_wished)
         self._row.addWidget(self.decide)
         self._row.addWidget(self.on)
-        column.addLayout(self._row)
+        column.addWidget(foot)
         look.changed.connect(self._turn)
         self._turn()
 
