@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from trainer.core.message import Message, Value
 from trainer.resources import asset
@@ -21,6 +22,18 @@ class UnknownCode(KeyError):
 
 
 Sentence = str | dict[str, str]
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The languages that there are words in, by their codes."""
+    return tuple(sorted(path.name for path in asset("catalogue").iterdir() if path.is_dir()))
+
+
+def named_languages() -> tuple[tuple[str, str], ...]:
+    """Each language's code and what it calls itself, in the order of the names."""
+    named = ((language, Catalogue(language).say("common.language")) for language in languages())
+    return tuple(sorted(named, key=lambda one: one[1]))
 
 
 def _flatten(table: Mapping[str, object], prefix: str) -> Iterator[tuple[str, Sentence]]:

@@ -1,22 +1,15 @@
-"""Owns how past moments are written on results and in the trainer's list; reads no clock itself."""
+"""Owns how past days are written in the trainer's list; reads no clock itself."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime
 
-from PySide6.QtCore import QDate, QLocale
+from PySide6.QtCore import QLocale
 
 from trainer.catalogue import Catalogue
 from trainer.ui.pages import wording
 
 _WEEK = 7
-
-
-def date_and_time(utc_ms: int, offset_min: int, language: str) -> str:
-    """Day, month and time as the clock showed them where it was taken: "16 November, 12:27"."""
-    moment = datetime.fromtimestamp(utc_ms / 1000, UTC).astimezone(timezone(timedelta(minutes=offset_min)))
-    date = QLocale(language).toString(QDate(moment.year, moment.month, moment.day), "d MMMM")
-    return f"{date}, {moment:%H:%M}"
 
 
 def day(utc_ms: int, now: datetime, catalogue: Catalogue) -> str:

@@ -18,8 +18,8 @@ from trainer.ui.components.page import Page
 from trainer.ui.components.panels import ErrorPanel
 from trainer.ui.components.progress import MasteryRing
 from trainer.ui.components.text import Text
+from trainer.ui.pages import wording
 from trainer.ui.pages.answers import AnswersPage
-from trainer.ui.pages.moments import date_and_time
 from trainer.ui.pages.result_parts import ConfidenceCard, ErrorsCard, ModulesCard, ReviewNext
 from trainer.ui.presenters.result import ResultPresenter
 from trainer.ui.protocols import AssessingDesk
@@ -125,7 +125,7 @@ class SummaryPage(Page):
         self._button = None
         self.main.clear()
         self.bar.show_title(result.title, say("result.caption"))
-        when = date_and_time(result.ended_ms, result.offset_min, self._catalogue.language)
+        when = wording.date_and_time(result.ended_ms, result.offset_min, self._catalogue)
         self.handed_in.setText(say("result.handed_in", when=when))
         large = self.look.single_column
         self.handed_in.setVisible(not large)

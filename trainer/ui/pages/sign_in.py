@@ -53,7 +53,6 @@ class SignInPage(Threshold):
         content = catalogue.say("signin.questions", n=questions, documents=documents)
         super().__init__(look, catalogue, name="signIn", line=f"{bank}\n{content}", parent=parent)
         self._now = now
-        self._focused = False
         self._reset_profile: ProfileCard | None = None
         self.presenter = SignInPresenter(desk, catalogue.language, self)
         self._build_list()
@@ -131,12 +130,7 @@ class SignInPage(Threshold):
         self._display = QWidget(self)
         self._display_row = Row(look, 12, parent=self._display)
         if len(languages) > 1:
-            language = Choice(
-                self._say("display.language"), languages, look,
-                chosen=self._catalogue.language, icon="languages", show_label=False, name="language", parent=self._display,
-            )  # fmt: skip
-            language.choice_made.connect(self.language_chosen)
-            self._display_row.addWidget(language)
+            self._display_row.addWidget(self._choice_of_language(languages, self.language_chosen, self._display))
         themes = [(theme, say(f"display.theme.{theme}")) for theme in (SYSTEM, *THEMES)]
         theme = Choice(
             self._say("display.theme"), themes, look,

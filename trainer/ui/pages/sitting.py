@@ -33,8 +33,9 @@ _MOST_OF_PAGE = 0.38
 
 
 class SittingPage(QWidget):
-    """Sitting an assessment: SittingPage(hand, look, catalogue, timer_hidden=False, letters_on=True, parent=None).
+    """Sitting an assessment: SittingPage(hand, look, catalogue, timer_hidden=False, letters_on=True, before=None, parent=None).
 
+    `before` is the page that this one stands for, in another language: the same sitting goes on.
     `may_close()` is asked before the window closes: it asks the person and, if they agree, lets the time stand still
     where it may. Signals: `handed_in(str)` with the stream whose result is to be shown, `paused()` when the person left
     a sitting whose time stands still, `timer_hidden_changed(bool)` to be remembered.
@@ -52,11 +53,13 @@ class SittingPage(QWidget):
         *,
         timer_hidden: bool = False,
         letters_on: bool = True,
+        before: SittingPage | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("sitting")
         self._hand = hand
+        hand.attempt.language = catalogue.language
         self._look = look
         self._catalogue = catalogue
         self._locked = False
@@ -84,6 +87,10 @@ class SittingPage(QWidget):
         self._connect()
         self._on_look_changed()
         self.presenter.begin()
+        if before is not None:
+            self.presenter.take_up(before.presenter)
+            if before.stack.currentWidget() is before.review:
+                self.show_review()
         QWidget.setTabOrder(self.pause, self.timer.toggle)
         if self.question.options.cards:
             QWidget.setTabOrder(self.timer.toggle, self.question.options.cards[0])
@@ -304,7 +311,7 @@ class SittingPage(QWidget):
             self.review.show_cells(self.presenter.cells())
 
     def _on_saved(self, stamp: Stamp) -> None:
-        self.saved.show_saved(wording.clock_time(stamp))
+        self.saved.show_saved(wording.clock_time(stamp, self._catalogue))
         self.error.hide()
         self._fit_foot()
 

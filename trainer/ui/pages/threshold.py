@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, SignalInstance
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from trainer.catalogue import Catalogue
+from trainer.ui.components.field import Choice
 from trainer.ui.components.illustration import Illustration
 from trainer.ui.components.layouts import Column, Row
 from trainer.ui.components.page import Page
@@ -31,6 +34,8 @@ class Threshold(Page):
         self._picture: Illustration | None = None
         super().__init__(look, name=name, parent=parent)
         self._catalogue = catalogue
+        self.language: Choice | None = None
+        self._focused = False
         self._picture = self._draw(line)
         self._line = Text(line, look, "caption", "ink3", weight=400, name="line", parent=self)
         self._line.hide()
@@ -52,6 +57,25 @@ class Threshold(Page):
         if words:
             self.reveal(self.error)
             self.announce(f"{title}. {words}")
+
+    def begin_at_language(self) -> None:
+        """Begin where the person has just chosen another language."""
+        if self.language is not None:
+            self._focused = True
+            self.language.box.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _choice_of_language(
+        self, languages: Sequence[tuple[str, str]], chosen: SignalInstance, parent: QWidget
+    ) -> Choice:
+        """The choice of language, which tells `chosen`."""
+        say = self._catalogue.say
+        choice = Choice(
+            say("signin.display.language"), languages, self.look, chosen=self._catalogue.language, icon="languages",
+            show_label=False, name="language", parent=parent,
+        )  # fmt: skip
+        choice.choice_made.connect(chosen)
+        self.language = choice
+        return choice
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the picture keep its side."""

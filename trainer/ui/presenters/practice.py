@@ -21,6 +21,7 @@ class Draft(msgspec.Struct, frozen=True):
     options: tuple[str, ...] = ()
     confidence: str = ""
     report: str = ""
+    covered: bool = False
 
 
 class PracticePresenter(QObject):
@@ -44,12 +45,21 @@ class PracticePresenter(QObject):
     draft_changed = Signal()
 
     def __init__(
-        self, desk: LearningDesk, person: str, module: str, objective: str, language: str, parent: QObject
+        self,
+        desk: LearningDesk,
+        person: str,
+        module: str,
+        objective: str,
+        language: str,
+        parent: QObject,
+        hand: PracticeHand | None = None,
     ) -> None:
         super().__init__(parent)
         self._desk = desk
         self._wish = (person, module, language, objective)
-        self._hand: PracticeHand | None = None
+        self._hand = hand
+        if hand is not None:
+            hand.attempt.language = language
         self._question: QuestionView | None = None
         self._options: tuple[str, ...] = ()
         self._confidence = ""
@@ -62,6 +72,11 @@ class PracticePresenter(QObject):
         self._beat.timeout.connect(self.beat)
 
     # What is known
+
+    @property
+    def in_hand(self) -> PracticeHand | None:
+        """The round, to be handed on to a page made anew; None before it has begun."""
+        return self._hand
 
     @property
     def module_title(self) -> str:
@@ -97,10 +112,17 @@ class PracticePresenter(QObject):
     def draft(self) -> Draft:
         """What is chosen and not yet checked."""
         digest = self._question.digest if self._question is not None else ""
-        return Draft(digest, self._options, self._confidence, self.report_text)
+        return Draft(digest, self._options, self._confidence, self.report_text, self.covered)
 
     def restore(self, draft: Draft) -> None:
-        """Take a draft up again, if it is of the question on the screen and that is still open."""
+        """Take a draft up again, if it is of the question on the screen and that is still open; cover it as it was."""
+        self._take_up(draft)
+        if draft.covered and not self.covered:
+            self.covered = True
+            self._beat.stop()
+            self.paused.emit()
+
+    def _take_up(self, draft: Draft) -> None:
         question = self._question
         if question is None or draft.digest != question.digest:
             return
@@ -112,9 +134,9 @@ class PracticePresenter(QObject):
     # What the person wishes
 
     def begin(self) -> None:
-        """Take up the round that is open, or draw a new one."""
+        """Take up the round that is in hand, else the one that is open, or draw a new one."""
         try:
-            self._hand = self._desk.practise(*self._wish)
+            self._hand = self._hand or self._desk.practise(*self._wish)
         except (Refused, Fault) as problem:
             self.not_begun.emit(problem.message)
             return

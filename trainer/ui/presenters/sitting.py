@@ -119,6 +119,13 @@ class SittingPresenter(QObject):
             self.saved.emit(self._hand.attempt.saved_at)
         self.settle()
 
+    def take_up(self, before: SittingPresenter) -> None:
+        """Go on for a page made anew: what could not be written there waits here."""
+        self._unsaved = before.unsaved
+        if self.waits:
+            self._retry.start()
+            self.try_again()
+
     def choose(self, options: tuple[str, ...]) -> None:
         """Choose, and write it at once."""
         if not self.over:
