@@ -54,7 +54,7 @@ def test_the_content_note_comes_before_anything_is_told(opened: Callable[[], Dri
     driver = opened()
     said = driver.words()
     assert "Debt, a kept passport" in said
-    assert "You are: Danish Immigration Service" in said or "You are: " in said
+    assert "You are: Asylum officer" in said
     assert "About 10 minutes" in said
     assert "Each decision is final" in said
     assert not driver.sees("sceneText")
@@ -154,6 +154,28 @@ def test_leaving_asks_and_ends_the_case(opened: Callable[[], Driver], school: Sc
     with driver.qtbot.waitSignal(driver.page.cases_wished):
         dialog.act.click()
     assert school.house.casework.line(who.id, CASE, "en").reading is Reading.LEFT
+
+
+def test_another_case_instead_is_asked_about_and_costs_nothing(
+    opened: Callable[[], Driver], school: School, who: Admitted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    casework, bank = school.house.casework, school.house.bank
+    other = bank.case_by_id("child-case-yellow-slip")
+    monkeypatch.setattr(type(casework), "_equivalent", lambda self, case: other if case.id == CASE else None)
+    driver = opened()
+    assert "“The yellow slip” asks for the same, with another story." in driver.words()
+    with driver.qtbot.waitSignal(driver.page.case_wished) as wished:
+        driver.click("skip")
+    assert wished.args == [other.id]
+    assert casework.line(who.id, CASE, "en").reading is Reading.NOT_STARTED
+    driver.click("start")
+    driver.click("skipCase")
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, Dialog)
+    with driver.qtbot.waitSignal(driver.page.case_wished) as wished:
+        dialog.act.click()
+    assert wished.args == [other.id]
+    assert casework.line(who.id, CASE, "en").reading is Reading.SKIPPED
 
 
 def test_what_cannot_be_kept_is_said_and_the_choice_stays(

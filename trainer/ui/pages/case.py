@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
@@ -172,6 +174,11 @@ class CasePage(Page):
             self._show_title(line, "scene")
             self._note.clear()
             self._note.addWidget(content_note(line.content_note, self.look, self._catalogue, self))
+            if line.equivalent:
+                words = self._say("skip.open")
+                skip = Button(words, self.look, Rank.QUIET, icon="signpost", flush=True, name="skipCase", parent=self)
+                skip.clicked.connect(self._on_skip_wished)
+                self._note.addWidget(skip, 0, Qt.AlignmentFlag.AlignLeft)
         self.intro.hide()
         new = scene.digest != self._digest
         self._digest = scene.digest
@@ -281,17 +288,24 @@ class CasePage(Page):
         (self._before_cover or self.scene.title).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_leave_wished(self) -> None:
+        self._ask("leave", self.presenter.end)
+
+    def _on_skip_wished(self) -> None:
+        if self.presenter.line is not None:
+            self._ask("skip", self.presenter.skip, title=self.presenter.line.equivalent_title)
+
+    def _ask(self, what: str, act: Callable[[], None], **values: str) -> None:
         dialog = Dialog(
-            self._say("leave.title"),
-            self._say("leave.text"),
+            self._say(f"{what}.title"),
+            self._say(f"{what}.text", **values),
             self.look,
-            act=self._say("leave.act"),
-            stay=self._say("leave.stay"),
-            name="dialogLeave",
+            act=self._say(f"{what}.act"),
+            stay=self._say(f"{what}.stay"),
+            name="dialogCase",
             parent=self,
         )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(self.presenter.end)
+        dialog.accepted.connect(act)
         dialog.open()
 
     def _on_debrief_wished(self) -> None:
