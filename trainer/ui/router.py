@@ -18,6 +18,7 @@ from trainer.ui.components.rail import Place
 from trainer.ui.finding import Finding
 from trainer.ui.keys import KeyFilter
 from trainer.ui.manner import Manner
+from trainer.ui.own import Own
 from trainer.ui.protocols import Desks, SetUpDesk, SittingHand
 from trainer.ui.sources import Sources
 from trainer.ui.theme import Look
@@ -86,8 +87,9 @@ class Router(QObject):
         self._finding = Finding(window, look, lambda: (self.desks.searching, self.who, self._catalogue), self)
         self._finding.page_made.connect(lambda page, again: self._show(page, SEARCH, again))
         self._finding.lesson_wished.connect(self.show_lesson)
-        asked = lambda: (self.desks.entrance, self.who, self._catalogue, self.examining)  # noqa: E731
-        self._own = Own(window, look, now, asked, self)
+        self._own = Own(
+            window, look, now, lambda: (self.desks.entrance, self.who, self._catalogue, self.examining), self
+        )
         self._own.page_made.connect(lambda page, again: self._show(page, HOME, again))
         self._own.home_wished.connect(self.show_home)
         self._own.sign_out_wished.connect(self._sign_out)
@@ -169,6 +171,7 @@ class Router(QObject):
 
         self._who = None
         self._finding.allow(False)
+        self._own.end()
         page = SignInPage(self.desks.entrance, self._look, self._catalogue, self._now, named_languages())
         page.signed_in.connect(self.enter)
         page.language_chosen.connect(self._manner.choose_language)
@@ -181,6 +184,7 @@ class Router(QObject):
         self._who = who
         self._finding.begin()
         self._manner.take(who.id)
+        self._own.begin(self._manner.preferences.lock_minutes)
         self._show_rail(examining=False)
         self.signed_in.emit(who)
         self.go(PEOPLE if who.access is Access.TRAINER else HOME)
@@ -470,23 +474,15 @@ class Router(QObject):
     def _on_person_chosen(self) -> None:
         if self.examining:
             return
-        from trainer.ui.components.dialog import Dialog
+        self._own.show_menu()
 
-        say = self._catalogue.say
-        dialog = Dialog(
-            say("window.sign_out_title", name=self.who.name),
-            say("window.sign_out_text"),
-            self._look,
-            act=say("window.sign_out"),
-            stay=say("window.stay"),
-            name="signOut",
-            parent=self._window,
-        )
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(self._sign_out)
-        dialog.open()
+    def _on_switch_wished(self) -> None:
+        if not self._sign_out():
+            self._own.locking.stay()
 
-    def _sign_out(self) -> None:
-        if self._left():
-            self._manner.take("")
-            self.show_sign_in()
+    def _sign_out(self) -> bool:
+        if not self._left():
+            return False
+        self._manner.take("")
+        self.show_sign_in()
+        return True
