@@ -323,7 +323,11 @@ class ProblemRow(msgspec.Struct, frozen=True):
 
 
 class AnswerRow(msgspec.Struct, frozen=True):
-    """One answer as the export writes it. `options` are option ids in the order they were shown at."""
+    """One answer as the export writes it. `options` are option ids in the order they were shown at.
+
+    `mode`: "assessment"; "practice"; "review" for practice of an objective that was due; "repeat" for the second time in
+    one round, which counts nowhere.
+    """
 
     person: str
     code: str
