@@ -14,13 +14,14 @@ from pytestqt.qtbot import QtBot
 from question_bank.bank import BankFile
 from question_bank.build import build_bank
 from tests.builders.content import RULES_TEXT, sha, write_content
-from tests.drivers.desks import WHO, FakeLearning, FakePractice, fact, question
+from tests.drivers.desks import WHO, FakeLearning, FakePractice, fact, full_disk, question
 from tests.drivers.pages import PageDriver
 from tests.drivers.school import School, ToldClock
 from trainer.catalogue import Catalogue
-from trainer.core.requests import Access
+from trainer.core.requests import Access, Preferences
 from trainer.house import House
 from trainer.ui.pages.answers import AnswersPage
+from trainer.ui.pages.display import DisplayDialog
 from trainer.ui.pages.lesson import LessonPage
 from trainer.ui.pages.module import ModulePage
 from trainer.ui.pages.practice import PracticePage
@@ -241,6 +242,32 @@ def test_it_stays_within_the_smallest_window(reader: Reader, look: Look, rules: 
     assert content.width() <= driver.page.area.viewport().width()
     close = driver.find("sourceClose")
     assert driver.page.rect().contains(close.mapTo(driver.page, close.rect().bottomRight()))
+
+
+def test_display_leads_to_the_documents(qtbot: QtBot, look: Look, words: Catalogue) -> None:
+    dialog = DisplayDialog(Preferences(), look, words, documents=True)
+    driver = PageDriver(qtbot, dialog, 480, 720)
+    with qtbot.waitSignal(dialog.documents_wished):
+        driver.tab_to("documents")
+        driver.press("Enter")
+    assert not dialog.isVisible()
+    assert not DisplayDialog(Preferences(), look, words, parent=dialog).findChildren(QWidget, "documents")
+
+
+def test_a_write_that_fails_is_told_and_nothing_is_kept(
+    reader: Reader, rules: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise full_disk()
+
+    monkeypatch.setattr(reader.desk, "attach", full)
+    reader.chosen = [str(rules)]
+    driver = reader.opens(lambda panel: panel.show_files())
+    driver.wait(lambda: driver.sees("files"))
+    driver.click("addFiles")
+    driver.wait(lambda: driver.sees("filesTrouble"))
+    assert driver.text("errorTitle") == "Nothing was kept"
+    assert labels(driver, "fileState") == ["No file yet", "No file yet"]
 
 
 # Over the pages

@@ -56,15 +56,19 @@ class Facts(QWidget):
             chips.addWidget(as_of_chip(fact.as_of, look, self._catalogue, box))
         if fact.superseded:
             chips.addWidget(newer_chip(look, self._catalogue, box))
-        chips.addStretch(1)
-        column.addLayout(chips)
         say = self._catalogue.say
         about = Button(
             say("source.open"), look, Rank.QUIET, trailing="arrow-right", flush=True, name="openSource", parent=box
         )
         about.setAccessibleName(say("source.open_name", statement=fact.statement))
         about.clicked.connect(self._opener(fact.id))
-        column.addWidget(about, 0, Qt.AlignmentFlag.AlignLeft)
+        # Two chips leave no room beside them.
+        if not fact.superseded:
+            chips.addWidget(about)
+        chips.addStretch(1)
+        column.addLayout(chips)
+        if fact.superseded:
+            column.addWidget(about, 0, Qt.AlignmentFlag.AlignLeft)
         return box
 
     def _opener(self, fact: str) -> Callable[[], None]:

@@ -75,7 +75,7 @@ class SourcePanel(QDialog):
     def _build(self) -> None:
         look, say = self._look, self._catalogue.say
         outer = Column(look, 0, parent=self)
-        head = Row(look, 12, (18, 12, 24, 12))
+        self._head = head = Row(look, 12)
         self.back = IconButton(say("source.back"), "arrow-left", look, name="sourceBack", parent=self)
         self.back.clicked.connect(self.go_back)
         head.addWidget(self.back, 0, Qt.AlignmentFlag.AlignTop)
@@ -208,8 +208,13 @@ class SourcePanel(QDialog):
         self.title.setText(title)
         self.setWindowTitle(self.title.text())
         self.setAccessibleName(self.title.text())
-        self.back.setVisible(self.presenter.depth > 0)
+        self._show_back(self.presenter.depth > 0)
         self.area.verticalScrollBar().setValue(0)
+
+    def _show_back(self, back: bool) -> None:
+        """With the way back before it, the title stands further in."""
+        self.back.setVisible(back)
+        self._head.show_margins((14 if back else 28, 12, 24, 12))
 
     # The panel itself
 
