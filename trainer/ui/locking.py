@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QWindow
@@ -12,9 +13,11 @@ from shiboken6 import isValid
 
 from trainer.catalogue import Catalogue
 from trainer.core.requests import ProfileCard
-from trainer.ui.pages.lock import LockCover
 from trainer.ui.protocols import EntranceDesk
 from trainer.ui.theme import Look
+
+if TYPE_CHECKING:
+    from trainer.ui.pages.lock import LockCover
 
 _INPUT = frozenset(
     {
@@ -92,6 +95,8 @@ class Locking(QObject):
         """Cover the window, where the person has a PIN to open it with."""
         if self.covered or not self._person:
             return
+        from trainer.ui.pages.lock import LockCover
+
         desk, words, examining = self._asked()
         profile = self._profile(desk, words)
         if profile is None:

@@ -88,6 +88,8 @@ class LockCover(QWidget):
         """Cover what is under it and wait for the PIN."""
         self.show()
         self.raise_()
+        # A dialog that was over the window had the keyboard.
+        self.window().activateWindow()
         self.take_focus()
         announce(self, self._say("title"))
 
@@ -131,7 +133,7 @@ class LockCover(QWidget):
         self.presenter.sign_in(self._profile, self.field.text())
 
     def _on_busy_shown(self, busy: bool) -> None:
-        self.open.show_busy(busy, self._say("opening"))
+        self.open.show_busy(busy, self._say("opening" if busy else "open"))
 
     def _on_signed_in(self, _admitted: Admitted) -> None:
         self.unlocked.emit()
