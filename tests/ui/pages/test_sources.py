@@ -21,6 +21,7 @@ from trainer.catalogue import Catalogue
 from trainer.core.requests import Access, Preferences
 from trainer.house import House
 from trainer.ui.pages.answers import AnswersPage
+from trainer.ui.pages.case import CasePage
 from trainer.ui.pages.display import DisplayDialog
 from trainer.ui.pages.lesson import LessonPage
 from trainer.ui.pages.module import ModulePage
@@ -347,6 +348,25 @@ def test_s_in_a_lesson_and_each_fact_beside_it(qtbot: QtBot, look: Look, words: 
     with qtbot.waitSignal(driver.page.fact_wished) as wished:
         driver.press("Enter")
     assert wished.args == ["F7"]
+
+
+def test_s_in_a_case_after_the_decision_keeps_the_scene(
+    school: School, qtbot: QtBot, look: Look, words: Catalogue
+) -> None:
+    page = CasePage(school.house.casework, school.learner(), "indicators-case-borrowed-journey", look, words)
+    driver = PageDriver(qtbot, page)
+    asked: list[str] = []
+    page.fact_wished.connect(asked.append)
+    driver.press("Space", "B", "S")
+    assert asked == []
+    assert page.presenter.chosen
+    driver.press("Enter", "S")
+    scene = page.presenter.scene
+    assert scene is not None
+    assert asked == [scene.facts[0].id]
+    driver.tab_to("openSource")
+    driver.press("Enter")
+    assert len(asked) == 2
 
 
 def test_a_modules_sources_lead_to_their_documents(school: School, qtbot: QtBot, look: Look, words: Catalogue) -> None:

@@ -32,6 +32,7 @@ KEYS = KeyMap(
         *digits("choice", MOST_CHOICES, "keys.do.choice"),
         *letters("choice", MOST_CHOICES),
         Binding(("Enter",), "on", "keys.do.decide"),
+        Binding(("S",), "source", "source.open"),
         Binding(("Esc",), "pause", "keys.do.close"),
     ]
 )
@@ -41,12 +42,14 @@ class CasePage(Page):
     """One case, from its content note to its ending; one that is open begins at the scene that was on the screen last.
 
     `leave` is for the router, before the page goes; `draft` and `restore` carry a choice over to a page made anew. `keys` turns
-    single letters off. Signals: `cases_wished()`, `case_wished(case)` for another, `debrief_wished(stream)`.
+    single letters off. Signals: `cases_wished()`, `case_wished(case)` for another, `debrief_wished(stream)`,
+    `fact_wished(fact)`.
     """
 
     cases_wished = Signal()
     case_wished = Signal(str)
     debrief_wished = Signal(str)
+    fact_wished = Signal(str)
 
     def __init__(
         self,
@@ -92,6 +95,7 @@ class CasePage(Page):
         self.trouble = trouble(look, "notSaved", self)
         self.intro = Intro(look, catalogue, self)
         self.scene = SceneBox(look, catalogue, self)
+        self.scene.fact_wished.connect(self.fact_wished)
         self.cover = Cover(look, catalogue, self)
         self.add(self.trouble, self.intro, self.scene, self.cover)
         for part in (self.intro, self.scene, self.cover):
@@ -263,6 +267,8 @@ class CasePage(Page):
             self.presenter.forward()
         elif word == "on":
             self._on_decide_wished()
+        elif word == "source" and scene.decided and scene.facts:
+            self.fact_wished.emit(scene.facts[0].id)
         elif word == "pause":
             self.presenter.pause()
 

@@ -42,10 +42,11 @@ _TALLIES = {
 
 
 class CaseDebriefPage(Page):
-    """A case that was read. Signals: `cases_wished()`, `case_wished(case)` to read it again."""
+    """A case that was read. Signals: `cases_wished()`, `case_wished(case)` to read it again, `fact_wished(fact)`."""
 
     cases_wished = Signal()
     case_wished = Signal(str)
+    fact_wished = Signal(str)
 
     def __init__(
         self,
@@ -212,7 +213,9 @@ class CaseDebriefPage(Page):
         card = Card(look, spacing=14, name="facts", parent=self)
         card.add(Text(self._say("facts"), look, "subhead", parent=card))
         for fact in facts:
-            card.add(FactLine(fact, look, self._catalogue, card, narrow=True))
+            line = FactLine(fact, look, self._catalogue, card, narrow=True)
+            line.fact_wished.connect(self.fact_wished)
+            card.add(line)
         card.add(Text(self._say("facts_note"), look, "small", "ink2", parent=card))
         return card
 

@@ -97,13 +97,14 @@ class Intro(QWidget):
 class SceneBox(QWidget):
     """A scene: its text, its choices, what follows.
 
-    Signals: `choice_made(str)`, `decide_wished()`, `on_wished()`. `title` takes the focus when the scene is new, `consequence`
-    once it is decided.
+    Signals: `choice_made(str)`, `decide_wished()`, `on_wished()`, `fact_wished(fact)`. `title` takes the focus when the
+    scene is new, `consequence` once it is decided.
     """
 
     choice_made = Signal(str)
     decide_wished = Signal()
     on_wished = Signal()
+    fact_wished = Signal(str)
 
     def __init__(self, look: Look, catalogue: Catalogue, parent: QWidget) -> None:
         super().__init__(parent)
@@ -206,7 +207,9 @@ class SceneBox(QWidget):
         if facts:
             self._facts.addWidget(Rule(self._look, self.follows))
         for fact in facts:
-            self._facts.addWidget(FactLine(fact, self._look, self._catalogue, self.follows))
+            line = FactLine(fact, self._look, self._catalogue, self.follows)
+            line.fact_wished.connect(self.fact_wished)
+            self._facts.addWidget(line)
 
     def _turn(self) -> None:
         down = self._look.single_column
@@ -221,7 +224,12 @@ class SceneBox(QWidget):
 
 
 class FactLine(QWidget):
-    """A fact in its own words, with its document, place and year under it; `narrow` puts the year on a line of its own."""
+    """A fact in its own words, with its document, place and year under it; `narrow` puts the year on a line of its own.
+
+    Signal: `fact_wished(fact)`.
+    """
+
+    fact_wished = Signal(str)
 
     def __init__(
         self, fact: FactView, look: Look, catalogue: Catalogue, parent: QWidget, *, narrow: bool = False
@@ -250,6 +258,14 @@ class FactLine(QWidget):
         if narrow:
             row.addStretch(1)
         column.addLayout(row)
+        words = catalogue.say("source.open")
+        about = Button(words, look, Rank.QUIET, trailing="arrow-right", flush=True, name="openSource", parent=self)
+        about.setAccessibleName(catalogue.say("source.open_name", statement=fact.statement))
+        about.clicked.connect(lambda: self.fact_wished.emit(fact.id))
+        below = Row(look, 8, (26, 0, 0, 0))
+        below.addWidget(about)
+        below.addStretch(1)
+        column.addLayout(below)
 
 
 class SoFar(QWidget):
