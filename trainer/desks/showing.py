@@ -122,5 +122,5 @@ def lesson_view(bank: BankFile, lesson: Lesson, language: str, place: int, done:
         min(place, len(blocks) - 1),
         done,
         next_lesson,
-        other_language=not speaks(lesson.title, language),
+        other_language=not all(speaks(block.text, language) for block in lesson.blocks),
     )

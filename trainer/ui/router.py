@@ -75,6 +75,7 @@ class Router(QObject):
         self._page: QWidget | None = None
         self._place = ""
         self._again: Callable[[], None] | None = None
+        self._settled = False
         self._manner = Manner(window, look, catalogue, asked, self)
         self._manner.spoken.connect(self._on_spoken)
         self._manner.language_chosen.connect(self._on_language_chosen)
@@ -249,7 +250,7 @@ class Router(QObject):
         page.module_wished.connect(self.show_module)
         page.practice_wished.connect(self.show_practice)
         page.home_wished.connect(self.show_home)
-        self._show(page, HOME, lambda: self.show_lesson(lesson))
+        self._show(page, HOME, lambda: self.show_lesson(lesson, block))
 
     def show_practice(self, module: str, objective: str = "", before: PracticePage | None = None) -> None:
         """A round of practice."""
@@ -261,7 +262,7 @@ class Router(QObject):
         )
         page.module_wished.connect(self.show_module)
         page.home_wished.connect(self.show_home)
-        self._show(page, HOME, lambda: self.show_practice(module, objective, page), handed_on=before is not None)
+        self._show(page, HOME, lambda: self.show_practice(module, objective, page))
         if before is not None:
             page.restore(before.draft())
 
@@ -328,7 +329,7 @@ class Router(QObject):
         page.handed_in.connect(self.show_result)
         page.paused.connect(self.show_assessments)
         page.timer_hidden_changed.connect(self._manner.hide_timer)
-        self._show(page, "sitting", lambda: self.show_sitting(hand, page), handed_on=before is not None)
+        self._show(page, "sitting", lambda: self.show_sitting(hand, page))
 
     def show_result(self, stream: str) -> None:
         """The result of an assessment handed in."""
@@ -379,11 +380,17 @@ class Router(QObject):
         """Make the page anew, in place; one that knows no way gives way to its entry of the rail."""
         if self._who is not None:
             self._show_rail(self.examining)
-        again = self._again
-        if again is not None:
-            again()
-        elif self._place:
-            self.go(self._place)
+        if getattr(self._page, "in_hand", None) is None:
+            # What is not handed on is kept before the new page asks for it.
+            self._left()
+        self._settled = True
+        try:
+            if self._again is not None:
+                self._again()
+            elif self._place:
+                self.go(self._place)
+        finally:
+            self._settled = False
         begin = getattr(self._page, "begin_at_language", None)
         if callable(begin):
             begin()
@@ -425,15 +432,13 @@ class Router(QObject):
         self._window.show_bare(page)
         self._forget(before)
 
-    def _show(
-        self, page: QWidget, place: str, again: Callable[[], None] | None = None, *, handed_on: bool = False
-    ) -> None:
+    def _show(self, page: QWidget, place: str, again: Callable[[], None] | None = None) -> None:
         """Leave the page that is there and show another; if it cannot be left it stays, and says why itself.
 
-        `again` makes the same page anew; one whose work was `handed_on` to the other is not left.
+        `again` makes the same page anew, for another language.
         """
         before = self._page
-        if not handed_on and not self._left():
+        if not self._settled and not self._left():
             page.deleteLater()
             return
         examined = self.examining
