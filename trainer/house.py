@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from trainer.desks.casework import Casework
     from trainer.desks.founding import Founding
     from trainer.desks.learning import Learning
+    from trainer.desks.moving import Moving
     from trainer.desks.reflecting import Reflecting
     from trainer.desks.searching import Searching
     from trainer.desks.sourcing import Sourcing
@@ -210,6 +211,14 @@ class House:
 
         records = self.records
         return Searching(self.bank, records.archive, records.queries, MetQueries(records.store))
+
+    @cached_property
+    def moving(self) -> Moving:
+        """Taking one's progress to another computer."""
+        from trainer.desks.moving import Moving
+
+        records = self.records
+        return Moving(records.store, records.archive, records.people, self.clock)
 
     @cached_property
     def entrance(self) -> Entrance:

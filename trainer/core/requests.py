@@ -97,6 +97,14 @@ class Exported(msgspec.Struct, frozen=True):
     rows: int
 
 
+class Moved(msgspec.Struct, frozen=True):
+    """Progress written to a file or brought from one: the file's path, how many attempts and lessons, how many events."""
+
+    path: str
+    streams: int
+    events: int
+
+
 class Preferences(msgspec.Struct, frozen=True):
     """How one person wants the application: theme name, text size as a factor, the rest as switches.
 

@@ -180,7 +180,7 @@ class Journal:
     ) -> str:
         """Write an event with all that belongs to it and return its digest."""
         self._archive.put(db, shown)
-        for digest in _named(event.body):
+        for digest in named(event.body):
             if not self._archive.has(digest):
                 raise NotArchived(digest)
         data = event.encoded()
@@ -220,7 +220,7 @@ class Journal:
             raise Fault("fault.stream-moved", Exit.REFUSED, stream=tail.stream.id)
 
 
-def _named(body: Body) -> Iterator[str]:
+def named(body: Body) -> Iterator[str]:
     """Yield the digests of content that an event names and that must be archived with it."""
     match body:
         case AttemptStarted():

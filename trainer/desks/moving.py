@@ -1,0 +1,69 @@
+"""Owns taking one's own progress to another computer and bringing it from one; knows no widget."""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+
+from trainer.clock import Clock
+from trainer.core import events
+from trainer.core.message import Refused
+from trainer.core.requests import Moved
+from trainer.exchange import progress
+from trainer.exchange.progress import Content, Header, Stream
+from trainer.records import moving
+from trainer.records.archive import Archive
+from trainer.records.moving import Receiving, Shown
+from trainer.records.people import People
+from trainer.records.projections import Projector, StreamRow
+from trainer.records.store import Store
+
+
+class Moving:
+    """What a person asks for who changes computers. Both ways may run in a worker thread."""
+
+    def __init__(self, store: Store, archive: Archive, people: People, clock: Clock) -> None:
+        self._store = store
+        self._people = people
+        self._receiving = Receiving(store, archive, Projector(archive))
+        self._clock = clock
+
+    def take(self, person: str, target: Path) -> Moved:
+        """Write a person's whole progress to `target`. Raises Fault; a file that was there is then unchanged."""
+        from trainer.records import place
+        from trainer.reports.target import replacing
+
+        place.refuse_own(self._store.folder, target)
+        with self._store.snapshot() as snapshot:
+            streams = moving.streams_of(snapshot, person)
+            stored = tuple(moving.events_of(snapshot, person))
+            shown = tuple(moving.shown_in(snapshot, (events.decoded(data) for _digest, data in stored)))
+        name, made_ms = self._people.get(person).name, self._clock.now().utc_ms
+        header = Header(person, name, made_ms, len(streams), len(shown), len(stored))
+        with replacing(target) as file:
+            progress.write(
+                file,
+                header,
+                (Stream(one.id, one.kind, one.mode, one.subject, one.started_ms) for one in streams),
+                (Content(one.digest, one.kind, one.data) for one in shown),
+                stored,
+            )
+        return Moved(str(target), len(streams), len(stored))
+
+    def bring(self, person: str, path: Path) -> Moved:
+        """Put the progress of a file into a person's profile: all of it or nothing.
+
+        Raises Refused: moving.other-person where the file names somebody else, moving.already-here where some of it
+        is here, moving.not-whole; Fault where the file is not what it should be.
+        """
+        found = progress.read(path)
+        if _folded(found.header.name) != _folded(self._people.get(person).name):
+            raise Refused("moving.other-person", name=found.header.name)
+        streams = [StreamRow(one.id, person, one.kind, one.mode, one.subject, one.started_ms) for one in found.streams]
+        shown = [Shown(one.digest, one.kind, one.data) for one in found.contents]
+        self._receiving.receive(person, streams, shown, found.events)
+        return Moved(str(path), len(found.streams), len(found.events))
+
+
+def _folded(name: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
