@@ -77,7 +77,7 @@ def events_in(application: Application) -> list[tuple[str, str]]:
     """Kind and language of every event of the last attempt, in the order written."""
     house = application.house
     assert house is not None
-    (stream,) = list(house.records.store.execute("SELECT stream FROM event ORDER BY place DESC LIMIT 1"))[0]
+    (stream,) = next(iter(house.records.store.execute("SELECT stream FROM event ORDER BY place DESC LIMIT 1")))
     return [(type(event.body).__name__, event.language) for event in house.records.journal.events(stream)]
 
 
