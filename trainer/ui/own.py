@@ -11,15 +11,16 @@ from PySide6.QtWidgets import QMainWindow
 from trainer.catalogue import Catalogue
 from trainer.core.requests import Access, Admitted
 from trainer.ui.locking import Locking
-from trainer.ui.protocols import EntranceDesk
+from trainer.ui.protocols import EntranceDesk, MovingDesk
 from trainer.ui.theme import Look
 
 Asked = Callable[[], tuple[EntranceDesk, Admitted, Catalogue, bool]]
 """The desk, the person, the words, and whether an assessment is on the screen."""
+Mover = Callable[[], MovingDesk]
 
 
 class Own(QObject):
-    """Own(window, look, now, asked, parent).
+    """Own(window, look, now, asked, mover, parent); `mover` is the desk that moves progress, when it is needed.
 
     Signals: `page_made(page, again)` with a page to show and what makes it anew, `home_wished()`, `sign_out_wished()`,
     `switch_wished()` from the lock, `lock_after_chosen(minutes)`.
@@ -32,9 +33,11 @@ class Own(QObject):
     lock_after_chosen = Signal(int)
 
     def __init__(
-        self, window: QMainWindow, look: Look, now: Callable[[], datetime], asked: Asked, parent: QObject
+        self, window: QMainWindow, look: Look, now: Callable[[], datetime], asked: Asked, mover: Mover, parent: QObject
     ) -> None:
         super().__init__(parent)
+        self._now = now
+        self._mover = mover
         self._window = window
         self._look = look
         self._asked = asked
@@ -62,6 +65,7 @@ class Own(QObject):
         entries = []
         if who.access is Access.LEARNER:
             entries.append(("seen", "eye", words.say("person.seen")))
+            entries.append(("moving", "laptop", words.say("moving.title")))
         if secret:
             entries.append(("lock", "lock", words.say("person.lock_now")))
         menu = PersonMenu(who.name, entries, self._minutes, secret, self._look, words, self._window)
@@ -79,11 +83,23 @@ class Own(QObject):
         page.back_wished.connect(self.home_wished)
         self.page_made.emit(page, self.show_seen)
 
+    def show_moving(self) -> None:
+        """Open taking progress along and bringing it in."""
+        from trainer.ui.pages.moving import MovingPage
+
+        _desk, who, words, _examining = self._asked()
+        page = MovingPage(self._mover(), who, self._look, words, self._now)
+        page.back_wished.connect(self.home_wished)
+        self.page_made.emit(page, self.show_moving)
+
     def _on_entry_chosen(self, entry: str) -> None:
-        if entry == "lock":
-            self.locking.cover(wished=True)
-        else:
-            self.show_seen()
+        match entry:
+            case "lock":
+                self.locking.cover(wished=True)
+            case "moving":
+                self.show_moving()
+            case _:
+                self.show_seen()
 
     def _on_lock_after_chosen(self, minutes: int) -> None:
         self._minutes = minutes

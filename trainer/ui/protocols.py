@@ -11,7 +11,7 @@ from trainer.core.cards import LocalNumber, LocalNumbers, ReferenceCard
 from trainer.core.case_views import CaseLine, CaseShelf, DebriefView, SceneView
 from trainer.core.finds import Finds
 from trainer.core.reflection import ProgressView
-from trainer.core.requests import Admitted, Exported, ExportPlan, Preferences, ProfileCard, SetUp
+from trainer.core.requests import Admitted, Exported, ExportPlan, Moved, Preferences, ProfileCard, SetUp
 from trainer.core.sources import DocumentPage, FactPage, Quotes, SourceFile
 from trainer.core.timekeeping import Stamp
 from trainer.core.views import (
@@ -275,6 +275,16 @@ class SearchingDesk(Protocol):
         """A question as last answered, with key and explanations. Raises Refused, Fault."""
 
 
+class MovingDesk(Protocol):
+    """Taking one's progress to another computer. Both read and write files: call them off the GUI thread."""
+
+    def take(self, person: str, target: Path) -> Moved:
+        """Write a person's whole progress. Raises Fault; a file that was there is then unchanged."""
+
+    def bring(self, person: str, path: Path) -> Moved:
+        """Put the progress of a file into a profile: all of it or nothing. Raises Refused, Fault."""
+
+
 class PreferringDesk(Protocol):
     """How each person wants the application."""
 
@@ -304,6 +314,8 @@ class Desks(Protocol):
     def carding(self) -> CardingDesk: ...
     @property
     def searching(self) -> SearchingDesk: ...
+    @property
+    def moving(self) -> MovingDesk: ...
     @property
     def preferring(self) -> PreferringDesk: ...
     @property

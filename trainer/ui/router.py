@@ -19,7 +19,7 @@ from trainer.ui.finding import Finding
 from trainer.ui.keys import KeyFilter
 from trainer.ui.manner import Manner
 from trainer.ui.own import Own
-from trainer.ui.protocols import Desks, SetUpDesk, SittingHand
+from trainer.ui.protocols import Desks, EntranceDesk, SetUpDesk, SittingHand
 from trainer.ui.sources import Sources
 from trainer.ui.theme import Look
 from trainer.ui.window import Window
@@ -88,9 +88,7 @@ class Router(QObject):
         self._finding = Finding(window, look, lambda: (self.desks.searching, self.who, self._catalogue), self)
         self._finding.page_made.connect(lambda page, again: self._show(page, SEARCH, again))
         self._finding.lesson_wished.connect(self.show_lesson)
-        self._own = Own(
-            window, look, now, lambda: (self.desks.entrance, self.who, self._catalogue, self.examining), self
-        )
+        self._own = Own(window, look, now, self._standing, lambda: self.desks.moving, self)
         self._own.page_made.connect(lambda page, again: self._show(page, HOME, again))
         self._own.home_wished.connect(self.show_home)
         self._own.sign_out_wished.connect(self._sign_out)
@@ -480,6 +478,9 @@ class Router(QObject):
         if self.examining:
             return
         self._own.show_menu()
+
+    def _standing(self) -> tuple[EntranceDesk, Admitted, Catalogue, bool]:
+        return self.desks.entrance, self.who, self._catalogue, self.examining
 
     def _on_switch_wished(self) -> None:
         if not self._sign_out():

@@ -1,0 +1,67 @@
+"""The page for changing computers: saved, brought in, refused, by keyboard; strange paths shown as they stand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from tests.drivers.pages import PageDriver
+from tests.drivers.school import School
+from trainer.catalogue import Catalogue
+from trainer.core.requests import Admitted
+from trainer.ui.pages.moving import MovingPage
+from trainer.ui.theme import Look
+
+
+def opened(
+    qtbot: QtBot, school: School, who: Admitted, look: Look, words: Catalogue, path: Path | str
+) -> PageDriver[MovingPage]:
+    asked = lambda *_about: str(path)  # noqa: E731
+    page = MovingPage(school.house.moving, who, look, words, school.clock.here, target=asked, source=asked)
+    return PageDriver(qtbot, page)
+
+
+def test_there_and_back_by_keyboard(qtbot: QtBot, school: School, look: Look, words: Catalogue, tmp_path: Path) -> None:
+    who = school.learner()
+    school.practise(who, "referral", right=2)
+    driver = opened(qtbot, school, who, look, words, tmp_path / "<b>mine")
+    driver.tab_to("take")
+    driver.press("Space")
+    driver.wait(lambda: driver.sees("movingDone"))
+    file = tmp_path / "<b>mine.vejvis-progress"
+    assert file.is_file()
+    assert str(file) in driver.text("movingDone")
+    other = School(tmp_path / "other")
+    try:
+        there = opened(qtbot, other, other.learner(), look, words, file)
+        there.tab_to("bring")
+        there.press("Space")
+        there.wait(lambda: there.sees("movingDone"))
+        there.click("bring")
+        there.wait(lambda: there.sees("movingProblem"))
+        assert "already on this computer" in there.words()
+        assert not there.sees("movingDone")
+        assert there.page.bring.isEnabled()
+        assert there.nameless() == []
+    finally:
+        other.close()
+
+
+def test_what_cannot_be_saved_is_said(
+    qtbot: QtBot, school: School, look: Look, words: Catalogue, tmp_path: Path
+) -> None:
+    driver = opened(qtbot, school, school.learner(), look, words, tmp_path / "none" / "file")
+    driver.click("take")
+    driver.wait(lambda: driver.sees("movingProblem"))
+    assert "There is no folder" in driver.words()
+
+
+def test_no_file_is_nothing(qtbot: QtBot, school: School, look: Look, words: Catalogue) -> None:
+    driver = opened(qtbot, school, school.learner(), look, words, "")
+    driver.click("take")
+    driver.click("bring")
+    assert not driver.sees("movingProblem")
+    assert not driver.sees("movingDone")
+    with qtbot.waitSignal(driver.page.back_wished):
+        driver.click("back")

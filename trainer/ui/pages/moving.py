@@ -1,0 +1,132 @@
+"""Owns the page on which one takes one's progress along, or brings it in; knows no file's inside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from trainer.catalogue import Catalogue
+from trainer.core.message import Message
+from trainer.core.requests import Admitted, Moved
+from trainer.ui.components.buttons import Button
+from trainer.ui.components.card import Card
+from trainer.ui.components.header import Header
+from trainer.ui.components.marks import IconText
+from trainer.ui.components.page import Page
+from trainer.ui.components.panels import ErrorPanel
+from trainer.ui.components.text import Text
+from trainer.ui.presenters.moving import MovingPresenter
+from trainer.ui.protocols import MovingDesk
+from trainer.ui.theme import Look
+
+SUFFIX = ".vejvis-progress"
+Chooser = Callable[[QWidget, str, str, str], str]
+"""Asks for a file: parent, title, suggested name, pattern; "" for none."""
+
+
+def choose_target(parent: QWidget, title: str, suggested: str, pattern: str) -> str:
+    """Ask where to save, by the system's dialog."""
+    return QFileDialog.getSaveFileName(parent, title, suggested, pattern)[0]
+
+
+def choose_source(parent: QWidget, title: str, _suggested: str, pattern: str) -> str:
+    """Ask which file to open, by the system's dialog."""
+    return QFileDialog.getOpenFileName(parent, title, "", pattern)[0]
+
+
+class MovingPage(Page):
+    """Taking progress along and bringing it in. Signal: `back_wished()`."""
+
+    back_wished = Signal()
+
+    def __init__(
+        self,
+        desk: MovingDesk,
+        who: Admitted,
+        look: Look,
+        catalogue: Catalogue,
+        now: Callable[[], datetime],
+        *,
+        target: Chooser = choose_target,
+        source: Chooser = choose_source,
+        parent: QWidget | None = None,
+    ) -> None:
+        self._words = catalogue
+        header = Header(self._say("title"), look, back=catalogue.say("common.go_back"))
+        super().__init__(look, header=header, name="moving", parent=parent)
+        self._now = now
+        self._target = target
+        self._source = source
+        header.back_wished.connect(self.back_wished)
+        self.presenter = MovingPresenter(desk, who.id, self)
+        self._problem = ErrorPanel(look, name="movingProblem", parent=self)
+        self._done = IconText("", "check", look, "explain", "ink", tint="positive", name="movingDone", parent=self)
+        self._problem.hide()
+        self._done.hide()
+        self.add(Text(self._say("lead"), look, "body", "ink2", parent=self), self._problem, self._done)
+        self.take = self._part("take", "download")
+        self.bring = self._part("bring", "upload")
+        self.main.addStretch(1)
+        self.take.clicked.connect(self._on_take_clicked)
+        self.bring.clicked.connect(self._on_bring_clicked)
+        one = self.presenter
+        one.begun.connect(self._on_begun)
+        one.taken.connect(lambda moved: self._tell("taken", moved))
+        one.brought.connect(lambda moved: self._tell("brought", moved))
+        one.not_taken.connect(lambda problem: self._show_problem("not_taken", problem))
+        one.not_brought.connect(lambda problem: self._show_problem("not_brought", problem))
+
+    def _say(self, code: str, **values: str | int | float) -> str:
+        return self._words.say("moving." + code, **values)
+
+    def _part(self, part: str, icon: str) -> Button:
+        look = self.look
+        card = Card(look, spacing=8, name=f"{part}Card", parent=self)
+        button = Button(self._say(part), look, icon=icon, name=part, parent=card)
+        card.add(
+            Text(self._say(f"{part}_title"), look, "subhead", parent=card),
+            Text(self._say(f"{part}_text"), look, "explain", "ink2", parent=card),
+        )
+        card.body.gap(4)
+        card.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.add(card)
+        return button
+
+    def _on_take_clicked(self) -> None:
+        name = self._say("file", date=self._now().date().isoformat()) + SUFFIX
+        path = self._target(self, self._say("save_title"), name, self._say("filter"))
+        if path:
+            self.presenter.take(Path(path) if Path(path).suffix else Path(path + SUFFIX))
+
+    def _on_bring_clicked(self) -> None:
+        path = self._source(self, self._say("open_title"), "", self._say("filter"))
+        if path:
+            self.presenter.bring(Path(path))
+
+    def _on_begun(self) -> None:
+        self._problem.hide()
+        self._done.hide()
+        self._show_busy(True)
+
+    def _show_busy(self, busy: bool) -> None:
+        for button in (self.take, self.bring):
+            button.show_busy(busy)
+
+    def _tell(self, what: str, moved: Moved) -> None:
+        self._show_busy(False)
+        words = f"{self._say(what + '_title')}: {self._say(what, n=moved.streams, path=moved.path)}"
+        self._done.setText(words)
+        self._done.show()
+        self.reveal(self._done)
+        self.announce(words)
+
+    def _show_problem(self, title: str, problem: Message) -> None:
+        self._show_busy(False)
+        self._problem.show_error(self._say(title), self._words.tell(problem))
+        self._problem.show()
+        self.reveal(self._problem)
+        self.announce(self._say(title))
