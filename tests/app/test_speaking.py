@@ -172,7 +172,7 @@ def test_a_lesson_stays_where_it_was(start: Start) -> None:
     person.chooses("Sign in")
     person.waits_for("Referral routes")
     application.router.show_lesson("referral-1-two-authorities")
-    person.press("N", "N")
+    person.press("N")
     kept: list[int] = []
 
     def settled() -> bool:
