@@ -56,7 +56,7 @@ class Application(QObject):
         self._founding: Founding | None = None
         self.look = Look(parent=self)
         self.catalogue = Catalogue(options.language or system_language())
-        self._qt_words = QtWords()
+        self._qt_words = QtWords(app)
         self._qt_words.speak(self.catalogue.language)
         self.look.apply(app)
         self.window = Window(self.look, self.catalogue.say("window.menu"), self.catalogue.say("window.here"))

@@ -63,9 +63,11 @@ class Person:
     def press(self, *keys: str) -> None:
         """Press keys one after the other: "B", "Return", "Alt+Right", "Shift+Tab"."""
         for key in keys:
-            if QApplication.activeWindow() is None:
-                # Where a window manager would: back to the window when a dialog has closed.
-                self._window.activateWindow()
+            # Where a window manager would: to the dialog that has opened, back to the window when it has closed.
+            front = QApplication.activeModalWidget() or (self._window if QApplication.activeWindow() is None else None)
+            if front is not None and QApplication.activeWindow() is not front:
+                front.activateWindow()
+                QApplication.processEvents()
             combination = QKeySequence(key)[0]
             target = QApplication.focusWidget() or QApplication.activeWindow() or self._window
             QTest.keyClick(target, combination.key(), combination.keyboardModifiers())

@@ -91,14 +91,14 @@ def test_what_a_window_does_not_do_is_told_as_in_use(
     house: House, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with listening(house.folder, serving(house)) as heard:
-        for argv in (["profiles", "list"], ["restore", str(house.folder / "records.db-journal")], ["demo"]):
+        for argv in (["profiles", "add", "Signe"], ["restore", str(house.folder / "records.db-journal")], ["demo"]):
             assert vejvis(house, *argv) in (Exit.IN_USE, Exit.REFUSED_FILE)
-        assert vejvis(house, "profiles", "list") == Exit.IN_USE
+        assert vejvis(house, "profiles", "add", "Signe") == Exit.IN_USE
     assert heard == []
     assert str(house.folder) in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("argv", [["profiles", "list"], ["restore", "x"], [], ["demo"]])
+@pytest.mark.parametrize("argv", [["profiles", "add", "Signe"], ["restore", "x"], [], ["demo"]])
 def test_the_window_refuses_what_it_should_not_do(house: House, argv: list[str]) -> None:
     line = json.dumps({"argv": argv, "cwd": "/"}).encode()
     assert json.loads(neighbour.serve_request(house, line))["exit"] == Exit.IN_USE

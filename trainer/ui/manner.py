@@ -39,14 +39,15 @@ def system_language() -> str:
 class QtWords:
     """Qt's own sentences, as in the dialog for a file: installed in the language spoken, where Qt has it."""
 
-    def __init__(self) -> None:
+    def __init__(self, app: QApplication) -> None:
+        self._app = app
         self._translator: QTranslator | None = None
         self._language = catalogue.BASE_LANGUAGE
 
     def speak(self, language: str) -> None:
         """Have Qt say its own sentences, dates and numbers in `language`."""
-        app = QApplication.instance()
-        if app is None or language == self._language:
+        app = self._app
+        if language == self._language:
             return
         from PySide6.QtCore import QLibraryInfo, QLocale
 

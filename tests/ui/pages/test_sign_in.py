@@ -105,7 +105,7 @@ def test_forgot_tells_both_ways(opened: Any, school: School) -> None:
     driver = opened()
     driver.tab_to("forgot")
     driver.press("Enter")
-    assert driver.text("command") == "vejvis profiles reset-pin L-0001"
+    assert driver.text("command") == f"vejvis profiles reset-pin L-0001 --data-dir {school.house.folder}"
     driver.press("Enter")
     assert not driver.sees("command")
 
