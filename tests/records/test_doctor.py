@@ -188,3 +188,10 @@ def test_doors_wider_than_chosen_are_found(used: RecordsDriver) -> None:
     used.folder.chmod(0o755)
     (used.folder / place.RECORDS).chmod(0o644)
     assert unsound(doctor.examine(used.folder)) == ["doctor.permissions", "doctor.permissions"]
+
+
+def test_a_file_in_the_folder_s_place_is_no_sound_folder(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("a file")
+    (finding,) = doctor.examine(tmp_path / "data")
+    assert not finding.sound
+    assert finding.message.code == "fault.not-a-folder"

@@ -33,6 +33,8 @@ def examine(folder: Path, progress: Progress = silent, mounts: Callable[[], str]
 
     A file that cannot be opened is a finding as well. Raises Fault("fault.in-use"): the window can `look` at a snapshot.
     """
+    if folder.exists() and not folder.is_dir():
+        return (Finding(Message("fault.not-a-folder", {"path": str(folder)}), False),)
     if not (folder / place.RECORDS).exists():
         return (Finding(Message("doctor.empty", {"path": str(folder)}), True),)
     try:

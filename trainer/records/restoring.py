@@ -71,6 +71,9 @@ def _judge(file: Path, path: Path, release: Release) -> None:
     try:
         if path.exists() and file.samefile(path):
             raise Fault("fault.backup-onto-records", Exit.USAGE, path=str(file))
+        if file.exists() and not file.is_file():
+            # A pipe would be waited at for ever.
+            raise Fault("fault.not-a-file", Exit.REFUSED_FILE, path=str(file))
         found = header.judged_file(file, oldest=release.oldest, newest=release.version)
     except OSError as error:
         raise faults.from_os(error, file) from error
