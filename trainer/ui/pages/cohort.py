@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QScrollArea, QStackedWidget, 
 
 from trainer.catalogue import Catalogue
 from trainer.core.message import Message
-from trainer.core.requests import Exported, ExportPlan, TableFormat, TableRows
+from trainer.core.requests import Exported, ExportPlan, TableFormat
 from trainer.core.views import PersonScore
 from trainer.ui.components.buttons import Button, IconButton, Rank
 from trainer.ui.components.card import Card
