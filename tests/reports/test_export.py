@@ -37,7 +37,10 @@ def test_says_how_many_rows_and_where(tmp_path: Path, format_: TableFormat, rows
     target = tmp_path / "out"
     stuff = material(person(), newcomer(), person(3), answers=tuple(answer(n) for n in range(1, 8)))
     done = export.write(plan(format_, rows), stuff, target, WORDS)
-    assert (done.path, done.rows) == (str(target), {TableRows.PERSON: 3, TableRows.ANSWER: 7, TableRows.PROBLEM: 0}[rows])
+    assert (done.path, done.rows) == (
+        str(target),
+        {TableRows.PERSON: 3, TableRows.ANSWER: 7, TableRows.PROBLEM: 0}[rows],
+    )
     assert list(tmp_path.iterdir()) == [target]
 
 

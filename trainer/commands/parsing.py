@@ -67,7 +67,10 @@ def _export(export: argparse.ArgumentParser, words: Catalogue) -> None:
         "--format", required=True, choices=[format_.value for format_ in TableFormat], help=say("cli.help.format")
     )
     export.add_argument(
-        "--rows", default=TableRows.PERSON.value, choices=[TableRows.PERSON.value, TableRows.ANSWER.value], help=say("cli.help.rows")
+        "--rows",
+        default=TableRows.PERSON.value,
+        choices=[TableRows.PERSON.value, TableRows.ANSWER.value],
+        help=say("cli.help.rows"),
     )
     export.add_argument("--codes", action="store_true", help=say("cli.help.codes"))
     export.add_argument(
