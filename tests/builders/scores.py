@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from trainer.core.views import AnswerRow, ModuleShare, PersonScore
+from trainer.core.views import AnswerRow, ModuleShare, PersonScore, ProblemRow
 from trainer.reports.scores import Material
 
 FORMULAS = (
@@ -104,12 +104,19 @@ def answer(number: int = 1, **changes: object) -> AnswerRow:
     return replace(made, **changes)  # type: ignore[arg-type]  # tests change single fields by name
 
 
+def problem(who: PersonScore) -> ProblemRow:
+    """A report of a problem whose text means as much harm as its writer's name."""
+    return ProblemRow(who.code, who.name, "RR-001", 1, "d" * 64, "referral", who.name, 1_764_000_000_000, 60)
+
+
 def material(*people: PersonScore, answers: tuple[AnswerRow, ...] = ()) -> Material:
-    """What reports are made from."""
+    """What reports are made from; everybody has reported a problem."""
+    everybody = people or (person(), newcomer())
     return Material(
-        people=people or (person(), newcomer()),
+        people=everybody,
         answers=lambda: iter(answers or (answer(), answer(2, correct=False, confidence=""))),
         modules=TITLES,
         roles={"patrol": "Police patrol"},
         assessments={"self-check": "Standard self-check"},
+        problems=lambda: map(problem, everybody),
     )

@@ -10,11 +10,10 @@ import openpyxl
 import pytest
 from msgspec.structs import replace
 
-from tests.builders.scores import FORMULAS, HOSTILE_NAME, answer, material, newcomer, person
+from tests.builders.scores import FORMULAS, HOSTILE_NAME, answer, material, newcomer, person, problem
 from trainer.catalogue import Catalogue
 from trainer.core.message import Refused
 from trainer.core.requests import ExportPlan, TableFormat, TableRows
-from trainer.core.views import ProblemRow
 from trainer.reports import export
 from trainer.reports.scores import SHEETS
 from trainer.reports.table import shown
@@ -39,7 +38,7 @@ def test_says_how_many_rows_and_where(tmp_path: Path, format_: TableFormat, rows
     done = export.write(plan(format_, rows), stuff, target, WORDS)
     assert (done.path, done.rows) == (
         str(target),
-        {TableRows.PERSON: 3, TableRows.ANSWER: 7, TableRows.PROBLEM: 0}[rows],
+        {TableRows.PERSON: 3, TableRows.ANSWER: 7, TableRows.PROBLEM: 3}[rows],
     )
     assert list(tmp_path.iterdir()) == [target]
 
@@ -72,8 +71,7 @@ def test_one_row_per_answer(tmp_path: Path) -> None:
 @pytest.mark.parametrize("rows", TableRows)
 def test_codes_leave_no_name_in_the_file(tmp_path: Path, format_: TableFormat, rows: TableRows) -> None:
     stuff = material(person(name="Signe Toft"), answers=(answer(name="Signe Toft"),))
-    problem = ProblemRow("L-0001", "Signe Toft", "RR-001", 1, "d" * 64, "referral", "Unclear", 1, 60)
-    stuff = replace(stuff, problems=lambda: (problem,))
+    stuff = replace(stuff, problems=lambda: (replace(problem(stuff.people[0]), text="Unclear"),))
     out = tmp_path / f"out.{format_}"
     export.write(plan(format_, rows, codes=True), stuff, out, WORDS)
     if format_ is TableFormat.XLSX:
