@@ -38,7 +38,7 @@ NAMES = (
 )
 
 
-def _school(folder: Path) -> ToldClock:
+def school_with_a_past(folder: Path) -> ToldClock:
     """Fill a folder with people who have learned different amounts. Return the clock they lived by."""
     school = School(folder)
     trainer = school.trainer()
@@ -165,7 +165,7 @@ def main(arguments: list[str]) -> int:
     for theme, scale, size in looks:
         suffix = "" if not every else f"-{theme}-{round(scale * 100)}-{size.width()}"
         with tempfile.TemporaryDirectory() as name:
-            clock = _school(Path(name) / "records")
+            clock = school_with_a_past(Path(name) / "records")
             application = Application(app, Options(Path(name) / "records"), clock)
             application.open()
             application.window.resize(size)

@@ -328,7 +328,7 @@ def test_handing_in_that_fails_is_tried_again_unless_the_person_goes_back(
     with disk_full(school, monkeypatch):
         sitter.chooses("Hand in")
         assert handed_in == []
-        sitter.chooses("Back to the questions")
+        sitter.chooses("To the questions")
         assert sitter.page.question.isVisible()
     sitter.page.presenter.try_again()
     assert handed_in == []

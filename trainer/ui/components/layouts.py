@@ -32,6 +32,20 @@ class _Spaced(QBoxLayout):
         """Add a space that does not stretch, on top of the usual one."""
         self.addSpacing(self._look.px(length))
 
+    def across(self) -> int:
+        """How wide the controls in it are beside each other, in pixels."""
+        widths = [
+            widget.sizeHint().width()
+            for place in range(self.count())
+            if (item := self.itemAt(place)) is not None and (widget := item.widget()) is not None
+        ]
+        return sum(widths) + self.spacing() * max(0, len(widths) - 1)
+
+    def turn_to_fit(self, room: int) -> None:
+        """Lie across where every control has its width in `room` pixels, else stand as a column."""
+        lies = self.across() <= room
+        self.setDirection(QBoxLayout.Direction.LeftToRight if lies else QBoxLayout.Direction.TopToBottom)
+
     def clear(self) -> None:
         """Take everything out and delete it."""
         while (item := self.takeAt(0)) is not None:

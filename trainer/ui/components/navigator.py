@@ -185,7 +185,7 @@ class NavGrid(QWidget):
 
 
 class NavLegend(QLabel):
-    """What the cells' signs mean, in two columns, with how many are flagged."""
+    """What the cells' signs mean, in two columns where they fit, with how many are flagged."""
 
     def __init__(
         self, look: Look, catalogue: Catalogue, *, name: str = "legend", parent: QWidget | None = None
@@ -196,7 +196,9 @@ class NavLegend(QLabel):
         self._words: tuple[str, str, str, str] = ("", "", "", "")
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setObjectName(name)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         look.changed.connect(self._on_look_changed)
         self.show_flagged(0)
 
@@ -213,12 +215,25 @@ class NavLegend(QLabel):
         self._on_look_changed()
 
     def sizeHint(self) -> QSize:
-        widest = max(text_width(self._look, word, "caption", 400) for word in self._words)
-        column = round(widest) + self._look.em(24) + self._look.px(8)
-        return QSize(2 * column + self._look.px(24), 2 * self._look.em(20) + self._look.px(8))
+        width = 2 * self._column() + self._look.px(24)
+        return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._look.em(160), self.sizeHint().height())
+        return QSize(self._look.em(160), self.heightForWidth(self.width()))
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        rows = 2 if self._columns(width) == 2 else 4
+        return rows * self._look.em(20) + (rows - 1) * self._look.px(8)
+
+    def _column(self) -> int:
+        widest = max(text_width(self._look, word, "caption", 400) for word in self._words)
+        return round(widest) + self._look.em(24) + self._look.px(8)
+
+    def _columns(self, width: int) -> int:
+        return 2 if 2 * self._column() + self._look.px(8) <= width else 1
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         look = self._look
@@ -226,9 +241,11 @@ class NavLegend(QLabel):
         signs = (CellState(0, answered=True), CellState(0, seen=True), CellState(0), None)
         widest = max(text_width(look, word, "caption", 400) for word in self._words)
         column = max(look.em(162), round(widest) + look.em(24) + look.px(16))
+        across = self._columns(self.width())
+        column = min(column, self.width() - self._column())
         for place, (sign, word) in enumerate(zip(signs, self._words, strict=True)):
-            x = (place % 2) * column
-            y = (place // 2) * (look.em(20) + look.px(8))
+            x = (place % across) * column
+            y = (place // across) * (look.em(20) + look.px(8))
             box = QRectF(x, y, look.em(24), look.em(20))
             if sign is None:
                 look.draw_icon(painter, "flag", "caution", 16, x + look.em(4), y + look.em(2))

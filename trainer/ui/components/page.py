@@ -11,6 +11,7 @@ from trainer.ui.components.layouts import Column, Row
 from trainer.ui.painting import shown
 from trainer.ui.theme import Look
 
+QWIDGETSIZE_MAX = 16777215
 _TWO_COLUMNS = 1200
 
 
@@ -18,6 +19,20 @@ class _Area(QScrollArea):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # It would take every arrow, also those with Alt that mean previous and next: the page scrolls instead.
         event.ignore()
+
+
+class _Reading(Column):
+    """A column that may be narrower than its place: Qt asks for its height at the width of the place, where fewer lines break."""
+
+    def heightForWidth(self, width: int) -> int:
+        return super().heightForWidth(min(width, self._widest()))
+
+    def minimumHeightForWidth(self, width: int) -> int:
+        return super().minimumHeightForWidth(min(width, self._widest()))
+
+    def _widest(self) -> int:
+        panel = self.parentWidget()
+        return panel.maximumWidth() if panel is not None else QWIDGETSIZE_MAX
 
 
 class Page(QWidget):
@@ -73,7 +88,7 @@ class Page(QWidget):
         panel = QWidget(parent)
         panel.setObjectName(name)
         panel.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        return panel, Column(self.look, 16, parent=panel)
+        return panel, _Reading(self.look, 16, parent=panel)
 
     def add(self, *children: QWidget | QLayout) -> None:
         """Put widgets or layouts at the end of the main column."""
@@ -142,7 +157,7 @@ class Page(QWidget):
         self.area.verticalScrollBar().setSingleStep(look.px(40))
         # Beside each other the panels come first and the rest stays free; under each other each has its own height.
         columns.setStretch(0, 1000 if beside else 0)
-        most = 16777215 if self._wide else look.size("readingWidth")
+        most = QWIDGETSIZE_MAX if self._wide else look.size("readingWidth")
         self.main_panel.setMaximumWidth(most)
         if beside:
             columns.setAlignment(self.main_panel, Qt.AlignmentFlag.AlignTop)

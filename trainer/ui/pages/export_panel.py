@@ -142,6 +142,7 @@ class ExportPanel(Card):
             return
         width = min(self._look.em(_WIDTH), page.width() - self._look.px(32))
         look, edge = self._look, self._look.px(8)
+        self._signs.turn_to_fit(width - look.px(64))
         need = self._inner.totalHeightForWidth(width - look.px(12)) + look.px(6 + 8)
         corner = self._opener.mapTo(page, QPoint(self._opener.width(), self._opener.height()))
         height = min(need, page.height() - 2 * edge)

@@ -62,12 +62,15 @@ class Facts(QWidget):
         )
         about.setAccessibleName(say("source.open_name", statement=fact.statement))
         about.clicked.connect(self._opener(fact.id))
-        # Two chips leave no room beside them.
-        if not fact.superseded:
+        # Two chips leave no room beside them, nor does one with long words.
+        beside = not fact.superseded and chips.across() + about.sizeHint().width() < look.size("sidePanel") - look.px(
+            24
+        )
+        if beside:
             chips.addWidget(about)
         chips.addStretch(1)
         column.addLayout(chips)
-        if fact.superseded:
+        if not beside:
             column.addWidget(about, 0, Qt.AlignmentFlag.AlignLeft)
         return box
 

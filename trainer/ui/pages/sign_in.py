@@ -252,8 +252,9 @@ class SignInPage(Threshold):
         super()._arrange()
         if self._display is None:
             return
-        # With large text the choices go with the page instead of standing over it.
-        large = self.look.single_column
+        # With large text the choices go with the page instead of standing over it, and so do those with long words.
+        room = self.width() - self.contentsMargins().left() - self.look.px(88 + 40)
+        large = self.look.single_column or self._display_row.across() > room
         if large is not self.display_in_page:
             (self.main if large else self.footer).insertWidget(self.main.count() if large else 0, self._display)
             self.footer_panel.setVisible(not large)

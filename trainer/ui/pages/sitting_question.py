@@ -100,7 +100,7 @@ class QuestionPage(Page):
         self.controls.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._across = Row(look, 40, parent=self.controls)
         self._steps = QWidget(self.controls)
-        steps = Row(look, 12, parent=self._steps)
+        steps = self._steps_row = Row(look, 12, parent=self._steps)
         self.previous = Button(
             say("assessment.sitting.previous"), look, icon="arrow-left", name="previous", parent=self.controls
         )
@@ -236,6 +236,13 @@ class QuestionPage(Page):
         self.controls.setMaximumWidth(most if beside else look.size("readingWidth"))
         self._steps.setMaximumWidth(look.size("readingWidth") if beside else most)
         self.review.setMaximumWidth(look.size("sidePanel") if beside else most)
+        room = self.width() - look.px(80)
+        if beside:
+            room -= look.size("sidePanel") + look.px(40)
+        room = min(room, look.size("readingWidth"))
+        self._steps_row.turn_to_fit(room)
+        if not beside and not look.single_column:
+            self._across.turn_to_fit(room)
 
 
 def states(cells: Sequence[CellView]) -> list[CellState]:

@@ -19,8 +19,9 @@ def clipped(text: str, most: int = LONGEST_NAME) -> str:
 
 
 def long_date(day: datetime, catalogue: Catalogue) -> str:
-    """Return "Monday 23 November"."""
-    return _written(day, catalogue.say("common.date.long"), catalogue)
+    """Return "Monday 23 November", with a capital also where the language writes its days small."""
+    words = _written(day, catalogue.say("common.date.long"), catalogue)
+    return words[:1].upper() + words[1:]
 
 
 def date(ms: int, now: datetime, catalogue: Catalogue) -> str:
