@@ -19,7 +19,7 @@ from question_bank.checks.lessons import lesson_lix
 from question_bank.checks.writing import item_lix
 from question_bank.findings import Finding
 from question_bank.lexicon import Fairness, lexicon
-from question_bank.model import Bank, Case, Item, Kind, Outcome, Rating, Scene, Tags, read
+from question_bank.model import BASE_LANGUAGE, Bank, Case, Item, Kind, Outcome, Rating, Scene, Tags, read
 
 FULL = 220
 """Items from which on the figures gate: below, a share says more about chance than about the author."""
@@ -54,8 +54,9 @@ def figures(bank: Bank) -> tuple[Figure, ...]:
     """Return every figure of the bank, those of wording for each language it is written in."""
     full = len(bank.items) >= FULL
     found: list[Figure] = []
-    for language in bank.languages:
-        mark = "" if len(bank.languages) == 1 else f" ({language})"
+    worded = [language for language in bank.languages if any(language in unit.stem for unit in bank.items)]
+    for language in worded or [BASE_LANGUAGE]:
+        mark = "" if len(worded) < 2 else f" ({language})"
         items = [item for item in bank.items if item.answers == 1 and language in item.stem]
         found += _lengths(items, language, mark, full)
         found += _decisions(bank.cases, language, mark)

@@ -241,7 +241,9 @@ class QuestionPage(Page):
             room -= look.size("sidePanel") + look.px(40)
         room = min(room, look.size("readingWidth"))
         self._steps_row.turn_to_fit(room)
-        if not beside and not look.single_column:
+        if beside:
+            self._across.setDirection(QBoxLayout.Direction.LeftToRight)
+        elif not look.single_column:
             self._across.turn_to_fit(room)
 
 

@@ -84,7 +84,8 @@ class TroublePage(Page):
     def _list(self, backups: Sequence[Backup]) -> RowList:
         rows = RowList(self.look, name="backups", parent=self)
         for backup in backups:
-            megabytes = self._catalogue.say("trouble.size", size=f"{max(0.1, backup.size / 1_000_000):.1f}")
+            size = wording.number(max(0.1, backup.size / 1_000_000), 1, self._catalogue)
+            megabytes = self._catalogue.say("trouble.size", size=size)
             row = ListRow(RowText(self._when(backup), note=megabytes, icon="history"), self.look, parent=rows)
             row.clicked.connect(lambda _checked=False, one=backup: self._ask(one.path, self._when(one)))
             rows.add_row(row)
@@ -94,7 +95,7 @@ class TroublePage(Page):
         now = self._now()
         there = datetime.fromtimestamp(backup.utc_ms / 1000, now.tzinfo)
         day = wording.date(backup.utc_ms, now, self._catalogue)
-        return self._catalogue.say("trouble.when", day=day, time=f"{there:%H:%M}")
+        return self._catalogue.say("trouble.when", day=day, time=wording.time(there, self._catalogue))
 
     def _ask(self, path: Path, name: str) -> None:
         say = self._catalogue.say

@@ -74,6 +74,18 @@ def date_and_time(utc_ms: int, offset_min: int, catalogue: Catalogue) -> str:
     return catalogue.say("common.date.moment", date=date, time=_timed(moment, "time", catalogue))
 
 
+def time(there: datetime, catalogue: Catalogue) -> str:
+    """Return "12:04"."""
+    return _timed(there, "time", catalogue)
+
+
+def number(value: float, places: int, catalogue: Catalogue) -> str:
+    """Return "0.5" with the decimal sign of the language."""
+    from PySide6.QtCore import QLocale
+
+    return QLocale(catalogue.language).toString(value, "f", places)
+
+
 def greeting(now: datetime) -> str:
     """Return the code of the greeting for a time of day."""
     if 5 <= now.hour < 12:
