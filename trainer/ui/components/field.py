@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QPainter
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSizePolicy, QWidget
 
 from trainer.ui.components.layouts import Column
@@ -156,6 +156,13 @@ class _Box(QComboBox):
         look.focus_ring.watch(self, "control")
         look.changed.connect(self._on_look_changed)
         self._on_look_changed()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Letters look for an entry; with Ctrl they are the page's, which a list of choices would take for itself."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         look = self._look

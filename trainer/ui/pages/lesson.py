@@ -251,6 +251,10 @@ class LessonPage(Page):
         part = sum(1 for one in self._parts if one <= place)
         words = self._say("part", part=part, parts=len(self._parts))
         self._steps.show_steps(part - 1, part, len(self._parts), words)
+        last = part == len(self._parts)
+        if last and self._next_part.hasFocus():
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._next_part.setVisible(not last)
 
     def _begin(self) -> None:
         focused = self.focusWidget()
