@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
+from msgspec.structs import replace
 
 from question_bank.model import Confidence
 from tests.builders import records as build
 from tests.drivers.attempt import AttemptDriver
 from trainer.core import attempt, events, policies
 from trainer.core.attempt import Status
+from trainer.core.case_views import CaseLine, CaseShelf, Reading
 from trainer.core.events import (
     Answered,
     BrokenChain,
@@ -293,3 +296,26 @@ def test_timed_out_may_be_noted_at_once_when_time_is_over() -> None:
     driver.clock.after(2 * MINUTE)
     driver.do(TimedOut())
     assert driver.state.spent.ms == 2 * MINUTE
+
+
+def test_confidence_that_is_not_asked_is_refused_with_an_answer() -> None:
+    policy = replace(policies.practice("indicators"), confidence=policies.ConfidenceAsked.OFF)
+    at = build.Clock().now()
+    begun = events.following(None, "a" * 32, at, "en", build.started(ITEMS, policy))
+    shown = events.following(begun, begun.stream, at, "en", build.seen(0, ITEMS[0]))
+    state = attempt.fold(attempt.fold(None, begun), shown)
+    with pytest.raises(Refused, match="confidence"):
+        attempt.permit(state, build.answered(0, ITEMS[0], "a", confidence=Confidence.CERTAIN), at)
+    attempt.permit(state, build.answered(0, ITEMS[0], "a", confidence=None), at)
+
+
+def test_a_shelf_counts_the_cases_read_to_their_end() -> None:
+    def line(reading: Reading) -> CaseLine:
+        given: dict[str, object] = {"reading": reading}
+        for field in msgspec.structs.fields(CaseLine):
+            if field.required and field.name not in given:
+                given[field.name] = 0 if field.type is int else 0.0 if field.type is float else ""
+        return msgspec.convert(given, CaseLine)
+
+    shelf = CaseShelf("indicators", "Indicators", tuple(line(reading) for reading in Reading))
+    assert shelf.read == 1

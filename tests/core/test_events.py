@@ -80,3 +80,9 @@ def test_rows_that_screens_show() -> None:
     assert LessonLine("l", 1, "L", 10, 1.0, True).minutes_left == 0
     assert TallyLine("m", "M", "", "", 1, 4).share == 0.25
     assert TallyLine("m", "M", "", "", 0, 0).share == 0.0
+
+
+def test_bytes_that_say_the_same_in_another_form_are_no_event() -> None:
+    data = first().encoded()
+    with pytest.raises(BrokenChain, match="canonical"):
+        events.decoded(b" " + data)
