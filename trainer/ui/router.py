@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QWidget
 from trainer.catalogue import Catalogue, named_languages
 from trainer.core.message import Message
 from trainer.core.requests import Access, Admitted, Backup
-from trainer.ui.components.rail import Place
 from trainer.ui.finding import Finding
 from trainer.ui.keys import KeyFilter
 from trainer.ui.manner import Manner
@@ -22,17 +21,13 @@ from trainer.ui.own import Own
 from trainer.ui.protocols import Desks, EntranceDesk, SetUpDesk, SittingHand
 from trainer.ui.sources import Sources
 from trainer.ui.theme import Look
+from trainer.ui.ways import assessments, cases, learning, places, threshold
+from trainer.ui.ways.places import ASSESS, CARD, CASES, DISPLAY, HOME, KEYS, PEOPLE, PROGRESS, SEARCH
 from trainer.ui.window import Window
 
 if TYPE_CHECKING:
     from trainer.ui.pages.practice import PracticePage
     from trainer.ui.pages.sitting import SittingPage
-
-PROGRESS = "progress"
-HOME, ASSESS, PEOPLE, DISPLAY, KEYS = "home", "assess", "people", "display", "keys"
-CASES = "cases"
-CARD = "card"
-SEARCH = "search"
 
 
 def _agrees(page: QWidget | None, question: str) -> bool:
@@ -67,25 +62,25 @@ class Router(QObject):
     ) -> None:
         super().__init__(parent)
         self._window = window
-        self._look = look
-        self._catalogue = catalogue
-        self._now = now
+        self.look = look
+        self.catalogue = catalogue
+        self.now = now
         self._desks: Desks | None = None
         self._who: Admitted | None = None
         self._page: QWidget | None = None
         self._place = ""
         self._again: Callable[[], None] | None = None
         self._settled = False
-        self._manner = Manner(window, look, catalogue, asked, self)
-        self._manner.spoken.connect(self._on_spoken)
-        self._manner.language_chosen.connect(self._on_language_chosen)
-        self._manner.letters_changed.connect(self._show_letter_keys)
-        self._manner.not_kept.connect(self.tell)
-        self._sources = Sources(window, look, lambda: (self.desks.sourcing, self.who.id, self._catalogue), self)
+        self.manner = Manner(window, look, catalogue, asked, self)
+        self.manner.spoken.connect(self._on_spoken)
+        self.manner.language_chosen.connect(self._on_language_chosen)
+        self.manner.letters_changed.connect(self._show_letter_keys)
+        self.manner.not_kept.connect(self.tell)
+        self._sources = Sources(window, look, lambda: (self.desks.sourcing, self.who.id, self.catalogue), self)
         self._sources.lesson_wished.connect(self.show_lesson)
-        self._manner.documents_wished.connect(self._sources.show_files)
-        self._manner.offers_documents = lambda: self._who is not None and not self.examining
-        self._finding = Finding(window, look, lambda: (self.desks.searching, self.who, self._catalogue), self)
+        self.manner.documents_wished.connect(self._sources.show_files)
+        self.manner.offers_documents = lambda: self._who is not None and not self.examining
+        self._finding = Finding(window, look, lambda: (self.desks.searching, self.who, self.catalogue), self)
         self._finding.page_made.connect(lambda page, again: self._show(page, SEARCH, again))
         self._finding.lesson_wished.connect(self.show_lesson)
         self._own = Own(window, look, now, self._standing, lambda: self.desks.moving, self)
@@ -93,7 +88,7 @@ class Router(QObject):
         self._own.home_wished.connect(self.show_home)
         self._own.sign_out_wished.connect(self._sign_out)
         self._own.switch_wished.connect(self._on_switch_wished)
-        self._own.lock_after_chosen.connect(self._manner.lock_after)
+        self._own.lock_after_chosen.connect(self.manner.lock_after)
         window.may_close = self.may_close
         window.rail.place_chosen.connect(self.go)
         window.rail.person_chosen.connect(self._on_person_chosen)
@@ -136,7 +131,7 @@ class Router(QObject):
         """Say why the records cannot be opened, and offer to try again."""
         from trainer.ui.pages.trouble import TroublePage
 
-        page = TroublePage(message, backups, self._look, self._catalogue, self._now)
+        page = TroublePage(message, backups, self.look, self.catalogue, self.now)
         page.retry_wished.connect(self.retry_wished)
         page.close_wished.connect(self._window.close)
         page.restore_wished.connect(self.restore_wished)
@@ -146,44 +141,37 @@ class Router(QObject):
         """Say on the page of the trouble that a backup could not be restored."""
         page = self._page
         if isinstance(page, QWidget) and page.objectName() == "trouble":
-            page.show_message(self._catalogue.say("trouble.failed"), message)  # type: ignore[attr-defined]  # the trouble page, loaded late
+            page.show_message(self.catalogue.say("trouble.failed"), message)  # type: ignore[attr-defined]  # the trouble page, loaded late
 
     def begin_set_up(self, desk: SetUpDesk) -> None:
         """Show the first start."""
         from trainer.ui.pages.set_up import SetUpPage
 
-        page = SetUpPage(desk, self._look, self._catalogue, named_languages())
+        page = SetUpPage(desk, self.look, self.catalogue, named_languages())
         page.set_up_done.connect(self.founded)
-        page.language_chosen.connect(self._manner.choose_language)
+        page.language_chosen.connect(self.manner.choose_language)
         self._bare(page, "setup", lambda: self.begin_set_up(desk))
 
     def begin(self, desks: Desks) -> None:
         """Show the sign-in of a house that was opened."""
         self._desks = desks
-        self._manner.follow(desks.preferring)
-        self._manner.take("")
+        self.manner.follow(desks.preferring)
+        self.manner.take("")
         self.show_sign_in()
 
     def show_sign_in(self) -> None:
         """Show who can sign in here."""
-        from trainer.ui.pages.sign_in import SignInPage
-
         self._who = None
         self._finding.allow(False)
         self._own.end()
-        page = SignInPage(self.desks.entrance, self._look, self._catalogue, self._now, named_languages())
-        page.signed_in.connect(self.enter)
-        page.language_chosen.connect(self._manner.choose_language)
-        page.display_theme_chosen.connect(self._manner.choose_theme)
-        page.text_scale_chosen.connect(self._manner.choose_text_scale)
-        self._bare(page, "signin", self.show_sign_in)
+        self._bare(threshold.sign_in(self), "signin", self.show_sign_in)
 
     def enter(self, who: Admitted) -> None:
         """Take somebody in: their look, their places, their first page."""
         self._who = who
         self._finding.begin()
-        self._manner.take(who.id)
-        self._own.begin(self._manner.preferences.lock_minutes)
+        self.manner.take(who.id)
+        self._own.begin(self.manner.preferences.lock_minutes)
         self._show_rail(examining=False)
         self.signed_in.emit(who)
         self.go(PEOPLE if who.access is Access.TRAINER else HOME)
@@ -192,7 +180,7 @@ class Router(QObject):
 
     def go(self, place: str) -> None:
         """Go to one of the rail's places."""
-        places: dict[str, Callable[[], None]] = {
+        ways: dict[str, Callable[[], None]] = {
             HOME: self.show_home,
             CASES: self.show_cases,
             ASSESS: self.show_assessments,
@@ -200,163 +188,79 @@ class Router(QObject):
             PEOPLE: self.show_people,
             CARD: self.show_card,
             SEARCH: self._finding.show,
-            DISPLAY: self._manner.show_display,
+            DISPLAY: self.manner.show_display,
             KEYS: self._show_keys,
         }
-        places[place]()
+        ways[place]()
 
     def show_home(self) -> None:
         """The learner's home page."""
-        from trainer.ui.pages.home import HomePage
-
-        desks = self.desks
-        page = HomePage(desks.learning, desks.assessing, self.who, self._look, self._catalogue, self._now)
-        page.lesson_wished.connect(self.show_lesson)
-        page.module_wished.connect(self.show_module)
-        page.practice_wished.connect(self.show_practice)
-        page.assessment_wished.connect(self.show_assessment)
-        page.case_wished.connect(self.show_case)
-        self._show(page, HOME)
+        self._show(learning.home(self), HOME)
 
     def show_module(self, module: str) -> None:
         """One module's page."""
-        from trainer.ui.pages.module import ModulePage
-
-        desks = self.desks
-        page = ModulePage(desks.learning, self.who, module, self._look, self._catalogue, casework=desks.casework)
-        page.case_wished.connect(self.show_case)
-        page.lesson_wished.connect(self.show_lesson)
-        page.practice_wished.connect(self.show_practice)
-        page.card_wished.connect(self.show_card)
-        page.home_wished.connect(self.show_home)
-        self._show(page, HOME, lambda: self.show_module(module))
+        self._show(learning.module(self, module), HOME, lambda: self.show_module(module))
 
     def show_card(self, module: str = "") -> None:
         """A module's reference card; a trainer's card for everybody where none is named."""
-        from trainer.ui.pages.card import CardPage
-
-        page = CardPage(self.desks.carding, self.who, module, self._look, self._catalogue)
-        page.back_wished.connect(self.show_module)
-        self._show(page, CARD if self.who.access is Access.TRAINER else HOME, lambda: self.show_card(module))
+        place = CARD if self.who.access is Access.TRAINER else HOME
+        self._show(learning.card(self, module), place, lambda: self.show_card(module))
 
     def show_lesson(self, lesson: str, block: int = -1) -> None:
         """The lesson reader, where it was left or for a look at a block."""
-        from trainer.ui.pages.lesson import LessonPage
-
-        page = LessonPage(self.desks.learning, self.who, lesson, self._look, self._catalogue, block=block)
-        page.lesson_wished.connect(self.show_lesson)
-        page.module_wished.connect(self.show_module)
-        page.practice_wished.connect(self.show_practice)
-        page.home_wished.connect(self.show_home)
-        self._show(page, HOME, lambda: self.show_lesson(lesson, block))
+        self._show(learning.lesson(self, lesson, block), HOME, lambda: self.show_lesson(lesson, block))
 
     def show_practice(self, module: str, objective: str = "", before: PracticePage | None = None) -> None:
         """A round of practice."""
-        from trainer.ui.pages.practice import PracticePage
-
-        hand = before.in_hand if before is not None else None
-        page = PracticePage(
-            self.desks.learning, self.who, module, objective, self._look, self._catalogue, self._now, hand=hand
-        )
-        page.module_wished.connect(self.show_module)
-        page.home_wished.connect(self.show_home)
+        page = learning.practice(self, module, objective, before)
         self._show(page, HOME, lambda: self.show_practice(module, objective, page))
         if before is not None:
             page.restore(before.draft())
 
     def show_cases(self) -> None:
         """Which cases there are."""
-        from trainer.ui.pages.cases import CasesPage
-
-        page = CasesPage(self.desks.casework, self.who, self._look, self._catalogue)
-        page.case_wished.connect(self.show_case)
-        self._show(page, CASES)
+        self._show(cases.cases(self), CASES)
 
     def show_case(self, case: str, draft: tuple[str, str] = ("", "")) -> None:
         """One case: what it is about, or where it was left."""
-        from trainer.ui.pages.case import CasePage
-
-        page = CasePage(self.desks.casework, self.who, case, self._look, self._catalogue)
-        page.cases_wished.connect(self.show_cases)
-        page.case_wished.connect(self.show_case)
-        page.debrief_wished.connect(self.show_case_debrief)
+        page = cases.case(self, case)
         self._show(page, CASES, lambda: self.show_case(case, page.draft()))
         page.restore(draft)
 
     def show_case_debrief(self, stream: str) -> None:
         """A case looked back on."""
-        from trainer.ui.pages.case_debrief import CaseDebriefPage
-
-        page = CaseDebriefPage(self.desks.casework, self.who, stream, self._look, self._catalogue)
-        page.cases_wished.connect(self.show_cases)
-        page.case_wished.connect(self.show_case)
-        self._show(page, CASES, lambda: self.show_case_debrief(stream))
+        self._show(cases.debrief(self, stream), CASES, lambda: self.show_case_debrief(stream))
 
     def show_assessments(self) -> None:
         """Which assessments there are."""
-        from trainer.ui.pages.assessments import AssessmentsPage
-
-        page = AssessmentsPage(self.desks.assessing, self.who.id, self._look, self._catalogue)
-        page.assessment_opened.connect(self.show_assessment)
-        page.sitting_begun.connect(self.show_sitting)
-        page.result_wished.connect(self.show_result)
+        page = assessments.assessments(self)
         self._show(page, ASSESS)
         page.show_list()
 
     def show_assessment(self, blueprint: str) -> None:
         """An assessment's rules, before it starts."""
-        from trainer.ui.pages.assessment_start import AssessmentStartPage
-
-        page = AssessmentStartPage(self.desks.assessing, self.who.id, blueprint, self._look, self._catalogue)
-        page.sitting_begun.connect(self.show_sitting)
-        page.back_wished.connect(self.show_assessments)
+        page = assessments.start(self, blueprint)
         self._show(page, ASSESS, lambda: self.show_assessment(blueprint))
         page.show_rules()
 
     def show_sitting(self, hand: SittingHand, before: SittingPage | None = None) -> None:
         """Sit an assessment: the rail keeps keys and display only."""
-        from trainer.ui.pages.sitting import SittingPage
-
-        page = SittingPage(
-            hand,
-            self._look,
-            self._catalogue,
-            timer_hidden=self._manner.preferences.timer_hidden,
-            before=before,
-        )
-        page.handed_in.connect(self.show_result)
-        page.paused.connect(self.show_assessments)
-        page.timer_hidden_changed.connect(self._manner.hide_timer)
+        page = assessments.sitting(self, hand, before)
         self._show(page, "sitting", lambda: self.show_sitting(hand, page))
 
     def show_result(self, stream: str) -> None:
         """The result of an assessment handed in."""
-        from trainer.ui.pages.result import ResultPage
-
-        who = self.who
-        page = ResultPage(self.desks.assessing, who.id, who.name, stream, self._look, self._catalogue)
-        page.lesson_wished.connect(self.show_lesson)
-        page.back_wished.connect(self.show_assessments)
+        page = assessments.result(self, stream)
         self._show(page, ASSESS, lambda: self.show_result(stream))
         page.show_result()
 
     def show_progress(self) -> None:
         """The learner's own progress."""
-        from trainer.ui.pages.progress import ProgressPage
-
-        page = ProgressPage(self.desks.reflecting, self.who, self._look, self._catalogue, self._now)
-        page.practice_wished.connect(self.show_practice)
-        page.module_wished.connect(self.show_module)
-        page.lesson_wished.connect(self.show_lesson)
-        page.result_wished.connect(self.show_result)
-        page.home_wished.connect(self.show_home)
-        self._show(page, PROGRESS)
+        self._show(learning.progress(self), PROGRESS)
 
     def show_people(self) -> None:
         """The trainer's list."""
-        from trainer.ui.pages.cohort import CohortPage
-
-        page = CohortPage(self.desks.teaching, self.who.id, self._look, self._catalogue, now=self._now)
+        page = threshold.people(self)
         self._show(page, PEOPLE)
         page.show_people()
 
@@ -365,12 +269,12 @@ class Router(QObject):
     def _show_keys(self) -> None:
         from trainer.ui.pages.keys import KeysDialog
 
-        KeysDialog(self._page, self._look, self._catalogue, self._window).open()
+        KeysDialog(self._page, self.look, self.catalogue, self._window).open()
 
     # How the person wants it
 
     def _on_spoken(self, catalogue: Catalogue) -> None:
-        self._catalogue = catalogue
+        self.catalogue = catalogue
         self._window.show_words(catalogue.say("window.menu"), catalogue.say("window.here"))
         self.spoken.emit(catalogue)
 
@@ -397,7 +301,7 @@ class Router(QObject):
         """Let single letters work, or not, on the page that is there."""
         if self._page is not None:
             for keys in self._page.findChildren(KeyFilter):
-                keys.letters_on = self._manner.preferences.letter_keys
+                keys.letters_on = self.manner.preferences.letter_keys
 
     # Showing and leaving
 
@@ -405,11 +309,11 @@ class Router(QObject):
         """Say something that concerns no page: what could not be kept beside it."""
         from trainer.ui.components.dialog import Dialog
 
-        say = self._catalogue.say
+        say = self.catalogue.say
         dialog = Dialog(
             say("window.notice"),
-            self._catalogue.tell(message),
-            self._look,
+            self.catalogue.tell(message),
+            self.look,
             act=say("window.understood"),
             name="notice",
             parent=self._window,
@@ -456,23 +360,10 @@ class Router(QObject):
             page.deleteLater()
 
     def _show_rail(self, examining: bool) -> None:
-        say = self._catalogue.say
-        self._window.rail.show_person(say("window.person", name=self.who.name), self.who.initials)
-        keys = Place(KEYS, "keyboard", say("window.keys"))
-        display = Place(DISPLAY, "sliders-horizontal", say("window.display"))
-        places: list[Place] = []
-        if not examining and self.who.access is Access.TRAINER:
-            places = [Place(PEOPLE, "users", say("window.people")), Place(CARD, "printer", say("window.card"))]
-        elif not examining:
-            places = [
-                Place(HOME, "house", say("common.home")),
-                Place(CASES, "route", say("window.cases")),
-                Place(ASSESS, "clipboard-check", say("window.assess")),
-                Place(PROGRESS, "chart-column", say("window.progress")),
-                Place(SEARCH, "search", say("window.search")),
-            ]
-        self._window.rail.show_places(places, [keys, display])
-        self._finding.allow(not examining and self.who.access is Access.LEARNER)
+        words, who = self.catalogue, self.who
+        self._window.rail.show_person(words.say("window.person", name=who.name), who.initials)
+        self._window.rail.show_places(places.upper(words, who.access, examining), places.lower(words))
+        self._finding.allow(not examining and who.access is Access.LEARNER)
 
     def _on_person_chosen(self) -> None:
         if self.examining:
@@ -480,7 +371,7 @@ class Router(QObject):
         self._own.show_menu()
 
     def _standing(self) -> tuple[EntranceDesk, Admitted, Catalogue, bool]:
-        return self.desks.entrance, self.who, self._catalogue, self.examining
+        return self.desks.entrance, self.who, self.catalogue, self.examining
 
     def _on_switch_wished(self) -> None:
         if not self._sign_out():
@@ -489,6 +380,6 @@ class Router(QObject):
     def _sign_out(self) -> bool:
         if not self._left():
             return False
-        self._manner.take("")
+        self.manner.take("")
         self.show_sign_in()
         return True

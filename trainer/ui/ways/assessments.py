@@ -1,0 +1,58 @@
+"""Owns making the pages of assessments: the list, the rules, the sitting, the result; shows none of them itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from trainer.ui.protocols import SittingHand
+from trainer.ui.ways import Ways
+
+if TYPE_CHECKING:
+    from trainer.ui.pages.assessment_start import AssessmentStartPage
+    from trainer.ui.pages.assessments import AssessmentsPage
+    from trainer.ui.pages.result import ResultPage
+    from trainer.ui.pages.sitting import SittingPage
+
+
+def assessments(ways: Ways) -> AssessmentsPage:
+    """Which assessments there are."""
+    from trainer.ui.pages.assessments import AssessmentsPage
+
+    page = AssessmentsPage(ways.desks.assessing, ways.who.id, ways.look, ways.catalogue)
+    page.assessment_opened.connect(ways.show_assessment)
+    page.sitting_begun.connect(ways.show_sitting)
+    page.result_wished.connect(ways.show_result)
+    return page
+
+
+def start(ways: Ways, blueprint: str) -> AssessmentStartPage:
+    """An assessment's rules, before it starts."""
+    from trainer.ui.pages.assessment_start import AssessmentStartPage
+
+    page = AssessmentStartPage(ways.desks.assessing, ways.who.id, blueprint, ways.look, ways.catalogue)
+    page.sitting_begun.connect(ways.show_sitting)
+    page.back_wished.connect(ways.show_assessments)
+    return page
+
+
+def sitting(ways: Ways, hand: SittingHand, before: SittingPage | None) -> SittingPage:
+    """An assessment in hand; the one on the page `before`, in another language."""
+    from trainer.ui.pages.sitting import SittingPage
+
+    manner = ways.manner
+    page = SittingPage(hand, ways.look, ways.catalogue, timer_hidden=manner.preferences.timer_hidden, before=before)
+    page.handed_in.connect(ways.show_result)
+    page.paused.connect(ways.show_assessments)
+    page.timer_hidden_changed.connect(manner.hide_timer)
+    return page
+
+
+def result(ways: Ways, stream: str) -> ResultPage:
+    """The result of an assessment handed in."""
+    from trainer.ui.pages.result import ResultPage
+
+    who = ways.who
+    page = ResultPage(ways.desks.assessing, who.id, who.name, stream, ways.look, ways.catalogue)
+    page.lesson_wished.connect(ways.show_lesson)
+    page.back_wished.connect(ways.show_assessments)
+    return page

@@ -1,0 +1,31 @@
+"""Owns making the pages around being signed in: who can sign in, and the trainer's list; shows none of them itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from trainer.catalogue import named_languages
+from trainer.ui.ways import Ways
+
+if TYPE_CHECKING:
+    from trainer.ui.pages.cohort import CohortPage
+    from trainer.ui.pages.sign_in import SignInPage
+
+
+def sign_in(ways: Ways) -> SignInPage:
+    """Who can sign in here."""
+    from trainer.ui.pages.sign_in import SignInPage
+
+    page = SignInPage(ways.desks.entrance, ways.look, ways.catalogue, ways.now, named_languages())
+    page.signed_in.connect(ways.enter)
+    page.language_chosen.connect(ways.manner.choose_language)
+    page.display_theme_chosen.connect(ways.manner.choose_theme)
+    page.text_scale_chosen.connect(ways.manner.choose_text_scale)
+    return page
+
+
+def people(ways: Ways) -> CohortPage:
+    """The trainer's list."""
+    from trainer.ui.pages.cohort import CohortPage
+
+    return CohortPage(ways.desks.teaching, ways.who.id, ways.look, ways.catalogue, now=ways.now)
