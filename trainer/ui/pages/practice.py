@@ -14,17 +14,10 @@ from trainer.core.message import Message
 from trainer.core.policies import REFRESHER
 from trainer.core.requests import Admitted
 from trainer.core.views import QuestionView, Verdict
-from trainer.ui.components.buttons import Button, Rank
-from trainer.ui.components.header import Header
-from trainer.ui.components.marks import KeyHints
-from trainer.ui.components.page import Page
 from trainer.ui.components.panels import EmptyState, ErrorPanel
-from trainer.ui.components.progress import StepSegments
-from trainer.ui.components.text import Text
 from trainer.ui.keys import Binding, KeyFilter, KeyMap, digits, letters
 from trainer.ui.pages import wording
-from trainer.ui.pages.practice_panels import AnswerPanel, AskPanel, Cover, ReportForm, RoundEnd, key_hints, trouble
-from trainer.ui.pages.practice_question import QuestionBox
+from trainer.ui.pages.practice_sheet import PracticeSheet
 from trainer.ui.presenters.practice import Draft, PracticePresenter
 from trainer.ui.protocols import LearningDesk, PracticeHand
 from trainer.ui.theme import Look
@@ -42,7 +35,7 @@ KEYS = KeyMap(
 )
 
 
-class PracticePage(Page):
+class PracticePage(PracticeSheet):
     """A round of practice in a module, or in one of its objectives.
 
     A page made anew in another language is given the round `in_hand`, and then `restore(draft)`.
@@ -67,68 +60,13 @@ class PracticePage(Page):
         *,
         hand: PracticeHand | None = None,
     ) -> None:
-        self._steps: StepSegments | None = None
-        self._header = Header("", look, caption=catalogue.say("practice.caption"), back=catalogue.say("practice.back"))
-        super().__init__(look, header=self._header, name="practice", parent=parent)
-        self._catalogue = catalogue
+        super().__init__(module, look, catalogue, parent)
         self._now = now
-        self._module = module
-        self._digest = ""
-        self._before_cover: QWidget | None = None
-        self._build_header()
-        self._build_question()
-        self._build_side()
-        self._build_footer()
         self.keys = KeyFilter(self, KEYS)
         self.keys.intended.connect(self._on_intended)
         self.presenter = PracticePresenter(desk, who.id, module, objective, catalogue.language, self, hand)
         self._connect()
         self.presenter.begin()
-
-    # Building
-
-    def _say(self, code: str, **values: str | int | float) -> str:
-        return self._catalogue.say("practice." + code, **values)
-
-    def _build_header(self) -> None:
-        self.steps = self._steps = StepSegments(self.look, self._catalogue, parent=self)
-        self._pause = Button(
-            self._say("pause"), self.look, Rank.QUIET, icon="pause", ink="ink2", name="pause", parent=self
-        )
-        self._header.add(self.steps, self._pause)
-
-    def _arrange(self) -> None:
-        """With large text the steps stand above the question, and the keys give way to it."""
-        super()._arrange()
-        if self._steps is None:
-            return
-        large = self.look.single_column
-        (self.main if large else self._header.slot).insertWidget(0, self._steps)
-        self.footer_panel.setVisible(not large and not self.question.isHidden())
-
-    def _build_question(self) -> None:
-        self.question = QuestionBox(self.look, self._catalogue, self)
-        self.options = self.question.options
-        self.cover = Cover(self.look, self._catalogue, self)
-        self.cover_trouble = trouble(self.look, "coverTrouble", self)
-        back = self._say("end.to_home" if self._module == REFRESHER else "end.to_module")
-        self.end = RoundEnd(back, self.look, self._catalogue, self)
-        self.add(self.question, self.cover, self.cover_trouble, self.end)
-        for part in (self.question, self.cover, self.end):
-            part.hide()
-
-    def _build_side(self) -> None:
-        self.ask = AskPanel(self.look, self._catalogue, self)
-        self.answer = AnswerPanel(self.look, self._catalogue, self)
-        self.trouble = trouble(self.look, "notSaved", self)
-        self.report = ReportForm(self.look, self._catalogue, self)
-        self.answer.hide()
-        self.add_side(self.trouble, self.ask, self.answer, self.report)
-
-    def _build_footer(self) -> None:
-        self._hints = KeyHints([], self.look, parent=self)
-        self._item = Text("", self.look, "caption", "ink3", weight=400, wraps=False, name="item", parent=self)
-        self.add_footer(self._hints, self._item)
 
     def _connect(self) -> None:
         presenter = self.presenter
@@ -138,8 +76,8 @@ class PracticePage(Page):
         presenter.not_begun.connect(self.show_not_begun)
         presenter.not_saved.connect(self.show_not_saved)
         presenter.saved.connect(self._on_saved)
-        presenter.paused.connect(self._on_paused)
-        presenter.resumed.connect(self._on_resumed)
+        presenter.paused.connect(self._cover)
+        presenter.resumed.connect(self._uncover)
         presenter.reported.connect(self._on_reported)
         presenter.report_refused.connect(self._on_report_refused)
         presenter.draft_changed.connect(self._on_draft_changed)
@@ -185,14 +123,14 @@ class PracticePage(Page):
         self.footer_panel.hide()
         self.steps.hide()
         self._pause.hide()
-        back = self._say("end.to_home" if self._module == REFRESHER else "end.to_module")
-        empty = EmptyState(self._say("not_begun"), self._catalogue.tell(message), self.look, action=back, parent=self)
+        words = self._catalogue.tell(message)
+        empty = EmptyState(self._say("not_begun"), words, self.look, action=self._back_words(), parent=self)
         empty.action_wished.connect(self._go_back)
         self.add(empty)
 
     def show_question(self, question: QuestionView) -> None:
         """Show a question that is open."""
-        self._show_text(question)
+        self._show_text(question, self.presenter.module_title)
         self.options.show_chosen(self.presenter.options)
         self.ask.confidence.show_confidence(self.presenter.confidence)
         self.ask.show_year(question.as_of)
@@ -209,7 +147,7 @@ class PracticePage(Page):
     def show_answer(self, question: QuestionView, verdict: Verdict) -> None:
         """Show a question that is answered: key, explanations, what follows."""
         if question.digest != self._digest:
-            self._show_text(question)
+            self._show_text(question, self.presenter.module_title)
         self.question.show_answered(question)
         said, follows = wording.verdict(verdict, self._now(), self._catalogue)
         self.answer.feedback.show_verdict(verdict.right, said, follows)
@@ -224,19 +162,6 @@ class PracticePage(Page):
             self.answer.feedback.focus_verdict()
             self.reveal(self.answer.feedback)
             self.announce(f"{said} {follows}")
-
-    def show_end(self, right: int, given: int) -> None:
-        """Show how the round went."""
-        self.question.hide()
-        self.side_panel.hide()
-        self.footer_panel.hide()
-        self._pause.hide()
-        self.steps.show_steps(given, 0, given)
-        self.end.show_tally(right, given)
-        self.end.show()
-        if self.isVisible():
-            self.end.go.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.announce(f"{self.end.title.text()} {self.end.tally.text()}")
 
     def show_not_saved(self, message: Message, what: str) -> None:
         """Say what could not be written; whatever was chosen stays."""
@@ -269,18 +194,9 @@ class PracticePage(Page):
             return
         super().keyPressEvent(event)
 
-    def _show_text(self, question: QuestionView) -> None:
-        self._digest = question.digest
-        caption = "repeat" if question.repeat else "refresher" if self._module == REFRESHER else "caption"
-        self._header.show_title(self.presenter.module_title, self._say(caption))
-        self.question.show_question(question)
-        self._item.setText(question.id)
-        self.trouble.hide()
-        self.report.start_over()
-        self.question.show()
-
     def _begin(self) -> None:
-        self._fold_scenario()
+        if self.presenter.answered:
+            self._fold_scenario()
         focused = self.focusWidget()
         if focused is not None and focused.hasFocus() and focused is not self._header.back:
             return
@@ -288,21 +204,6 @@ class PracticePage(Page):
             self.answer.feedback.focus_verdict()
         elif not self.question.isHidden():
             self.question.stem.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _fold_scenario(self) -> None:
-        """Where height runs out, the scenario gives way to its answers."""
-        if not self.isVisible() or not self.presenter.answered:
-            return
-        layout = self.main_panel.layout()
-        if layout is not None:
-            # The explanations have only just come: what the layout remembers is from before them.
-            layout.invalidate()
-        needed = self.main_panel.heightForWidth(self.main_panel.width()) + 2 * self.look.px(36)
-        if not self.two_columns or needed > self.area.viewport().height():
-            self.question.fold()
-
-    def _show_hints(self, answered: bool, options: int) -> None:
-        self._hints.show_hints(key_hints(self._catalogue, answered, options))
 
     # What the person does
 
@@ -373,24 +274,6 @@ class PracticePage(Page):
     def _on_saved(self) -> None:
         self.trouble.hide()
         self.cover_trouble.hide()
-
-    def _on_paused(self) -> None:
-        self._before_cover = self.focusWidget()
-        self.question.hide()
-        self.side_panel.hide()
-        self.footer_panel.hide()
-        self._pause.hide()
-        self.cover.show()
-        self.cover.resume.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.announce(self._say("paused_title"))
-
-    def _on_resumed(self) -> None:
-        self.cover.hide()
-        self.question.show()
-        self.side_panel.show()
-        self.footer_panel.setVisible(not self.look.single_column)
-        self._pause.show()
-        (self._before_cover or self.question.stem).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_report_written(self, text: str) -> None:
         self.presenter.report_text = text

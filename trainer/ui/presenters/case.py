@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from trainer.core.case_views import CaseLine, Reading, SceneView
 from trainer.core.message import Refused
 from trainer.faults import Fault
-from trainer.ui.presenters.practice import BEAT_MS
+from trainer.ui.presenters.in_hand import InHandPresenter
 from trainer.ui.protocols import CaseHand, CaseworkDesk
 
 
-class CasePresenter(QObject):
+class CasePresenter(InHandPresenter):
     """One case.
 
     Signals: `intro_shown(CaseLine)`, `scene_shown(SceneView)` before and after the decision, `read(stream)` once it is read
@@ -28,10 +26,6 @@ class CasePresenter(QObject):
     ended = Signal()
     skipped = Signal(str)
     not_begun = Signal(object)
-    not_saved = Signal(object, str)
-    saved = Signal()
-    paused = Signal()
-    resumed = Signal()
     draft_changed = Signal()
 
     def __init__(self, desk: CaseworkDesk, person: str, case: str, language: str, parent: QObject) -> None:
@@ -42,11 +36,9 @@ class CasePresenter(QObject):
         self.line: CaseLine | None = None
         self.scene: SceneView | None = None
         self.chosen = ""
-        self.covered = False
-        self._warned = False
-        self._beat = QTimer(self)
-        self._beat.setInterval(BEAT_MS)
-        self._beat.timeout.connect(self.beat)
+
+    def _held(self) -> CaseHand | None:
+        return self._hand
 
     @property
     def stream(self) -> str:
@@ -113,25 +105,6 @@ class CasePresenter(QObject):
         else:
             self._show()
 
-    def pause(self) -> None:
-        """Cover the text and let the case stand still; it is covered even where the pause cannot be kept."""
-        if self._hand is None or self._hand.finished or self.covered:
-            return
-        self.covered = True
-        self._beat.stop()
-        self.paused.emit()
-        self.stand_still()
-
-    def resume(self) -> None:
-        """Go on after a pause."""
-        hand = self._hand
-        if hand is None or not self.covered:
-            return
-        if self._kept(hand.attempt.resume, "resume"):
-            self.covered = False
-            self._beat.start()
-            self.resumed.emit()
-
     def end(self) -> None:
         """End the case early, as the person said when asked."""
         hand = self._hand
@@ -149,39 +122,6 @@ class CasePresenter(QObject):
         self._beat.stop()
         self._hand = None
         self.skipped.emit(other)
-
-    def leave(self) -> bool:
-        """Keep the place and stand still. Return False where that could not be written; asked again, the person may go."""
-        if self._hand is None or self._hand.finished:
-            return True
-        warned, self._warned = self._warned, True
-        if self.stand_still() or warned:
-            self._beat.stop()
-            return True
-        return False
-
-    def rest(self) -> None:
-        """The page is gone from the screen: it gives no more signs of life."""
-        self._beat.stop()
-
-    def stand_still(self) -> bool:
-        """Keep that the case is paused. Return False where that could not be written."""
-        return self._hand is None or self._kept(self._hand.attempt.pause, "pause")
-
-    def beat(self) -> None:
-        """Leave a sign of life. Where it fails nothing of the person's is at stake: the next decision says it again."""
-        if self._hand is not None:
-            self._kept(self._hand.attempt.beat, "beat", quiet=True)
-
-    def _kept(self, write: Callable[[], object], what: str, quiet: bool = False) -> bool:
-        try:
-            write()
-        except (Refused, Fault) as problem:
-            self.not_saved.emit(problem.message, what)
-            return False
-        if not quiet:
-            self.saved.emit()
-        return True
 
     def _show(self) -> None:
         if self._hand is None:

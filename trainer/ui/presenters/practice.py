@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import msgspec
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from question_bank.model import Confidence
 from trainer.core.message import Refused
 from trainer.core.views import QuestionView
 from trainer.faults import Fault
+from trainer.ui.presenters.in_hand import InHandPresenter
 from trainer.ui.protocols import LearningDesk, PracticeHand
-
-BEAT_MS = 15_000
 
 
 class Draft(msgspec.Struct, frozen=True):
@@ -24,7 +23,7 @@ class Draft(msgspec.Struct, frozen=True):
     covered: bool = False
 
 
-class PracticePresenter(QObject):
+class PracticePresenter(InHandPresenter):
     """One round of practice.
 
     Signals: `question_shown(QuestionView)`, `answer_shown(QuestionView, Verdict)`, `round_ended(right, given)`, `not_begun(Message)`,
@@ -36,10 +35,6 @@ class PracticePresenter(QObject):
     answer_shown = Signal(object, object)
     round_ended = Signal(int, int)
     not_begun = Signal(object)
-    not_saved = Signal(object, str)
-    saved = Signal()
-    paused = Signal()
-    resumed = Signal()
     reported = Signal()
     report_refused = Signal(object)
     draft_changed = Signal()
@@ -64,12 +59,9 @@ class PracticePresenter(QObject):
         self._options: tuple[str, ...] = ()
         self._confidence = ""
         self.report_text = ""
-        self.covered = False
-        self._silent = False
-        self._warned = False
-        self._beat = QTimer(self)
-        self._beat.setInterval(BEAT_MS)
-        self._beat.timeout.connect(self.beat)
+
+    def _held(self) -> PracticeHand | None:
+        return self._hand
 
     # What is known
 
@@ -157,80 +149,21 @@ class PracticePresenter(QObject):
 
     def check(self) -> None:
         """Commit the answer; where that fails nothing has changed and the draft stays."""
-        if self._hand is None or self.covered or self.answered or not self.ready:
+        hand, options = self._hand, self._options
+        if hand is None or self.covered or self.answered or not self.ready:
             return
-        try:
-            self._hand.check(self._options, Confidence(self._confidence))
-        except (Refused, Fault) as problem:
-            self.not_saved.emit(problem.message, "check")
-            return
-        self.saved.emit()
-        self._show()
+        confidence = Confidence(self._confidence)
+        if self._kept(lambda: hand.check(options, confidence), "check"):
+            self._show()
 
     def forward(self) -> None:
         """Go on to the next question, or to the end of the round."""
-        if self._hand is None or self.covered or not self.answered:
+        hand = self._hand
+        if hand is None or self.covered or not self.answered:
             return
-        try:
-            self._hand.forward()
-        except (Refused, Fault) as problem:
-            self.not_saved.emit(problem.message, "forward")
-            return
-        self._options, self._confidence = (), ""
-        self.saved.emit()
-        self._show()
-
-    def pause(self) -> None:
-        """Let the round stand still and cover the text; it is covered even where the pause cannot be kept."""
-        if self._hand is None or self._hand.finished or self.covered:
-            return
-        self.covered = True
-        self._beat.stop()
-        self.paused.emit()
-        self.stand_still()
-
-    def resume(self) -> None:
-        """Go on after a pause."""
-        if self._hand is None or not self.covered:
-            return
-        try:
-            self._hand.attempt.resume()
-        except (Refused, Fault) as problem:
-            self.not_saved.emit(problem.message, "resume")
-            return
-        self.covered = False
-        self._beat.start()
-        self.saved.emit()
-        self.resumed.emit()
-
-    def leave(self) -> bool:
-        """Keep the place and stand still. Return False where that could not be written; asked again, the person may go.
-
-        No answer is lost by that, and nobody is held by a full disk.
-        """
-        if self._hand is None or self._hand.finished:
-            return True
-        warned, self._warned = self._warned, True
-        if self.stand_still() or warned:
-            self._beat.stop()
-            return True
-        return False
-
-    def rest(self) -> None:
-        """The page is gone from the screen: it gives no more signs of life."""
-        self._beat.stop()
-
-    def stand_still(self) -> bool:
-        """Keep that the round is paused. Return False where that could not be written."""
-        if self._hand is None:
-            return True
-        try:
-            self._hand.attempt.pause()
-        except (Refused, Fault) as problem:
-            self.not_saved.emit(problem.message, "pause")
-            return False
-        self.saved.emit()
-        return True
+        if self._kept(hand.forward, "forward"):
+            self._options, self._confidence = (), ""
+            self._show()
 
     def report(self, text: str) -> None:
         """Keep what the person says is wrong with the question."""
@@ -267,17 +200,3 @@ class PracticePresenter(QObject):
             self._options = tuple(option.id for option in question.options if option.chosen)
             self._confidence = verdict.confidence.value if verdict.confidence is not None else ""
             self.answer_shown.emit(question, verdict)
-
-    def beat(self) -> None:
-        """Leave a sign of life."""
-        if self._hand is None:
-            return
-        try:
-            self._hand.attempt.beat()
-            if self._silent:
-                self._silent = False
-                self.saved.emit()
-        except Fault as problem:
-            self._silent = True
-            # Nothing of the person's is at stake: the next answer says it again if it is still so.
-            self.not_saved.emit(problem.message, "beat")
