@@ -44,11 +44,21 @@ class Options(msgspec.Struct, frozen=True):
 
 
 class Application(QObject):
-    """One window on one data folder. `open` shows it; Qt's loop is the caller's to run."""
+    """One window on one data folder. `open` shows it; Qt's loop is the caller's to run.
 
-    def __init__(self, app: QApplication, options: Options, clock: Clock | None = None) -> None:
+    `banks` opens the learner's bank, the one of this installation unless another is given. It raises Fault.
+    """
+
+    def __init__(
+        self,
+        app: QApplication,
+        options: Options,
+        clock: Clock | None = None,
+        banks: Callable[[], BankFile] = house.open_bank,
+    ) -> None:
         super().__init__(app)
         self._clock = clock or SystemClock()
+        self._banks = banks
         self._options = options
         self._where: Places = places.find(options.data_dir)
         self._house: House | None = None
@@ -83,7 +93,7 @@ class Application(QObject):
         folder = founded or self._where.in_use()
         try:
             if folder is None:
-                self._bank = self._bank or house.open_bank()
+                self._bank = self._bank or self._banks()
                 self._founding = house.founding(self._where, self._bank, self._clock)
                 self.router.begin_set_up(self._founding)
                 return
@@ -125,7 +135,7 @@ class Application(QObject):
         self.router.show_not_restored(error.message)
 
     def _enter(self, folder: Path) -> None:
-        bank, self._bank = self._bank, None
+        bank, self._bank = self._bank or self._banks(), None
         self._house = House.open(folder, bank=bank, clock=self._clock, language=self.catalogue.language)
         # The first window needs none of these: they come once it is shown.
         QTimer.singleShot(0, self, self._listen)

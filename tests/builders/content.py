@@ -56,8 +56,13 @@ def write_content(folder: Path, **changes: Mapping[str, Any] | None) -> Path:
     for name, data in files.items():
         target = folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text("".join(f"{key} = {_toml(value)}\n" for key, value in data.items()), "utf-8", newline="\n")
+        write_table(target, data)
     return folder
+
+
+def write_table(path: Path, data: Mapping[str, Any]) -> None:
+    """Write a file of content."""
+    path.write_text("".join(f"{key} = {_toml(value)}\n" for key, value in data.items()), "utf-8", newline="\n")
 
 
 def plain_content() -> dict[str, Table]:

@@ -41,6 +41,17 @@ class ToldClock:
         return datetime.fromtimestamp(self.stamp.utc_ms / 1000, UTC).astimezone(there)
 
 
+def clock_at(moment: str) -> ToldClock:
+    """A clock that shows a moment such as "2026-11-23T09:00+01:00". The computer was started at that day's midnight."""
+    at = datetime.fromisoformat(moment)
+    offset = at.utcoffset()
+    assert offset is not None, "a moment needs its offset from UTC"
+    day_ms = ((at.hour * 60 + at.minute) * 60 + at.second) * 1000
+    return ToldClock(
+        Stamp(round(at.timestamp() * 1000), round(offset.total_seconds() / 60), f"boot-{at.date()}", day_ms)
+    )
+
+
 class School:
     """A data folder with people, opened."""
 

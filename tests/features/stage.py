@@ -1,6 +1,6 @@
 """Owns one run of the real application: a process of its own that lives a chapter and tells what it saw; may be killed.
 
-As a program (`python -m tests.features.stage STORY CHAPTER FOLDER`) it is that process.
+As a program (`python -m tests.features.stage STORY CHAPTER FOLDER MOMENT BANK`) it is that process.
 """
 
 from __future__ import annotations
@@ -24,10 +24,16 @@ class Ended(AssertionError):
     """A chapter did not end as it should; the message holds what the process said."""
 
 
-def live(story: str, chapter: str, folder: Path, *, kill: bool = False, **environment: str) -> dict[str, Any]:
-    """Run a chapter and return what it told. With `kill` the process is ended by SIGKILL at the place it names."""
+def live(
+    story: str, chapter: str, folder: Path, *, kill: bool = False, at: str = "", bank: str = "", **environment: str
+) -> dict[str, Any]:
+    """Run a chapter and return what it told. With `kill` the process is ended by SIGKILL at the place it names.
+
+    `at` is the moment that the application's clock begins at, as in "2026-11-23T09:00+01:00", the system's own where it
+    is ""; it then moves only as the chapter says. `bank` is the bank file that the installation has, "" for its own.
+    """
     process = subprocess.Popen(
-        [sys.executable, "-W", "error", "-m", "tests.features.stage", story, chapter, str(folder)],
+        [sys.executable, "-W", "error", "-m", "tests.features.stage", story, chapter, str(folder), at, bank],
         cwd=ROOT,
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONHASHSEED": "0", **environment},
         stdout=subprocess.PIPE,
@@ -87,7 +93,7 @@ def _shut_network() -> None:
     sys.addaudithook(refuse)
 
 
-def main(story: str, chapter: str, folder: str) -> int:
+def main(story: str, chapter: str, folder: str, moment: str = "", bank: str = "") -> int:
     """Live one chapter in the real application."""
     _shut_network()
     from PySide6.QtCore import QtMsgType, qInstallMessageHandler
@@ -95,6 +101,8 @@ def main(story: str, chapter: str, folder: str) -> int:
     from PySide6.QtWidgets import QApplication
 
     from tests.drivers.person import Person, focus_in
+    from tests.drivers.school import clock_at
+    from trainer import house
     from trainer.app import Application, Options
 
     warned: list[str] = []
@@ -109,14 +117,16 @@ def main(story: str, chapter: str, folder: str) -> int:
     def stray(window: QWindow | None) -> bool:
         """A control shown before it has a parent is a window of its own for a moment, and takes the keyboard away."""
         return window is not None and not window.objectName().startswith(
-            ("window", "dialog", "QMenu", "QFileDialog", "QListView")
+            ("window", "dialog", "displayWindow", "QMenu", "QFileDialog", "QListView")
         )
 
     sys.excepthook = lambda kind, error, _trace: failed.append(f"{kind.__name__}: {error}")
     qInstallMessageHandler(note)
     app = QApplication([sys.argv[0]])
     app.focusWindowChanged.connect(lambda window: strays.append(window.objectName()) if stray(window) else None)
-    application = Application(app, Options(Path(folder)))
+    clock = clock_at(moment) if moment else None
+    path = Path(bank) if bank else None
+    application = Application(app, Options(Path(folder)), clock, lambda: house.open_bank(path))
     application.open()
     focus_in(application.window)
     try:
