@@ -1,119 +1,65 @@
 """Owns what a bank is made of: frozen values for modules, items, cases and facts; knows no file and no SQL.
 
-Identity, key, facts and tags are free of language; every text that a person reads is `Words`, a mapping
-from language code to text that has at least the bank's base language ("en"). Nothing in here names a country
-or a subject: those are data.
+Identity, key, facts and tags are free of language; every text that a person reads is `Words`. Nothing in here names a
+country or a subject: those are data. The terms that the values are described with can be had from here as well.
 """
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 import msgspec
 
-BASE_LANGUAGE = "en"
+from question_bank.terms import (
+    BASE_LANGUAGE,
+    BlockKind,
+    Confidence,
+    Edition,
+    Error,
+    FactStatus,
+    GradedUse,
+    Kind,
+    Outcome,
+    Pool,
+    Rating,
+    Words,
+    read,
+    speaks,
+)
 
-Words = dict[str, str]
-"""Text per language code. `read` picks one; the base language is always there."""
-
-
-def read(words: Words, language: str) -> str:
-    """Return the text in `language`, or in the base language where there is none."""
-    return words.get(language) or words.get(BASE_LANGUAGE, "")
-
-
-def speaks(words: Words, language: str) -> bool:
-    """Say whether `words` has a text of its own in `language` (an empty text needs none)."""
-    return bool(words.get(language)) or not words.get(BASE_LANGUAGE)
-
-
-class Pool(StrEnum):
-    """Where a question may be used. The three share no item; `graded` is built only into a trainer bank."""
-
-    PRACTICE = "practice"
-    SELF_CHECK = "self-check"
-    GRADED = "graded"
-
-
-class Kind(StrEnum):
-    """What a question asks of the learner."""
-
-    RECALL = "recall"
-    APPLICATION = "application"
-    JUDGEMENT = "judgement"
-
-
-class Error(StrEnum):
-    """Which of the two mistakes a wrong option or choice stands for."""
-
-    NONE = "none"
-    MISS = "miss"
-    FALSE_ALARM = "false-alarm"
-
-
-class Rating(StrEnum):
-    """How a choice in a case is judged by the documents."""
-
-    BEST = "best"
-    DEFENSIBLE = "defensible"
-    POOR = "poor"
-    CRITICAL = "critical"
-
-
-class GradedUse(StrEnum):
-    """How a fact may be used in a scored question."""
-
-    PLAIN = "plain"
-    DATED = "dated"
-    ATTRIBUTED = "attributed"
-    NOT_GRADED = "not-graded"
-
-
-class FactStatus(StrEnum):
-    """Whether a later document replaced or contradicts a fact."""
-
-    CURRENT = "current"
-    SUPERSEDED = "superseded"
-    DISPUTED = "disputed"
-
-
-class Edition(StrEnum):
-    """How a file stands to the documents that the bank was drawn from."""
-
-    RECOGNISED = "recognised"
-    OTHER = "other"
-    UNKNOWN = "unknown"
-    DAMAGED = "damaged"
-    TOO_LARGE = "too-large"
-    MOVED = "moved"
-    UNREADABLE = "unreadable"
-
-
-class BlockKind(StrEnum):
-    """The kinds of block a lesson is built from."""
-
-    HEADING = "heading"
-    PARAGRAPH = "paragraph"
-    LIST = "list"
-    TABLE = "table"
-    NOTE = "note"
-    QUESTION = "question"
-
-
-class Confidence(StrEnum):
-    """How sure the learner says they are."""
-
-    UNSURE = "unsure"
-    FAIRLY_SURE = "fairly-sure"
-    CERTAIN = "certain"
-
-
-class Outcome(StrEnum):
-    """How a case or vignette stands at its end, on the elements of the definition as cited."""
-
-    INDICATED = "indicated"
-    UNCLEAR = "unclear"
-    NOT_ESTABLISHED = "not-established"
+__all__ = [
+    "BASE_LANGUAGE",
+    "AsOf",
+    "Bank",
+    "Block",
+    "BlockKind",
+    "Blueprint",
+    "Case",
+    "Choice",
+    "Confidence",
+    "Document",
+    "Edition",
+    "Error",
+    "Fact",
+    "FactStatus",
+    "GradedUse",
+    "Item",
+    "Kind",
+    "Lesson",
+    "Module",
+    "Objective",
+    "Option",
+    "Outcome",
+    "Passage",
+    "Pool",
+    "Quota",
+    "Rating",
+    "Scene",
+    "Tags",
+    "Variant",
+    "Words",
+    "WorkRole",
+    "read",
+    "speaks",
+]
 
 
 class AsOf(msgspec.Struct, frozen=True):
