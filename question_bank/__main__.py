@@ -13,19 +13,24 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from question_bank import authoring, checks, drawing
 from question_bank.authoring import Content
 from question_bank.bank import BankFault, BankFile
 from question_bank.build import BuildRefused, build_bank
 from question_bank.casegraph import CaseGraph
-from question_bank.checks.figures import Figure, figures
+from question_bank.checks.figures import Figure, fairness, figures
 from question_bank.dump import authored, built
 from question_bank.findings import Finding
 from question_bank.provenance import verify
 from question_bank.source import content_folder
 from question_bank.stats import stats
 
+if TYPE_CHECKING:
+    from question_bank.guessing.gates import Result
+
+GUESSING = ("guesser", "questions", "right", "chance", "95 % interval", "points above", "p (Holm)", "")
 FAULTS = {
     "bank.missing": "There is no file at {path}.",
     "bank.unreadable": "{path} cannot be read: {reason}.",
@@ -76,7 +81,11 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--out", type=Path, required=True, metavar="FILE")
     build.add_argument("--with-graded", action="store_true", help="for trainers: with the graded questions")
     build.add_argument("--draft", action="store_true", help="in spite of findings, leaving out what cannot work")
-    command("stats", _stats, "Count what the authored content holds.")
+    counts = command("stats", _stats, "Count what the authored content holds.")
+    counts.add_argument("--fairness", action="store_true", help="whom the bank is about, beside the bars it keeps")
+    guessing = command("guessers", _guessers, "Say what programs that know no fact would get right.")
+    guessing.add_argument("--seed", type=int, help="of the trained ones; the same each time unless given")
+    guessing.add_argument("--each", action="store_true", help="for each question, which guessers take its key")
     proof = command("verify", _verify, "Hold the facts against the documents.")
     proof.add_argument("--documents", type=Path, required=True, metavar="DIR", help="the folder with the documents")
     case = command("case", _case, "Say what is wrong with one case, and draw it.")
@@ -104,7 +113,7 @@ def _check(options: argparse.Namespace) -> int:
     content = authoring.load(_folders(options))
     found = checks.check(content, releasing=options.release)
     _print_findings(found)
-    _print_figures(figures(content.bank))
+    _print_figures("The bank as a whole", figures(content.bank))
     print(_summary(content, found))
     return 1 if found else 0
 
@@ -129,10 +138,48 @@ def _build(options: argparse.Namespace) -> int:
 
 def _stats(options: argparse.Namespace) -> int:
     content = authoring.load(_folders(options))
+    if options.fairness:
+        shares = fairness(content.bank)
+        _print_figures("Whom the bank is about", shares)
+        return 0 if all(share.kept for share in shares) else 1
     for table in stats(content.bank):
         print(f"\n{table.title}")
         _print_table([table.header, *table.rows])
     return 0
+
+
+def _guessers(options: argparse.Namespace) -> int:
+    # Brings a library for learning that no other command needs.
+    from question_bank.guessing import gates
+
+    content = authoring.load(_folders(options))
+    seed = gates.SEED if options.seed is None else options.seed
+    if options.each:
+        for question, names in gates.giveaways(content.bank, seed):
+            print(f"{question}: {', '.join(names) or 'none'}")
+        return 0
+    found = gates.results(content.bank, seed)
+    for part in dict.fromkeys(result.part for result in found):
+        print(f"\n{part}")
+        _print_table([GUESSING, *(_guessed(result) for result in found if result.part == part)])
+    broken = [result for result in found if result.gates and not result.kept]
+    print(f"\n{len(content.bank.items)} items, {len(content.bank.cases)} cases: {len(broken)} bars broken.")
+    return 1 if broken else 0
+
+
+def _guessed(result: Result) -> tuple[str, ...]:
+    low, high = result.interval
+    verdict = ("kept" if result.kept else "NOT KEPT") if result.gates else "not gated at this size"
+    return (
+        result.guesser,
+        str(result.count),
+        f"{result.accuracy:.1%}",
+        f"{result.chance:.1%}",
+        f"{low:.1%} to {high:.1%}",
+        f"{result.excess * 100:+.1f}",
+        f"{result.p:.3f}",
+        verdict,
+    )
 
 
 def _verify(options: argparse.Namespace) -> int:
@@ -186,8 +233,8 @@ def _print_findings(findings: Iterable[Finding]) -> None:
         print(finding)
 
 
-def _print_figures(found: Sequence[Figure]) -> None:
-    print("\nThe bank as a whole")
+def _print_figures(title: str, found: Sequence[Figure]) -> None:
+    print(f"\n{title}")
     rows = [(figure.name, figure.value, figure.bar, figure.verdict) for figure in found]
     _print_table([("figure", "value", "bar", ""), *rows])
 

@@ -31,13 +31,14 @@ class Fairness(msgspec.Struct, frozen=True):
 
 
 class Lexicon(msgspec.Struct, frozen=True):
-    """Tags allowed, care words, words of attribution, absolutes and hedges, names that reading ease leaves out."""
+    """Tags allowed, care words, words of attribution, absolutes, hedges and gentle words, names that reading ease leaves out."""
 
     tags: Mapping[str, tuple[str, ...]]
     care: tuple[Care, ...]
     attribution: tuple[str, ...]
     absolutes: tuple[str, ...]
     hedges: tuple[str, ...]
+    gentle: tuple[str, ...]
     names: tuple[str, ...]
     common: frozenset[str]
     fairness: tuple[Fairness, ...]
@@ -57,6 +58,7 @@ def lexicon() -> Lexicon:
         attribution=tuple(data["attribution"]["words"]),
         absolutes=tuple(data["certainty"]["absolutes"]),
         hedges=tuple(data["certainty"]["hedges"]),
+        gentle=tuple(data["certainty"]["gentle"]),
         names=tuple(data["reading"]["names"]),
         common=frozenset(data["reading"]["common"]),
         fairness=tuple(

@@ -65,8 +65,13 @@ def figures(bank: Bank) -> tuple[Figure, ...]:
     found += _mix(bank.items, full)
     found += _ease(bank, full)
     found += _cases(bank.cases, full)
-    found += [_share(share, bank, full) for share in lexicon().fairness]
-    return tuple(found)
+    return (*found, *fairness(bank))
+
+
+def fairness(bank: Bank) -> tuple[Figure, ...]:
+    """Return whom the bank is about, beside the shares it keeps."""
+    full = len(bank.items) >= FULL
+    return tuple(_share(share, bank, full) for share in lexicon().fairness)
 
 
 def not_kept(bank: Bank) -> tuple[Finding, ...]:
