@@ -6,7 +6,6 @@ A bank is one SQLite file, opened immutable. Rows of the index are light; texts 
 from __future__ import annotations
 
 import sqlite3
-import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +15,13 @@ from typing import Any, Self, TypeVar
 import msgspec
 
 from question_bank import canonical
+from question_bank.bankfile import (
+    APPLICATION_ID,
+    FORMAT,
+    BankFault,
+    connected,
+    refuse_foreign,
+)
 from question_bank.model import (
     BASE_LANGUAGE,
     Blueprint,
@@ -30,35 +36,22 @@ from question_bank.model import (
     Pool,
     WorkRole,
 )
+from question_bank.search import Searcher, SearchHit, search_terms
 
-APPLICATION_ID = 0x564A5642
-"""What SQLite's header says of our files ("VJVB"), at byte 68."""
-
-FORMAT = 1
-"""The layout of a bank file, SQLite's user_version, at byte 60."""
-
-_MAGIC = b"SQLite format 3\x00"
-_HEADER = 100
+__all__ = [
+    "APPLICATION_ID",
+    "FORMAT",
+    "BankFault",
+    "BankFile",
+    "BankMeta",
+    "SearchHit",
+    "UnitRow",
+    "refuse_foreign",
+    "search_terms",
+]
 
 T = TypeVar("T")
 Named = TypeVar("Named", Document, Module, Objective, Blueprint)
-
-
-class BankFault(Exception):
-    """A bank file that cannot be used.
-
-    `code` is one of bank.missing, bank.unreadable, bank.empty, bank.foreign, bank.newer, bank.truncated, bank.damaged;
-    `values` holds what a message about it names.
-    """
-
-    def __init__(self, code: str, values: Mapping[str, object]) -> None:
-        super().__init__(code, dict(values))
-        self.code = code
-        self.values = dict(values)
-
-    def __str__(self) -> str:
-        """Return code and values, for logs."""
-        return f"{self.code} {self.values}"
 
 
 class BankMeta(msgspec.Struct, frozen=True):
@@ -89,17 +82,6 @@ class UnitRow(msgspec.Struct, frozen=True):
     type: str
 
 
-class SearchHit(msgspec.Struct, frozen=True):
-    """One place where a search found something; `kind` is lesson, fact or item, `excerpt` has the words between « »."""
-
-    kind: str
-    id: str
-    digest: str
-    module: str
-    title: str
-    excerpt: str
-
-
 @dataclass
 class _Cache:
     """What has been decoded so far, by table and key."""
@@ -116,8 +98,7 @@ class BankFile:
         self.path = path
         self._connection = connection
         self._lock = Lock()
-        self._searcher: sqlite3.Connection | None = None
-        self._search_lock = Lock()
+        self._searcher = Searcher(path)
         self._cache = _Cache()
         self.meta = self._read_meta()
 
@@ -127,7 +108,7 @@ class BankFile:
         path = Path(path).absolute()
         refuse_foreign(path)
         try:
-            connection = _connected(path)
+            connection = connected(path)
             try:
                 return cls(path, connection)
             except BaseException:
@@ -138,9 +119,7 @@ class BankFile:
 
     def close(self) -> None:
         """Close the file. Closing twice does nothing."""
-        with self._search_lock:
-            if self._searcher is not None:
-                self._searcher.close()
+        self._searcher.close()
         self._connection.close()
 
     def __enter__(self) -> Self:
@@ -280,38 +259,17 @@ class BankFile:
         language: str = BASE_LANGUAGE,
         limit: int = 50,
         kind: str = "",
-        ids: Iterable[str] | None = None,
+        ids: Collection[str] | None = None,
+        stopped: Callable[[], bool] | None = None,
     ) -> tuple[SearchHit, ...]:
         """Return lessons, facts and practice items that hold every word of `text`, best first.
 
         The last word may be a beginning. What does not exist in `language` is searched in the base language.
-        Any text is allowed. `kind` and `ids`, where given, narrow what is looked through.
+        Any text is allowed. `kind`, where given, narrows what is looked through, `ids` the items among it; give the
+        same set again for as long as it is the same. Raises SearchStopped soon after `stopped` says yes.
         """
-        terms = search_terms(text)
-        if not terms:
-            return ()
-        quoted = " ".join(f'"{term}"' for term in terms) + "*"
-        sql = (
-            "SELECT kind, id, digest, module, title, snippet(search, 6, '«', '»', '…', 16) FROM search"
-            " WHERE search MATCH ? AND (language = ? OR (language = ? AND other NOT LIKE ?))"
-        )
-        values: list[object] = [quoted, language, BASE_LANGUAGE, f"% {language} %"]
-        if kind:
-            sql += " AND kind = ?"
-            values.append(kind)
-        if ids is not None:
-            sql += " AND id IN (SELECT value FROM json_each(?))"
-            values.append(msgspec.json.encode(sorted(ids)).decode())
-        sql += " ORDER BY bm25(search, 0, 0, 0, 0, 0, 4.0, 1.0, 0), kind, id LIMIT ?"
-        # On a connection of its own: a long search must not keep the next question waiting.
-        with self._search_lock:
-            if self._searcher is None:
-                self._searcher = _connected(self.path)
-            try:
-                rows = self._searcher.execute(sql, (*values, limit)).fetchall()
-            except sqlite3.DatabaseError as fault:
-                raise BankFault("bank.damaged", {"path": str(self.path), "reason": str(fault)}) from fault
-        return tuple(SearchHit(*row) for row in rows)
+        spoken = language if language in self.meta.languages else BASE_LANGUAGE
+        return self._searcher.search(text, spoken, limit, kind, ids, stopped)
 
     def _read_meta(self) -> BankMeta:
         found = dict(self._rows("SELECT key, value FROM meta"))
@@ -358,49 +316,6 @@ class BankFile:
             self._cache.one[at] = self._decode(rows[0][0], kind)
         found: T = self._cache.one[at]
         return found
-
-
-def refuse_foreign(path: Path) -> None:
-    """Look at a file's header before SQLite does. Raises BankFault where the file is not a bank that can be read."""
-    values = {"path": str(path)}
-    try:
-        with path.open("rb") as stream:
-            head = stream.read(_HEADER)
-        size = path.stat().st_size
-    except FileNotFoundError as fault:
-        raise BankFault("bank.missing", values) from fault
-    except OSError as fault:
-        raise BankFault("bank.unreadable", {**values, "reason": fault.strerror or str(fault)}) from fault
-    if not head:
-        raise BankFault("bank.empty", values)
-    if not _MAGIC.startswith(head[:16]):
-        raise BankFault("bank.foreign", values)
-    if len(head) < _HEADER:
-        raise BankFault("bank.truncated", values)
-    number = {at: int.from_bytes(head[at : at + 4], "big") for at in (28, 60, 68)}
-    if number[68] != APPLICATION_ID:
-        raise BankFault("bank.foreign", values)
-    if number[60] > FORMAT:
-        raise BankFault("bank.newer", {**values, "format": number[60], "known": FORMAT})
-    page = int.from_bytes(head[16:18], "big")
-    if size < number[28] * (65536 if page == 1 else page):
-        raise BankFault("bank.truncated", values)
-
-
-def search_terms(text: str) -> tuple[str, ...]:
-    """Return the words that a search looks for; whatever is neither letter nor digit only parts them."""
-    composed = unicodedata.normalize("NFC", text)
-    return tuple("".join(character if character.isalnum() else " " for character in composed).split())
-
-
-def _connected(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"{_uri(path)}?mode=ro&immutable=1", uri=True, check_same_thread=False, isolation_level=None)
-
-
-def _uri(path: Path) -> str:
-    """SQLite wants an empty authority, also before the name of a Windows share."""
-    uri = path.as_uri()
-    return uri if uri.startswith("file:///") else uri.replace("file://", "file:////", 1)
 
 
 def _named(id_: str, among: Iterable[Named]) -> Named:

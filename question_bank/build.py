@@ -13,6 +13,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from msgspec.structs import replace
 from sqlite_utils import Database
 
@@ -20,7 +21,8 @@ from question_bank import authoring, canonical, checks
 from question_bank.authoring import Content
 from question_bank.bank import APPLICATION_ID, FORMAT, BankMeta
 from question_bank.findings import Finding
-from question_bank.model import BASE_LANGUAGE, Bank, Item, Lesson, Pool, Words
+from question_bank.model import BASE_LANGUAGE, Bank, Item, Lesson, Pool, Words, read
+from question_bank.search import PART
 
 Row = dict[str, Any]
 COUNTED = ("documents", "facts", "modules", "objectives", "lessons", "items", "cases", "blueprints")
@@ -49,13 +51,21 @@ def build_bank(folders: Sequence[Path], out: Path, *, with_graded: bool = False,
         raise BuildRefused(findings)
     unready = bool(left_out or checks.unreviewed(content))
     bank = content.bank if with_graded else _learners(content.bank)
+    return write_bank(bank, out, graded=with_graded, draft=unready, left_out=left_out)
+
+
+def write_bank(bank: Bank, out: Path, *, graded: bool = False, draft: bool = False, left_out: int = 0) -> BankMeta:
+    """Write a bank as it is to `out`, replaced at the end only; return what it says of itself.
+
+    Nothing is checked: `build_bank` is for content. Raises OSError where `out` cannot be written.
+    """
     meta = BankMeta(
         name=bank.name,
         version=bank.version,
         digest=canonical.digest(bank),
         languages=bank.languages,
-        draft=unready,
-        graded=with_graded,
+        draft=draft,
+        graded=graded,
         counts={name: len(getattr(bank, name)) for name in COUNTED},
         left_out=left_out,
     )
@@ -136,9 +146,11 @@ def _create(db: Database) -> None:
     table("scenes", scene, ("case", "id"), [("case", "cases", "id")])
     table("blueprints", {"digest": str, "id": str, "pool": str, "position": int, "data": str}, "digest")
     db.table("blueprints").create_index(["id"], unique=True)
+    # What may be found in a language lies in ranges of rows: what is not asked for is never read.
+    table("searched", {"kind": str, "language": str, "first": int, "last": int}, ("kind", "language", "first"))
     db.execute(
         "CREATE VIRTUAL TABLE search USING fts5(kind UNINDEXED, id UNINDEXED, digest UNINDEXED, module UNINDEXED,"
-        " language UNINDEXED, title, body, other UNINDEXED, tokenize = 'unicode61 remove_diacritics 0')"
+        " title, body, prefix = '1 2', tokenize = 'unicode61 remove_diacritics 0')"
     )
 
 
@@ -169,7 +181,9 @@ def _fill(db: Database, bank: Bank, meta: BankMeta) -> None:
             for at, unit in enumerate(bank.blueprints)
         ),
     )
-    insert("search", _searchable(bank))
+    parts = _parts(bank)
+    insert("searched", _ranges(parts))
+    insert("search", (row for number, part in enumerate(parts) for row in part.rows(number)))
     told = {"name": meta.name, "version": meta.version, "digest": meta.digest}
     for key in ("languages", "draft", "graded", "counts", "left_out"):
         told[key] = canonical.encode(getattr(meta, key)).decode()
@@ -195,16 +209,40 @@ def _light(item: Item) -> Row:
     }
 
 
-def _searchable(bank: Bank) -> Iterator[Row]:
-    """Yield a row a text and language; only practice items are found, never a self-check or graded one."""
-    for lesson in bank.lessons:
-        yield from _found("lesson", lesson, lesson.module, lesson.title, _lesson_body(lesson), bank.languages)
-    for fact in bank.facts:
-        yield from _found("fact", fact, " ".join(fact.modules), fact.statement, [fact.statement], bank.languages)
-    for item in bank.items:
-        if item.pool is Pool.PRACTICE:
-            body = [item.vignette, item.stem, *(option.text for option in item.options)]
-            yield from _found("item", item, item.module, item.stem, body, bank.languages)
+def _parts(bank: Bank) -> list[_Part]:
+    """Part what can be found by kind and by the languages that it is found in.
+
+    Only practice items are found, never a self-check or graded one. What is not said in a language is found in it by
+    the words of the base language.
+    """
+    practice = [(at, item) for at, item in enumerate(bank.items) if item.pool is Pool.PRACTICE]
+    found = [
+        *(_Found("lesson", at, one, one.module, one.title, _lesson_body(one)) for at, one in enumerate(bank.lessons)),
+        *(
+            _Found("fact", at, one, " ".join(one.modules), one.statement, [one.statement])
+            for at, one in enumerate(bank.facts)
+        ),
+        *(_Found("item", at, one, one.module, one.stem, _item_body(one)) for at, one in practice),
+    ]
+    parts: dict[tuple[str, str, tuple[str, ...]], list[_Found]] = {}
+    for one in found:
+        spoken = [language for language in bank.languages if language in one.title]
+        for language in spoken:
+            missing = [other for other in bank.languages if other not in spoken] if language == BASE_LANGUAGE else []
+            parts.setdefault((one.kind, language, (language, *missing)), []).append(one)
+    return [_Part(kind, language, heard, tuple(units)) for (kind, language, heard), units in parts.items()]
+
+
+def _ranges(parts: Sequence[_Part]) -> Iterator[Row]:
+    """Yield which rows of the search are looked through for a kind in a language."""
+    for number, part in enumerate(parts):
+        first = number * PART
+        for language in part.heard:
+            yield {"kind": part.kind, "language": language, "first": first, "last": first + PART - 1}
+
+
+def _item_body(item: Item) -> list[Words]:
+    return [item.vignette, item.stem, *(option.text for option in item.options)]
 
 
 def _lesson_body(lesson: Lesson) -> list[Words]:
@@ -215,20 +253,35 @@ def _lesson_body(lesson: Lesson) -> list[Words]:
     ]
 
 
-def _found(
-    kind: str, unit: Any, module: str, title: Words, body: Sequence[Words], languages: Sequence[str]
-) -> Iterator[Row]:
-    spoken = [language for language in languages if language in title]
-    others = " ".join(["", *(language for language in spoken if language != BASE_LANGUAGE), ""])
-    for language in spoken:
-        texts = [words.get(language) or words.get(BASE_LANGUAGE, "") for words in body]
-        yield {
-            "kind": kind,
-            "id": unit.id,
-            "digest": canonical.digest(unit),
-            "module": module,
-            "language": language,
-            "title": title[language].replace("*", ""),
-            "body": " ".join(text for text in texts if text).replace("*", ""),
-            "other": others,
-        }
+class _Found(msgspec.Struct, frozen=True):
+    """A unit that can be found; `position` is its place in its own table."""
+
+    kind: str
+    position: int
+    unit: Any
+    module: str
+    title: Words
+    body: Sequence[Words]
+
+
+class _Part(msgspec.Struct, frozen=True):
+    """Units of one kind with their words in `language`, found by those who read a language of `heard`."""
+
+    kind: str
+    language: str
+    heard: tuple[str, ...]
+    units: tuple[_Found, ...]
+
+    def rows(self, number: int) -> Iterator[Row]:
+        """Yield the rows of the search, numbered from the part's first by the units' positions."""
+        for one in self.units:
+            texts = [read(words, self.language) for words in one.body]
+            yield {
+                "rowid": number * PART + one.position,
+                "kind": one.kind,
+                "id": one.unit.id,
+                "digest": canonical.digest(one.unit),
+                "module": one.module,
+                "title": one.title[self.language].replace("*", ""),
+                "body": " ".join(text for text in texts if text).replace("*", ""),
+            }
