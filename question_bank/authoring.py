@@ -26,24 +26,12 @@ from question_bank.model import (
     Objective,
     WorkRole,
 )
+from question_bank.reviewing import Review
 
 LARGEST_FILE = 2 * 1024 * 1024
 """Bytes. No text that a person writes is larger; whatever is, is not content."""
 
 Unit = TypeVar("Unit", Document, Fact, WorkRole, Module, Objective, Lesson, Item, Case, Blueprint)
-
-
-class Review(msgspec.Struct, frozen=True):
-    """What was reviewed (`kind` is item, case or lesson), at which revision, by whom and with what verdict."""
-
-    kind: str
-    id: str
-    revision: int
-    date: str
-    by: str
-    verdict: str
-    note: str
-    file: str
 
 
 class Content(msgspec.Struct, frozen=True):
@@ -136,7 +124,7 @@ class _Loader:
         for file, data in self._open(folder, sorted((folder / "blueprints").glob("*.toml"))):
             for table in self._one(file, data, "blueprint", "quota"):
                 self._keep(self.blueprints, units.blueprint(table, table.tables("quota", True)), table, file)
-        for file, data in self._open(folder, [folder / "reviews.toml"]):
+        for file, data in self._open(folder, sorted((folder / "reviews").glob("*.toml"))):
             self._read_reviews(file, data)
 
     def _read_bank(self, file: str, data: dict[str, Any]) -> None:
@@ -187,6 +175,10 @@ class _Loader:
                     table.one_of("verdict", ("kept", "changed")),
                     table.text("note", False),
                     file,
+                    table.text("read", False),
+                    table.strings("blind"),
+                    table.strings("informed"),
+                    table.one_of("argument", ("", "fails", "holds"), ""),
                 )
             )
             table.close()

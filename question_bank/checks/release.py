@@ -8,25 +8,27 @@ from collections.abc import Iterator
 from question_bank.checks.scope import Rule, Scope
 from question_bank.findings import Finding
 from question_bank.model import Pool
+from question_bank.reviewing import kind_of, mark, readable
 
 VARIANTS = 2
 """Practice variants, and graded ones, that each must-know objective has."""
 
 
 def reviewed(scope: Scope) -> Iterator[Finding]:
-    """Each item, case and lesson has been reviewed at the revision it is at."""
-    done = {(review.kind, review.id, review.revision) for review in scope.content.reviews}
-    bank = scope.bank
-    for kind, units in (("item", bank.items), ("case", bank.cases), ("lesson", bank.lessons)):
-        for unit in units:
-            if (kind, unit.id, unit.revision) not in done:
-                yield scope.finding(
-                    unit.id,
-                    "revision",
-                    f"revision {unit.revision} has never been reviewed",
-                    "Read it against the documents and record that in reviews.toml.",
-                    "reviewed",
-                )
+    """Each item, case and lesson has been reviewed at the revision it is at, word for word as it is now."""
+    done: dict[tuple[str, str, int], set[str]] = {}
+    for review in scope.content.reviews:
+        done.setdefault((review.kind, review.id, review.revision), set()).add(review.read)
+    for unit in readable(scope.bank):
+        texts = done.get((kind_of(unit), unit.id, unit.revision))
+        if texts is None:
+            problem = f"revision {unit.revision} has never been reviewed"
+        elif mark(unit) not in texts:
+            problem = "has changed since it was reviewed"
+        else:
+            continue
+        advice = "Read it against the documents and record that: python -m question_bank review."
+        yield scope.finding(unit.id, "revision", problem, advice, "reviewed")
 
 
 def covered(scope: Scope) -> Iterator[Finding]:

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from question_bank.checks.scope import Rule, Scope
 from question_bank.findings import Finding
-from question_bank.model import Fact, FactStatus, Passage
+from question_bank.model import Fact, FactStatus, Lesson, Passage
+from question_bank.reviewing import answers, kind_of, mark, readable
 
 SHA256 = re.compile(r"[0-9a-f]{64}")
 LOCATOR = re.compile(r"(.+?)(?:#s\d+)?")
@@ -204,26 +205,24 @@ def blueprints(scope: Scope) -> Iterator[Finding]:
 
 
 def reviews(scope: Scope) -> Iterator[Finding]:
-    """A review names a unit that exists, at a revision it has reached."""
-    bank = scope.bank
-    units: dict[str, dict[str, int]] = {
-        "item": {unit.id: unit.revision for unit in bank.items},
-        "case": {unit.id: unit.revision for unit in bank.cases},
-        "lesson": {unit.id: unit.revision for unit in bank.lessons},
-    }
+    """A review names a unit that exists, at a revision it has reached; where it keeps the text, its reader had the key."""
+    units = {(kind_of(unit), unit.id): unit for unit in readable(scope.bank)}
     for review in scope.content.reviews:
-        revision = units[review.kind].get(review.id)
-        if revision is None:
+        unit = units.get((review.kind, review.id))
+        if unit is None:
             yield Finding(review.file, review.id, review.kind, f"is no {review.kind} of the bank", "", "review")
-        elif review.revision > revision:
-            yield Finding(
-                review.file,
-                review.id,
-                "revision",
-                f"reviews revision {review.revision}; the {review.kind} is at {revision}",
-                "",
-                "review",
-            )
+            continue
+        if review.revision > unit.revision:
+            problem = f"reviews revision {review.revision}; the {review.kind} is at {unit.revision}"
+            yield Finding(review.file, review.id, "revision", problem, "", "review")
+        if review.read != mark(unit) or isinstance(unit, Lesson):
+            continue
+        if review.argument == "holds":
+            problem = "keeps a text against whose key an argument holds"
+            yield Finding(review.file, review.id, "argument", problem, "Rewrite or drop it.", "review")
+        if review.informed and not set(review.informed) <= set(answers(unit)):
+            problem = "keeps a text whose key a reader with the facts did not find"
+            yield Finding(review.file, review.id, "informed", problem, "Rewrite or drop it.", "review")
 
 
 def _repeated(ids: Iterator[str]) -> list[str]:

@@ -45,7 +45,11 @@ class Result(msgspec.Struct, frozen=True):
 
 def results(bank: Bank, seed: int = SEED) -> tuple[Result, ...]:
     """Return what every guesser gets right: over the whole bank, in each pool, and in decisions apart."""
-    every = questions(bank)
+    return judged(questions(bank), seed)
+
+
+def judged(every: Sequence[Question], seed: int) -> tuple[Result, ...]:
+    """Return what every guesser gets right of these questions, whole and by part."""
     if not every:
         return ()
     guessers = _guessers(every, seed)

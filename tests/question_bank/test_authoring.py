@@ -238,7 +238,8 @@ def test_a_text_translated_twice_is_a_finding(tmp_path: Path) -> None:
 )
 def test_a_review_that_cannot_be_read_is_a_finding(tmp_path: Path, text: str, told: str) -> None:
     write_content(tmp_path)
-    (tmp_path / "reviews.toml").write_text(text, "utf-8")
+    (tmp_path / "reviews").mkdir()
+    (tmp_path / "reviews/alpha.toml").write_text(text, "utf-8")
     assert any(told in problem for problem in problems(load([tmp_path])))
 
 

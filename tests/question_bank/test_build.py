@@ -14,6 +14,7 @@ from question_bank.bank import BankFile
 from question_bank.build import BuildRefused, build_bank
 from question_bank.model import Pool
 from tests.builders.content import write_content
+from tests.builders.reviews import write_reviews
 
 
 def build(tmp_path: Path, name: str = "a.bank", **options: Any) -> Path:
@@ -112,15 +113,7 @@ def test_a_draft_leaves_out_what_cannot_work_and_what_named_it(tmp_path: Path) -
 def test_a_bank_is_a_draft_until_everything_is_reviewed(tmp_path: Path) -> None:
     folder = write_content(tmp_path / "content")
     assert build_bank([folder], tmp_path / "a.bank").draft
-    with BankFile.open(tmp_path / "a.bank") as bank:
-        units = [("item", row.id) for row in bank.index()] + [
-            ("case", "night"),
-            ("lesson", "lesson_1"),
-            ("lesson", "lesson_2"),
-        ]
-    units += [("item", id_) for id_ in ("AL_4", "AL_5", "AL_8", "BE_3")]
-    review = '[[review]]\n{} = "{}"\nrevision = 1\ndate = "2026-01-01"\nby = "desk"\nverdict = "kept"\n'
-    (folder / "reviews.toml").write_text("".join(review.format(*unit) for unit in units), "utf-8")
+    write_reviews(folder)
     assert not build_bank([folder], tmp_path / "a.bank").draft
 
 

@@ -11,7 +11,9 @@ from question_bank import checks
 from question_bank.authoring import load
 from question_bank.checks import cases, items, lessons, prose, release, structure, writing
 from question_bank.checks.scope import Scope
+from question_bank.reviewing import Review, entry, readable
 from tests.builders.content import NOBODY, REMOVED, SOMEBODY, write_content
+from tests.builders.reviews import write_reviews
 
 Changes = dict[str, dict[str, Any] | None]
 
@@ -209,24 +211,36 @@ def test_every_rule_is_run_and_has_a_case(tmp_path: Path) -> None:
     assert spoken == rules
 
 
-REVIEW = '[[review]]\n{kind} = "{id}"\nrevision = {revision}\ndate = "2026-01-01"\nby = "desk"\nverdict = "kept"\n'
-
-
 def test_release_wants_reviews_at_the_revision(tmp_path: Path) -> None:
-    write_content(tmp_path, AL_2={"revision": 2})
-    bank = load([tmp_path]).bank
-    units = [("item", unit) for unit in bank.items] + [("case", unit) for unit in bank.cases]
-    units += [("lesson", unit) for unit in bank.lessons]
-    assert len(checks.unreviewed(load([tmp_path]))) == len(units)
-    text = "".join(REVIEW.format(kind=kind, id=unit.id, revision=1) for kind, unit in units)
-    (tmp_path / "reviews.toml").write_text(text, "utf-8")
+    write_content(tmp_path)
+    assert len(checks.unreviewed(load([tmp_path]))) == len(readable(load([tmp_path]).bank))
+    write_reviews(tmp_path)
     content = load([tmp_path])
     assert checks.check(content) == ()
-    left = checks.check(content, releasing=True)
-    assert [str(finding) for finding in left] == [
+    assert checks.check(content, releasing=True) == ()
+    write_content(tmp_path, AL_2={"revision": 2}, AL_1={"level": 3})
+    assert [str(finding) for finding in checks.check(load([tmp_path]), releasing=True)] == [
+        "modules/alpha/items/first.toml: AL_1: revision: has changed since it was reviewed. "
+        "Read it against the documents and record that: python -m question_bank review. [reviewed]",
         "modules/alpha/items/first.toml: AL_2: revision: revision 2 has never been reviewed. "
-        "Read it against the documents and record that in reviews.toml. [reviewed]"
+        "Read it against the documents and record that: python -m question_bank review. [reviewed]",
     ]
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"argument": "holds"}, "keeps a text against whose key an argument holds"),
+        ({"informed": ("z",)}, "keeps a text whose key a reader with the facts did not find"),
+    ],
+)
+def test_a_text_that_a_reader_refuted_may_not_stay(tmp_path: Path, changes: dict[str, Any], told: str) -> None:
+    write_content(tmp_path)
+    item = next(item for item in load([tmp_path]).bank.items if item.id == "AL_1")
+    write_reviews(tmp_path, AL_1=changes)
+    assert [told in str(finding) for finding in checks.check(load([tmp_path]))] == [True]
+    write_content(tmp_path, AL_1={"level": 3 if item.level != 3 else 2})
+    assert checks.check(load([tmp_path])) == ()
 
 
 @pytest.mark.parametrize(
@@ -239,7 +253,9 @@ def test_release_wants_reviews_at_the_revision(tmp_path: Path) -> None:
 )
 def test_a_review_of_nothing_is_a_finding(tmp_path: Path, kind: str, id_: str, revision: int, told: str) -> None:
     write_content(tmp_path)
-    (tmp_path / "reviews.toml").write_text(REVIEW.format(kind=kind, id=id_, revision=revision), "utf-8")
+    made = Review(kind=kind, id=id_, revision=revision, date="2026-01-01", by="desk", verdict="kept", note="", file="")
+    (tmp_path / "reviews").mkdir()
+    (tmp_path / "reviews/alpha.toml").write_text(entry(made), "utf-8")
     assert any(told in str(finding) for finding in checks.check(load([tmp_path])))
 
 

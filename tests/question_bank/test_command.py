@@ -139,6 +139,6 @@ def test_what_cannot_be_done_is_said_plainly(
 def test_without_content_the_command_says_so(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("question_bank.__main__.content_folder", lambda: None)
+    monkeypatch.setattr("question_bank.commands.output.content_folder", lambda: None)
     assert main(["check"]) == 2
     assert "no authored content" in capsys.readouterr().err
