@@ -23,8 +23,10 @@ class MetRecord(msgspec.Struct, frozen=True):
 
 _MET = (
     "SELECT item, step, objective, options, correct, confidence, answered_ms FROM answer"
-    " WHERE person = ? AND mode = 'practice' AND kind != 'case' ORDER BY answered_ms, stream, seq"
+    " WHERE person = ? AND mode = 'practice' AND kind != 'case' AND item IN (SELECT value FROM json_each(?))"
+    " ORDER BY answered_ms, stream, seq"
 )
+_NEWEST = "SELECT (SELECT max(place) FROM event), last_seen_ms, answers FROM person_summary WHERE person = ?"
 _ITEMS = "SELECT DISTINCT item FROM answer WHERE person = ? AND mode = 'practice' AND kind != 'case'"
 _MISSED = (
     "SELECT item, step, answer.objective, options, answer.correct, confidence, answered_ms FROM answer"
@@ -40,15 +42,25 @@ class MetQueries:
 
     def __init__(self, source: Source) -> None:
         self._source = source
+        self._remembered: tuple[tuple[object, ...], frozenset[str]] = ((), frozenset())
 
     def items(self, person: str) -> frozenset[str]:
-        """Return the ids of the items that a person has answered in practice."""
-        return frozenset(str(item) for (item,) in self._source.execute(_ITEMS, (person,)))
+        """Return the ids of the items that a person has answered in practice.
+
+        The same set as before where nothing was written meanwhile: whoever types asks at every letter.
+        """
+        written = next((row for row in self._source.execute(_NEWEST, (person,))), ())
+        now = (person, *written)
+        then, items = self._remembered
+        if now != then:
+            items = frozenset(str(item) for (item,) in self._source.execute(_ITEMS, (person,)))
+            self._remembered = (now, items)
+        return items
 
     def met(self, person: str, items: Collection[str]) -> dict[str, MetRecord]:
         """Return those of the items (by id) that a person has answered in practice, as last answered."""
-        records = map(_record, self._source.execute(_MET, (person,)))
-        return {record.item: record for record in records if record.item in items}
+        wanted = msgspec.json.encode(sorted(items)).decode()
+        return {record.item: record for record in map(_record, self._source.execute(_MET, (person, wanted)))}
 
     def missed(self, person: str, module: str = "") -> tuple[MetRecord, ...]:
         """Return what a person last got wrong and has not put right since, the latest first; of all modules for ""."""
