@@ -11,6 +11,7 @@ import pytest
 from tests.builders.revision import Content, rekey
 from tests.drivers.paper import words_on_paper
 from tests.features.stage import live, sound
+from trainer.catalogue import Catalogue
 
 pytestmark = pytest.mark.kills
 
@@ -60,9 +61,12 @@ def test_three_weeks_of_an_officer(tmp_path: Path) -> None:
     content.replace_scene(left["case"], left["scene_id"], "anew")
     bank = content.build(tmp_path / "second.bank")
     updated = day(9, "after_the_update")
+    danish_words = Catalogue("da")
+    assert danish_words.say("practice.former") in updated["question_seen"]
+    assert danish_words.say("case.since.changed") in updated["scene_seen"]
     assert updated["open"] == left["open"]
     assert updated["answered"]["said"].startswith("Ja, "), "scored by what was shown"
-    assert (updated["scene"], updated["text"]) == (left["scene"], left["text"])
+    assert (updated["scene"], updated["text"]) == (left["scene"] | {"since": "changed"}, left["text"])
     assert NEW in {one["id"] for one in updated["next_round"]}
 
     for number in (11, 14, 16, 18):
@@ -87,5 +91,5 @@ def _own_misses_on_top(told: dict[str, Any]) -> None:
     assert told["misses"]
     after = first
     for words in (told["card_name"], own, *told["misses"][:5], route):
-        before, found, after = after.partition(words)
+        _before, found, after = after.partition(words)
         assert found, f"{words!r} does not come in its place: {first}"
