@@ -328,11 +328,13 @@ class Quota(msgspec.Struct, frozen=True):
     objectives: tuple[str, ...] = ()
 
 
-class Blueprint(msgspec.Struct, frozen=True):
+class Blueprint(msgspec.Struct, frozen=True, omit_defaults=True):
     """The plan of an assessment.
 
     `minutes` 0 means no limit; `pass_mark` counts right answers; `interruptions` is "count" or "pause";
     `confidence` is "off", "optional" or "required"; `feedback` is "nothing", "score", "objectives" or "everything".
+    `opens` is the module whose lessons may be skipped once it is passed; without the `essential` objectives it is not.
+    Neither is authored: the application composes such plans. Left out where empty, so that no digest changes.
     """
 
     id: str
@@ -347,6 +349,8 @@ class Blueprint(msgspec.Struct, frozen=True):
     feedback: str
     attempts: int
     revision: int
+    opens: str = ""
+    essential: tuple[str, ...] = ()
 
     @property
     def length(self) -> int:

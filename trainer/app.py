@@ -23,6 +23,7 @@ from trainer.faults import Exit, Fault
 from trainer.house import House
 from trainer.places import Places
 from trainer.ui.manner import QtWords, system_language
+from trainer.ui.reading import tell_structure
 from trainer.ui.router import Router
 from trainer.ui.theme import Look
 from trainer.ui.window import Window
@@ -213,6 +214,7 @@ def run(options: Options, arguments: Sequence[str] = ()) -> int:
     app = QApplication([sys.argv[0], *arguments])
     app.setApplicationName("vejvis")
     app.setApplicationDisplayName("Vejvis")
+    tell_structure()
     application = Application(app, options)
     sys.excepthook = _told(application)
     application.open()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.drivers.school import School
+from tests.drivers.school import DAY_MS, School
 from trainer.core.cards import LONGEST_ENTRY, MOST_NUMBERS, LocalNumber, Part
 from trainer.core.message import Refused
 from trainer.core.requests import Admitted
@@ -79,6 +79,29 @@ def test_what_was_put_right_since_is_no_longer_a_miss(school: School, desk: Card
     for _ in range(12):
         school.practise(sofie, "referral", right=10)
     assert met.missed(sofie.id, "referral") == ()
+
+
+def test_what_was_missed_when_it_came_back_is_a_miss_as_well(school: School, desk: Carding, sofie: Admitted) -> None:
+    school.practise(sofie, "referral", right=10)
+    school.clock.forward(90 * DAY_MS)
+    school.practise(sofie, "referral", right=0, wrong=2)
+    missed = school.house.carding._met.missed(sofie.id, "referral")
+    assert len(missed) == 2
+    assert desk.card(sofie.id, sofie.name, "referral", True, "en").parts[0].part is Part.OWN
+    assert {one.item for one in missed} <= school.house.carding._met.items(sofie.id)
+
+
+@pytest.mark.parametrize("days", [-1, -400])
+def test_the_latest_miss_comes_first_though_the_clock_was_set_back(
+    school: School, desk: Carding, sofie: Admitted, days: int
+) -> None:
+    school.practise(sofie, "referral", right=0, wrong=1)
+    (first,) = school.house.carding._met.missed(sofie.id, "referral")
+    school.clock.forward(days * DAY_MS)
+    school.practise(sofie, "referral", right=0, wrong=1)
+    later, before = school.house.carding._met.missed(sofie.id, "referral")
+    assert before == first
+    assert later.at_ms < first.at_ms
 
 
 def test_an_assessments_misses_stay_off_the_card(school: School, desk: Carding, sofie: Admitted) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from question_bank.bank import BankFile
 from question_bank.build import build_bank
@@ -13,7 +14,7 @@ from question_bank.model import Error, Rating, read
 from tests.builders.content import write_content
 from tests.drivers.school import School, ToldClock
 from trainer.core import attempt
-from trainer.core.case_views import Reading, SceneView
+from trainer.core.case_views import Reading, SceneView, Since
 from trainer.core.events import Answered, Interrupted
 from trainer.core.message import Refused
 from trainer.core.requests import Admitted
@@ -223,16 +224,52 @@ def test_a_bank_that_changes_in_the_middle_changes_nothing_for_who_reads(tmp_pat
     house, ada = library(tmp_path, "old")
     before = decide(house.casework.read(ada, "night", "en"), "c")
     assert before.texts[1] == "He waited outside."
+    assert before.since is Since.SAME
+    house.close()
+
+    house, ada = library(tmp_path, "elsewhere", AL_1={"stem": "What would you do?"})
+    assert house.casework.read(ada, "night", "en").scene() == before
     house.close()
 
     house, ada = library(tmp_path, "new", night__desk_side={"text": "Another text."})
-    assert house.casework.read(ada, "night", "en").scene() == before
+    assert house.casework.read(ada, "night", "en").scene() == replace(before, since=Since.CHANGED)
     house.close()
 
     house, ada = library(tmp_path, "gone", night=None)
     (shelf,) = house.casework.shelves(ada, "en")
     assert (shelf.module, [line.reading for line in shelf.lines]) == ("", [Reading.OPEN])
-    assert house.casework.read(ada, "night", "en").scene().texts == before.texts
+    assert house.casework.read(ada, "night", "en").scene() == replace(before, since=Since.GONE)
+    house.close()
+
+
+def test_a_case_whose_scene_is_gone_is_read_to_its_end_and_begins_anew_as_it_is_now(tmp_path: Path) -> None:
+    house, ada = library(tmp_path, "old")
+    decide(house.casework.read(ada, "night", "en"), "c", "a")
+    house.close()
+
+    short = {"goto": "gate"}
+    changes = {f"night__desk_side__{choice}": short for choice in "abc"}
+    house, ada = library(tmp_path, "new", night__yard=None, **changes, night={"expert_path": ["a", "a", "a"]})
+    hand = house.casework.read(ada, "night", "en")
+    assert (hand.scene().title, hand.scene().since) == ("Yard", Since.CHANGED)
+    stream = to_the_end(hand, "a", "a")
+    looked = house.casework.debrief(ada, stream, "en")
+    assert [row.title for row in looked.decided] == ["Hall", "Desk_Side", "Yard", "Gate"]
+    again = house.casework.read(ada, "night", "en")
+    assert again.scene().since is Since.SAME
+    assert decide(again, "a", "a").title == "Gate"
+    house.close()
+
+
+def test_a_case_that_is_gone_keeps_its_place_where_there_is_no_other(tmp_path: Path) -> None:
+    house, ada = library(tmp_path, "old")
+    house.casework.read(ada, "night", "en")
+    house.close()
+    house, ada = library(tmp_path, "gone", night=None)
+    with pytest.raises(Refused) as none:
+        house.casework.skip(ada, "night", "en")
+    assert none.value.message.code == "case.no_equivalent"
+    assert house.casework.read(ada, "night", "en").scene().number == 1
     house.close()
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -259,3 +260,45 @@ def agree(school: School, who: Admitted) -> None:
             (o.id, o.state, o.due) for o in held[card.id].objectives
         ]
     assert home.due == sum(module.due for module in held.values())
+
+
+def test_a_round_goes_on_as_it_was_drawn_whatever_becomes_of_the_bank(tmp_path: Path) -> None:
+    """Changed, gone, moved to another key: what was shown is asked, scored by itself, and kept."""
+
+    def open_with(name: str, **changes: Mapping[str, Any] | None) -> School:
+        build_bank([write_content(tmp_path / name, **changes)], tmp_path / f"{name}.bank", draft=True)
+        return School(tmp_path / "data", tmp_path / f"{name}.bank")
+
+    school = open_with("old")
+    who = school.learner()
+    hand = school.house.learning.practise(who.id, "alpha", "en")
+    before, total = hand.question(), hand.question().total
+    assert not before.former
+    item = hand.attempt.item(before.digest)
+    keyed, other = next(iter(item.key)), next(option.id for option in item.options if option.id not in item.key)
+    school.close()
+
+    anew = {f"{item.id}__{keyed}": {"correct": False}, f"{item.id}__{other}": {"correct": True}}
+    school = open_with("changed", **anew, **{item.id: {"stem": "Asked anew?"}})
+    hand = school.house.learning.practise(who.id, "alpha", "en")
+    assert hand.question() == replace(before, former=True)
+    school.close()
+
+    school = open_with("gone", AL_1=None, AL_2=None, AL_6=None)
+    hand = school.house.learning.practise(who.id, "alpha", "en")
+    assert hand.question() == replace(before, former=True)
+    assert school.house.learning.home(who.id, who.name, None, "en").left_off is not None
+    answer(school, hand, True)
+    verdict = hand.verdict()
+    assert verdict is not None
+    assert verdict.right
+    assert hand.forward()
+    assert len(finish(school, hand)) == total - 1
+    assert hand.tally() == (total, total)
+    school.house.reflecting.progress(who.id, "en")
+    assert differences(school, tmp_path) == ()
+    school.close()
+
+    school = open_with("new", AL_1={"stem": "Asked anew?"})
+    assert not school.house.learning.practise(who.id, "alpha", "en").question().former
+    school.close()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
-from question_bank.model import Pool
+from question_bank.model import Pool, read
 from trainer.ui.components.progress import MasteryRing
 from trainer.ui.components.text import Text
 
@@ -105,17 +105,19 @@ def of_records(officer: Officer) -> dict[str, Any]:
     return told
 
 
-def of_card(officer: Officer) -> list[str]:
+def of_card(officer: Officer, module: str) -> list[str]:
     """The facts behind the questions that were last wrong, by SQL and the archive: what must stand on top of the card."""
     rows = officer.house.records.store.execute(
-        "SELECT step FROM answer JOIN objective_state USING (person, objective)"
-        " WHERE person = ? AND answer.module = 'referral' AND answer.correct = 0 AND NOT last_right AND kind != 'case'"
-        " ORDER BY answered_ms DESC",
-        (officer.who,),
+        "SELECT item, step, answer.correct FROM answer JOIN objective_state USING (person, objective)"
+        " WHERE person = ? AND answer.module = ? AND NOT last_right AND mode IN ('practice', 'review') AND kind != 'case'"
+        " ORDER BY answered_ms",
+        (officer.who, module),
     )
-    facts: list[str] = []
-    for (step,) in rows:
-        item = officer.house.records.archive.item(str(step))
-        facts += [option.fact for option in item.options if option.correct]
-    found = (officer.house.bank.find_fact(fact) for fact in dict.fromkeys(facts))
-    return [fact.statement["en"] for fact in found if fact is not None]
+    last: dict[str, tuple[str, int]] = {}
+    for item, step, correct in rows:
+        last.pop(str(item), None)
+        last[str(item)] = str(step), int(correct)
+    missed = [officer.house.records.archive.item(step) for step, correct in reversed(last.values()) if not correct]
+    facts = dict.fromkeys(option.fact for item in missed for option in item.options if option.correct)
+    found = (officer.house.bank.find_fact(fact) for fact in facts)
+    return [read(fact.statement, officer.language) for fact in found if fact is not None]

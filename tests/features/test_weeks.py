@@ -1,8 +1,7 @@
-"""The officer's three weeks by a calendar that is told: lessons, a case, practice, refreshers, kills, Danish, a newer bank, the card."""
+"""An officer's three weeks by a told calendar: lessons, a case, practice, refreshers, kills, Danish, a newer bank, the card."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -10,14 +9,14 @@ from typing import Any
 import pytest
 
 from tests.builders.revision import Content, rekey
+from tests.drivers.paper import words_on_paper
 from tests.features.stage import live, sound
+from trainer.catalogue import Catalogue
 
 pytestmark = pytest.mark.kills
 
 MONDAY = datetime.fromisoformat("2026-11-23T09:00+01:00")
 NEW = "RR-NEW"
-
-Chapter = Callable[..., dict[str, Any]]
 
 
 def test_three_weeks_of_an_officer(tmp_path: Path) -> None:
@@ -62,13 +61,17 @@ def test_three_weeks_of_an_officer(tmp_path: Path) -> None:
     content.replace_scene(left["case"], left["scene_id"], "anew")
     bank = content.build(tmp_path / "second.bank")
     updated = day(9, "after_the_update")
+    danish_words = Catalogue("da")
+    assert danish_words.say("practice.former") in updated["question_seen"]
+    assert danish_words.say("case.since.changed") in updated["scene_seen"]
     assert updated["open"] == left["open"]
     assert updated["answered"]["said"].startswith("Ja, "), "scored by what was shown"
-    assert (updated["scene"], updated["text"]) == (left["scene"], left["text"])
+    assert (updated["scene"], updated["text"]) == (left["scene"] | {"since": "changed"}, left["text"])
     assert NEW in {one["id"] for one in updated["next_round"]}
 
     for number in (11, 14, 16, 18):
         day(number, "refresh")
+    day(19, "slip")
     told = day(20, "look_back")
     for module, shown in told["progress"].items():
         percent, secure, total, _due = shown
@@ -77,5 +80,16 @@ def test_three_weeks_of_an_officer(tmp_path: Path) -> None:
         assert told["records"][module] == shown
     assert told["home"]["due"] == sum(due for *_rest, due in told["progress"].values())
     assert told["open"] == []
-    assert Path(told["pdf"]).read_bytes().startswith(b"%PDF-")
+    _own_misses_on_top(told)
     sound(folder)
+
+
+def _own_misses_on_top(told: dict[str, Any]) -> None:
+    """The card read back from the file: name, the person's misses as the records have them, then the rest."""
+    first = words_on_paper(Path(told["pdf"]))[0]
+    own, route = told["parts"]
+    assert told["misses"]
+    after = first
+    for words in (told["card_name"], own, *told["misses"][:5], route):
+        _before, found, after = after.partition(words)
+        assert found, f"{words!r} does not come in its place: {first}"

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from question_bank.model import Case, Error, Item, Rating, read
 from tests.drivers.person import Person
+from tests.features import figures
 from trainer.app import Application
 from trainer.core.case_views import SceneView
 from trainer.core.policies import Mode
@@ -318,10 +319,17 @@ def after_the_update(person: Person, application: Application) -> dict[str, Any]
     return told
 
 
+def slip(person: Person, application: Application) -> dict[str, Any]:
+    """A last round in which three of the first four go wrong."""
+    officer = Officer(person, application)
+    officer.sign_in()
+    officer.open_module(MODULE)
+    officer.chooses("module.mixed.title")
+    return {"asked": officer.to_the_end(False, False, True, False)}
+
+
 def look_back(person: Person, application: Application) -> dict[str, Any]:
     """The figures of every page as they stand on the screen, those of the records, and the card on paper."""
-    from tests.features import figures
-
     officer = Officer(person, application)
     officer.sign_in()
     told: dict[str, Any] = {"home": figures.of_home(officer)}
@@ -343,6 +351,8 @@ def look_back(person: Person, application: Application) -> dict[str, Any]:
     officer.chooses("card.save")
     person.waits_for(officer.say("card.saved_title"))
     told["pdf"] = str(target)
-    told["own_misses"] = figures.of_card(officer)
+    told["misses"] = figures.of_card(officer, MODULE)
+    told["parts"] = [officer.say(f"card.part.{part}") for part in ("own", "route")]
+    told["card_name"] = officer.say("card.title_personal", name=NAME)
     told["open"] = [one.subject for one in officer.house.queries.open_streams(officer.who) if one.mode == Mode.PRACTICE]
     return told

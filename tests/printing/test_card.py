@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 
+from tests.drivers.paper import words_on_paper
 from trainer.catalogue import Catalogue
 from trainer.core.cards import CardDocument, CardLine, CardPart, LocalNumber, Paper, Part, ReferenceCard
 from trainer.faults import Fault
@@ -101,6 +102,19 @@ def test_ruled_lines_stand_for_numbers_that_nobody_entered(qapp: QApplication) -
     none = CardSheets(card(), Paper.A4, Catalogue())
     some = CardSheets(card(numbers=tuple(LocalNumber(f"N{n}", "33") for n in range(3))), Paper.A4, Catalogue())
     assert len(none.placed()) == len(some.placed())
+
+
+@pytest.mark.parametrize("paper", list(Paper))
+def test_every_word_and_figure_can_be_read_out_of_the_file(qapp: QApplication, tmp_path: Path, paper: Paper) -> None:
+    spoken = "A (B) 1-2: AVATAR's office, 2011-2014, fi ff, Ærø, Łódź; 33 00 00 01"
+    numbers = (LocalNumber("Duty officer", "33 00 00 01"),)
+    made = card(lines=3, own=2, text=spoken, numbers=numbers)
+    write_pdf(card_pdf(CardSheets(made, paper, Catalogue()), paper, "Card"), tmp_path / "card.pdf")
+    read = words_on_paper(tmp_path / "card.pdf")
+    assert "".join(read).count(spoken) >= 3 * 3 + 2
+    assert "Duty officer: 33 00 00 01" in " ".join(read)
+    assert f"Page 1 of {len(read)}" in read[0]
+    assert "23 November 2026" in read[0]
 
 
 def test_it_is_black_on_white(qapp: QApplication) -> None:

@@ -23,6 +23,14 @@ class Reading(StrEnum):
     SKIPPED = "skipped"
 
 
+class Since(StrEnum):
+    """What became of a case in the question bank after it was begun: it is read on as it was, whatever that is."""
+
+    SAME = "same"
+    CHANGED = "changed"
+    GONE = "gone"
+
+
 class CaseLine(msgspec.Struct, frozen=True):
     """A case in a list and before it begins. `stream` is the one open, or the last one over, "" where there is none.
 
@@ -80,7 +88,8 @@ class SceneView(msgspec.Struct, frozen=True):
     """A scene on the screen. `texts` are its own and those that earlier choices add; `consequence` follows a decision.
 
     `share` (0 to 1) is how far the case is by its words, `minutes_left` what that leaves, `step` of `steps` the decision
-    at hand where every way has as many, else 0. An `ending` has no choices and says what stays `unknown`.
+    at hand where every way has as many, else 0. An `ending` has no choices and says what stays `unknown`. `since` is
+    what the bank of today has of the case.
     """
 
     digest: str
@@ -99,6 +108,7 @@ class SceneView(msgspec.Struct, frozen=True):
     step: int = 0
     steps: int = 0
     other_language: bool = False
+    since: Since = Since.SAME
 
 
 class JudgedView(msgspec.Struct, frozen=True):

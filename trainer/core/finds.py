@@ -7,6 +7,10 @@ from enum import StrEnum
 import msgspec
 
 
+class SearchGivenUp(Exception):
+    """Nobody waits for what is looked for any more."""
+
+
 class FindKind(StrEnum):
     """What can be found, in the order shown."""
 

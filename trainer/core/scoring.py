@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import TypeVar
 
 import msgspec
@@ -77,6 +77,14 @@ def score(state: AttemptState, items: Mapping[str, Item]) -> Score:
         objectives=_tallies(objectives),
         confidence=tuple(Tally(of.value, *sure[of]) for of in Confidence if of in sure),
     )
+
+
+def passed(right: int, mark: int, objectives: Iterable[Tally], essential: Collection[str]) -> bool | None:
+    """Say whether an assessment is passed: the mark reached and no essential objective missed. None where no mark is set."""
+    if not mark:
+        return None
+    missed = {tally.of for tally in objectives if tally.right < tally.total}
+    return right >= mark and missed.isdisjoint(essential)
 
 
 def _add(counts: dict[Of, list[int]], of: Of, mark: bool) -> None:

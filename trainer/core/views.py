@@ -9,6 +9,7 @@ from __future__ import annotations
 import msgspec
 
 from question_bank.model import BlockKind, Confidence
+from trainer.core.check_views import CheckResult, ModuleCheck
 from trainer.core.policies import Feedback
 from trainer.core.progress import Mastery
 
@@ -38,7 +39,8 @@ class OptionView(msgspec.Struct, frozen=True):
 class QuestionView(msgspec.Struct, frozen=True):
     """An item on the screen. `number` counts from 1; `answers` is how many options are asked for.
 
-    `repeat`: it comes once more in this round because its objective was missed, and is not rated.
+    `repeat`: it comes once more in this round because its objective was missed, and is not rated. `former`: the bank of
+    today has it otherwise or no more; it is asked and checked as it was when the round began.
     """
 
     unit: int
@@ -56,6 +58,7 @@ class QuestionView(msgspec.Struct, frozen=True):
     flagged: bool
     other_language: bool = False
     repeat: bool = False
+    former: bool = False
 
 
 class Verdict(msgspec.Struct, frozen=True):
@@ -96,7 +99,10 @@ class BlockView(msgspec.Struct, frozen=True):
 
 
 class LessonLine(msgspec.Struct, frozen=True):
-    """A lesson in a list. `read` is the share of blocks reached, from 0 to 1."""
+    """A lesson in a list. `read` is the share of blocks reached, from 0 to 1.
+
+    `skipped`: a self-check of the module was passed instead, and the lesson was not opened since.
+    """
 
     id: str
     order: int
@@ -104,6 +110,7 @@ class LessonLine(msgspec.Struct, frozen=True):
     minutes: int
     read: float
     done: bool
+    skipped: bool = False
 
     @property
     def minutes_left(self) -> int:
@@ -175,7 +182,7 @@ class ContinueCard(msgspec.Struct, frozen=True):
 
 
 class AssessmentLine(msgspec.Struct, frozen=True):
-    """An assessment in a list. `last` is its last result; `open_stream` one that still runs.
+    """An assessment in a list. `last` is its last result; `open_stream` one that still runs; `check` where it is of one module.
 
     `time_stands_still` while it is closed; `attempts` may be taken in all, 0 for as many as one likes; `feedback` is
     what is shown afterwards.
@@ -196,6 +203,7 @@ class AssessmentLine(msgspec.Struct, frozen=True):
     time_stands_still: bool = True
     attempts: int = 0
     feedback: Feedback = Feedback.EVERYTHING
+    check: ModuleCheck | None = None
 
 
 class HomeView(msgspec.Struct, frozen=True):
@@ -250,7 +258,7 @@ class TallyLine(msgspec.Struct, frozen=True):
 class ResultView(msgspec.Struct, frozen=True):
     """An assessment handed in. What the policy does not show is empty; `passed` is None where no mark is set.
 
-    `scored` says whether the policy shows the score at all.
+    `scored` says whether the policy shows the score at all; `check` is there for the self-check of one module.
     """
 
     stream: str
@@ -272,6 +280,7 @@ class ResultView(msgspec.Struct, frozen=True):
     review: tuple[LessonLine, ...]
     questions: tuple[tuple[QuestionView, Verdict | None], ...]
     scored: bool = True
+    check: CheckResult | None = None
 
 
 class ModuleShare(msgspec.Struct, frozen=True):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from msgspec.structs import replace
+
 from question_bank import canonical
 from question_bank.bank import BankFile
 from question_bank.casegraph import CaseGraph
@@ -11,7 +13,7 @@ from question_bank.model import Case, read, speaks
 from trainer.clock import Clock
 from trainer.core import attempt, policies
 from trainer.core.attempt import AttemptState, UnitState
-from trainer.core.case_views import CaseLine, CaseShelf, DebriefView, Reading, SceneView
+from trainer.core.case_views import CaseLine, CaseShelf, DebriefView, Reading, SceneView, Since
 from trainer.core.events import Answered, AttemptStarted, BankRef, FormUnit, Skipped, Submitted, UnitKind
 from trainer.core.message import Refused
 from trainer.core.policies import Mode
@@ -62,7 +64,8 @@ class CaseReading:
 
     def scene(self) -> SceneView:
         """The scene on the screen, with its consequence once it is decided."""
-        return looking_back.scene_view(self._bank, self._case, self._unit, self._opened.language)
+        view = looking_back.scene_view(self._bank, self._case, self._unit, self._opened.language)
+        return replace(view, since=self._since())
 
     def decide(self, choice: str) -> SceneView:
         """Commit a decision, which stays. Return the scene with what follows. Raises Refused or Fault."""
@@ -91,6 +94,15 @@ class CaseReading:
         self._opened.resume()
         self._opened.do(Skipped(PLACE))
         self._opened.do(Submitted())
+
+    def _since(self) -> Since:
+        ref = self._unit.ref
+        if self._opened.state.bank.digest == self._bank.meta.digest:
+            return Since.SAME
+        today = next((row.digest for row in self._bank.case_index() if row.id == ref.id), "")
+        if today == ref.digest:
+            return Since.SAME
+        return Since.CHANGED if today else Since.GONE
 
     @property
     def _unit(self) -> UnitState:
@@ -153,7 +165,8 @@ class Casework:
 
     def skip(self, person: str, case_id: str, language: str) -> str:
         """Pass a case over, begun or not, for its equivalent, whose id is returned. Raises Refused("case.no_equivalent")."""
-        case = self._case(case_id)
+        stream = self._queries.open_stream(person, Mode.PRACTICE, case_id)
+        case = self._open_case(stream) if stream else self._case(case_id)
         equivalent = self._equivalent(case)
         if equivalent is None:
             raise Refused("case.no_equivalent")

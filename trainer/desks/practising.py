@@ -90,7 +90,14 @@ class Practice:
         unit = self._opened.unit(place)
         item = self._opened.item(unit.ref.digest)
         total = len(self._opened.state.units)
-        return showing.question_view(item, unit, place, total, self._opened.language, marked=unit.answered)
+        view = showing.question_view(item, unit, place, total, self._opened.language, marked=unit.answered)
+        return replace(view, former=self._former(item.id, unit.ref.digest))
+
+    def _former(self, item: str, digest: str) -> bool:
+        """Whether the bank is another one than the round was drawn from, and has the question otherwise or no more."""
+        if self._opened.state.bank.digest == self._bank.meta.digest:
+            return False
+        return all(row.digest != digest for row in self._bank.index((Pool.PRACTICE,)) if row.id == item)
 
     def verdict(self) -> Verdict | None:
         """What follows the answer, None before it is checked."""

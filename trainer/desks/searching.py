@@ -6,11 +6,14 @@ not in what is searched at all.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from question_bank.bank import BankFile, SearchHit, search_terms
 from question_bank.model import Block, Confidence, Lesson, read
+from question_bank.search import SearchStopped
 from trainer.core.attempt import Status, StepState, UnitState
 from trainer.core.events import FormUnit
-from trainer.core.finds import Find, FindGroup, FindKind, Finds
+from trainer.core.finds import Find, FindGroup, FindKind, Finds, SearchGivenUp
 from trainer.core.message import Refused
 from trainer.core.policies import Mode
 from trainer.core.views import QuestionView, Verdict
@@ -36,10 +39,10 @@ class Searching:
         self._queries = queries
         self._met = met
 
-    def search(self, person: str, text: str, language: str) -> Finds:
+    def search(self, person: str, text: str, language: str, stopped: Callable[[], bool] | None = None) -> Finds:
         """Look for every word of `text`; the last one may be a beginning. Made for a worker thread.
 
-        Raises Refused("search.closed") while an assessment runs, Fault.
+        Raises SearchGivenUp soon after `stopped` says yes, Refused("search.closed") while an assessment runs, Fault.
         """
         self._refuse_examined(person)
         wanted = text[:LONGEST]
@@ -48,7 +51,10 @@ class Searching:
         groups = []
         for kind in FindKind:
             ids = self._met.items(person) if kind is FindKind.QUESTION else None
-            hits = self._bank.search(wanted, language, MOST[kind] + 1, kind.value, ids)
+            try:
+                hits = self._bank.search(wanted, language, MOST[kind] + 1, kind.value, ids, stopped)
+            except SearchStopped:
+                raise SearchGivenUp from None
             finds = tuple(self._find(kind, hit, wanted, language) for hit in hits[: MOST[kind]])
             if finds:
                 groups.append(FindGroup(kind, finds, len(hits) > MOST[kind]))

@@ -18,6 +18,10 @@ FINE = 10
 """Units in a point: fonts have whole pixel sizes, and a point is too coarse for them."""
 MM = 72 / 25.4 * FINE
 
+_ALTERNATES = ("calt", "clig", "liga", "locl", "tnum")
+"""Features that draw a letter by another glyph than its own. In a PDF that glyph stands for nothing: years and numbers
+could be neither copied nor found nor read aloud."""
+
 Draw = Callable[[QPainter, float, float], None]
 
 
@@ -89,7 +93,8 @@ def font(family: str, weight: int, points: float) -> QFont:
     made.setPixelSize(round(points * FINE))
     made.setWeight(QFont.Weight(weight))
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    made.setFeature(QFont.Tag("tnum"), 1)
+    for feature in _ALTERNATES:
+        made.setFeature(QFont.Tag(feature), 0)
     return made
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Protocol
 
@@ -268,8 +268,11 @@ class CardingDesk(Protocol):
 class SearchingDesk(Protocol):
     """Looking for something."""
 
-    def search(self, person: str, text: str, language: str) -> Finds:
-        """Lessons, facts and questions met. Runs in a worker thread. Raises Refused while an assessment runs, Fault."""
+    def search(self, person: str, text: str, language: str, stopped: Callable[[], bool] | None = None) -> Finds:
+        """Lessons, facts and questions met. Runs in a worker thread.
+
+        Raises SearchGivenUp soon after `stopped` says yes, Refused while an assessment runs, Fault.
+        """
 
     def question(self, person: str, item_id: str, language: str) -> tuple[QuestionView, Verdict]:
         """A question as last answered, with key and explanations. Raises Refused, Fault."""

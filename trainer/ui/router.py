@@ -19,6 +19,7 @@ from trainer.ui.keys import KeyFilter
 from trainer.ui.manner import Manner
 from trainer.ui.own import Own
 from trainer.ui.protocols import Desks, EntranceDesk, SetUpDesk, SittingHand
+from trainer.ui.reading import begin_reading
 from trainer.ui.sources import Sources
 from trainer.ui.theme import Look
 from trainer.ui.ways import assessments, cases, learning, places, threshold
@@ -352,7 +353,7 @@ class Router(QObject):
         self._window.rail.show_here(place)
         self._show_letter_keys()
         self._forget(before)
-        page.setFocus(Qt.FocusReason.OtherFocusReason)
+        begin_reading(page)
 
     def _forget(self, page: QWidget | None) -> None:
         if page is not None:

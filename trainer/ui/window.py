@@ -42,6 +42,7 @@ class Window(QMainWindow):
 
     def show_bare(self, page: QWidget) -> None:
         """Show a page without the rail."""
+        self._let_focus_go()
         self._drop_bare()
         self.shell.let_go()
         self._bare = page
@@ -50,6 +51,7 @@ class Window(QMainWindow):
 
     def show_page(self, page: QWidget) -> None:
         """Show a page beside the rail; the one before it is let go."""
+        self._let_focus_go()
         self.shell.show_page(page)
         self._stack.setCurrentWidget(self.shell)
         self._drop_bare()
@@ -84,6 +86,12 @@ class Window(QMainWindow):
             self.closed.emit()
         else:
             event.ignore()
+
+    def _let_focus_go(self) -> None:
+        """Take it from what is about to leave: Qt would hand it to a neighbour, and a screen reader name that one."""
+        focused = self.focusWidget()
+        if focused is not None:
+            focused.clearFocus()
 
     def _drop_bare(self) -> None:
         if self._bare is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from threading import Event
 
 import pytest
@@ -27,7 +28,7 @@ class FakeSearching:
         self.may_answer = Event()
         self.may_answer.set()
 
-    def search(self, person: str, text: str, language: str) -> Finds:
+    def search(self, person: str, text: str, language: str, stopped: Callable[[], bool] | None = None) -> Finds:
         self.asked.append(text)
         self.may_answer.wait(20)
         if self.problem is not None:

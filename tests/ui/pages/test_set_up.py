@@ -103,9 +103,9 @@ def test_going_back_loses_nothing(opened: Any, desk: FakeSetUp) -> None:
     driver.write("Maja")
     driver.page.person.secret.first.show_text("4711")
     driver.click("back")
-    assert driver.page.account.isChecked()
+    assert driver.page.account.chosen
     driver.click("back")
-    assert driver.page.unit.isChecked()
+    assert driver.page.unit.chosen
     driver.click("unit")
     driver.click("account")
     assert driver.page.person.values()[0] == "Maja"

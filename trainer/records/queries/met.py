@@ -21,17 +21,21 @@ class MetRecord(msgspec.Struct, frozen=True):
     at_ms: int
 
 
+# Once an objective has come back its answers are reviews. The order is that of the commits: clocks can be set back.
+_COLUMNS = "item, step, answer.objective, options, answer.correct, confidence, answered_ms"
+_PRACTISED = "answer.person = ? AND mode IN ('practice', 'review', 'repeat') AND answer.kind != 'case'"
+_IN_ORDER = "JOIN event ON event.stream = answer.stream AND event.seq = answer.seq"
 _MET = (
-    "SELECT item, step, objective, options, correct, confidence, answered_ms FROM answer"
-    " WHERE person = ? AND mode = 'practice' AND kind != 'case' ORDER BY answered_ms, stream, seq"
+    f"SELECT {_COLUMNS} FROM answer {_IN_ORDER} WHERE {_PRACTISED} AND item IN (SELECT value FROM json_each(?))"
+    " ORDER BY place"
 )
-_ITEMS = "SELECT DISTINCT item FROM answer WHERE person = ? AND mode = 'practice' AND kind != 'case'"
+_NEWEST = "SELECT (SELECT max(place) FROM event), last_seen_ms, answers FROM person_summary WHERE person = ?"
+_ITEMS = f"SELECT DISTINCT item FROM answer WHERE {_PRACTISED}"
 _MISSED = (
-    "SELECT item, step, answer.objective, options, answer.correct, confidence, answered_ms FROM answer"
+    f"SELECT {_COLUMNS} FROM answer {_IN_ORDER}"
     " JOIN objective_state ON objective_state.person = answer.person"
     " AND objective_state.objective = answer.objective AND NOT last_right"
-    " WHERE answer.person = ? AND mode = 'practice' AND kind != 'case' AND ? IN ('', answer.module)"
-    " ORDER BY answered_ms, stream, seq"
+    f" WHERE {_PRACTISED} AND mode != 'repeat' AND ? IN ('', answer.module) ORDER BY place"
 )
 
 
@@ -40,20 +44,33 @@ class MetQueries:
 
     def __init__(self, source: Source) -> None:
         self._source = source
+        self._remembered: tuple[tuple[object, ...], frozenset[str]] = ((), frozenset())
 
     def items(self, person: str) -> frozenset[str]:
-        """Return the ids of the items that a person has answered in practice."""
-        return frozenset(str(item) for (item,) in self._source.execute(_ITEMS, (person,)))
+        """Return the ids of the items that a person has answered in practice.
+
+        The same set as before where nothing was written meanwhile: whoever types asks at every letter.
+        """
+        written = next((row for row in self._source.execute(_NEWEST, (person,))), ())
+        now = (person, *written)
+        then, items = self._remembered
+        if now != then:
+            items = frozenset(str(item) for (item,) in self._source.execute(_ITEMS, (person,)))
+            self._remembered = (now, items)
+        return items
 
     def met(self, person: str, items: Collection[str]) -> dict[str, MetRecord]:
         """Return those of the items (by id) that a person has answered in practice, as last answered."""
-        records = map(_record, self._source.execute(_MET, (person,)))
-        return {record.item: record for record in records if record.item in items}
+        wanted = msgspec.json.encode(sorted(items)).decode()
+        return {record.item: record for record in map(_record, self._source.execute(_MET, (person, wanted)))}
 
     def missed(self, person: str, module: str = "") -> tuple[MetRecord, ...]:
         """Return what a person last got wrong and has not put right since, the latest first; of all modules for ""."""
-        last = {record.item: record for record in map(_record, self._source.execute(_MISSED, (person, module)))}
-        return tuple(sorted((one for one in last.values() if not one.right), key=lambda one: -one.at_ms))
+        last: dict[str, MetRecord] = {}
+        for record in map(_record, self._source.execute(_MISSED, (person, module))):
+            last.pop(record.item, None)
+            last[record.item] = record
+        return tuple(one for one in reversed(last.values()) if not one.right)
 
 
 def _record(row: tuple[object, ...]) -> MetRecord:

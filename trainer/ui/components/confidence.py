@@ -26,7 +26,7 @@ def draw_bars(painter: QPainter, look: Look, filled: int, token: str, x: float, 
 
 
 class ConfidenceRow(QRadioButton):
-    """One degree of confidence. `clicked` says that the person gave it. `across` is the lower form beside others."""
+    """One degree of confidence. `toggled` says that it was given or taken back. `across` is the lower form beside others."""
 
     def __init__(
         self,
@@ -127,12 +127,13 @@ class ConfidenceList(QWidget):
         self.setObjectName(name)
         self.setAccessibleName(catalogue.say("components.confidence.group"))
         self._row = Row(look, 12, parent=self)
+        self._showing = False
         self._group = QButtonGroup(self)
         self.rows: list[ConfidenceRow] = []
         for number, confidence in enumerate(_ORDER, start=1):
             key = str(number) if keys and not across else ""
             row = ConfidenceRow(confidence, look, catalogue, key=key, across=across, parent=self)
-            row.clicked.connect(self._on_clicked)
+            row.toggled.connect(self._on_toggled)
             self._group.addButton(row)
             self._row.addWidget(row)
             self.rows.append(row)
@@ -146,10 +147,12 @@ class ConfidenceList(QWidget):
 
     def show_confidence(self, value: str) -> None:
         """Show one as given (none for an empty value), without saying so."""
+        self._showing = True
         self._group.setExclusive(False)
         for row in self.rows:
             row.setChecked(row.confidence.value == value)
         self._group.setExclusive(True)
+        self._showing = False
 
     def choose(self, place: int) -> bool:
         """Give the confidence at `place` (0 is unsure), as a click would. Returns whether there is one."""
@@ -159,9 +162,10 @@ class ConfidenceList(QWidget):
         self.rows[place].click()
         return True
 
-    def _on_clicked(self) -> None:
+    def _on_toggled(self, checked: bool) -> None:
+        # Not only by clicks: a screen reader's action toggles a row without one.
         row = self.sender()
-        if isinstance(row, ConfidenceRow):
+        if checked and not self._showing and isinstance(row, ConfidenceRow):
             self.confidence_given.emit(row.confidence.value)
 
     def _on_look_changed(self) -> None:

@@ -145,6 +145,7 @@ class NavGrid(QWidget):
             if place == len(self.cells):
                 cell = NavCell(state, self._look, self._catalogue, parent=self)
                 cell.clicked.connect(self._on_clicked)
+                cell.toggled.connect(self._on_toggled)
                 cell.installEventFilter(self)
                 self._grid.addWidget(cell, place // COLUMNS, place % COLUMNS)
                 self.cells.append(cell)
@@ -178,6 +179,15 @@ class NavGrid(QWidget):
     def _on_clicked(self) -> None:
         cell = self.sender()
         if isinstance(cell, NavCell):
+            self.question_chosen.emit(cell.state.number)
+
+    def _on_toggled(self, checked: bool) -> None:
+        # A screen reader's action marks a cell without a click: it wishes to go there, and the page says where it is.
+        cell = self.sender()
+        if checked and isinstance(cell, NavCell) and not cell.state.current:
+            for one in self.cells:
+                if one.state.current:
+                    one.setChecked(True)
             self.question_chosen.emit(cell.state.number)
 
     def _on_look_changed(self) -> None:

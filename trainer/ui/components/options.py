@@ -28,7 +28,7 @@ def _dress_up(card: QAbstractButton, face: OptionFace) -> None:
 
 
 class OptionCard(QRadioButton):
-    """One answer of which one is chosen. `clicked` says that the person chose it."""
+    """One answer of which one is chosen. `toggled` says that it was chosen or taken back."""
 
     def __init__(
         self,
@@ -76,7 +76,7 @@ class OptionCard(QRadioButton):
 
 
 class OptionCheck(QCheckBox):
-    """One answer of which several may be chosen. `clicked` says that the person chose it or took it back."""
+    """One answer of which several may be chosen. `toggled` says so."""
 
     def __init__(
         self,
@@ -153,6 +153,8 @@ class OptionList(QWidget):
         self._catalogue = catalogue
         self._item = ""
         self._several = False
+        self._chosen: tuple[str, ...] = ()
+        self._showing = False
         self._group: QButtonGroup | None = None
         self.cards: list[OptionCard | OptionCheck] = []
         self.setObjectName(name)
@@ -175,7 +177,7 @@ class OptionList(QWidget):
             self._group.deleteLater()
         self._group = QButtonGroup(self)
         self._group.setExclusive(not several)
-        self._item, self._several = item, several
+        self._item, self._several, self._chosen = item, several, ()
         self.cards = []
         if label:
             self.setAccessibleName(shown(label))
@@ -183,7 +185,7 @@ class OptionList(QWidget):
         for option in options:
             card = kind(option, self._look, self._catalogue, compact=compact, parent=self)
             self._group.addButton(card)
-            card.clicked.connect(self._on_clicked)
+            card.toggled.connect(self._on_toggled)
             self._column.addWidget(card)
             self.cards.append(card)
 
@@ -191,10 +193,13 @@ class OptionList(QWidget):
         """Show these as chosen, without saying so."""
         if self._group is None:
             return
+        self._showing = True
         self._group.setExclusive(False)
         for card in self.cards:
             card.setChecked(card.face.option.id in chosen)
         self._group.setExclusive(not self._several)
+        self._showing = False
+        self._chosen = self.chosen()
 
     def show_states(self, states: Mapping[str, tuple[OptionState, str]]) -> None:
         """Show options by id in a state with its explanation; those not named stay as they are."""
@@ -217,10 +222,16 @@ class OptionList(QWidget):
         card.click()
         return True
 
-    def _on_clicked(self) -> None:
+    def _on_toggled(self, checked: bool) -> None:
+        # Not only by clicks: a screen reader's action toggles a card without one, also a card that is no longer open.
         card = self.sender()
-        if isinstance(card, OptionCard | OptionCheck) and card.face.state is OptionState.OPEN:
-            self.choice_made.emit(self._item, self.chosen())
+        if self._showing or not isinstance(card, OptionCard | OptionCheck):
+            return
+        if card.face.state is not OptionState.OPEN:
+            self.show_chosen(self._chosen)
+        elif checked or self._several:
+            self._chosen = self.chosen()
+            self.choice_made.emit(self._item, self._chosen)
 
 
 __all__ = ["OptionCard", "OptionCheck", "OptionList", "OptionState", "OptionText"]

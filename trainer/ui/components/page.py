@@ -113,6 +113,14 @@ class Page(QWidget):
             return False
         return self.width() + self.look.size("rail") >= _TWO_COLUMNS
 
+    @property
+    def untouched(self) -> bool:
+        """Whether the focus is still where the page's coming put it: nowhere, on its title or the way back."""
+        focused = self.focusWidget()
+        if focused is None or not focused.hasFocus():
+            return True
+        return focused is self or focused.objectName() in ("headerTitle", "back")
+
     def announce(self, text: str) -> None:
         """Have a screen reader say `text`; nothing is seen of it."""
         event = QAccessibleAnnouncementEvent(self, shown(text))

@@ -52,6 +52,11 @@ class Text(QLabel):
         self.setText(text)
         self._on_look_changed()
 
+    @property
+    def style_name(self) -> str:
+        """The type style it is set in."""
+        return self._style
+
     def setText(self, text: str) -> None:
         """Show `text`, literally, without control characters."""
         super().setText(shown(text))

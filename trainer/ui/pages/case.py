@@ -228,8 +228,7 @@ class CasePage(Page):
             self.presenter.rest()
 
     def _begin(self) -> None:
-        focused = self.focusWidget()
-        if focused is not None and focused.hasFocus() and focused is not self._header.back:
+        if not self.untouched:
             return
         if self.presenter.scene is not None and not self.presenter.covered:
             self._focus_scene()

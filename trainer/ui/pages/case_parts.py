@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from trainer.catalogue import Catalogue
-from trainer.core.case_views import CaseLine, Reading, SceneView
+from trainer.core.case_views import CaseLine, Reading, SceneView, Since
 from trainer.core.views import FactView
 from trainer.ui.components.buttons import Button, Rank
 from trainer.ui.components.card import Card
@@ -113,6 +113,7 @@ class SceneBox(QWidget):
         self.setObjectName("scene")
         column = Column(look, 12, parent=self)
         self._language_note = Text(say("common.other_language"), look, "caption", "ink3", parent=self)
+        self.since = IconText("", "info", look, "small", "ink2", tint="info", name="since", parent=self)
         self.title = Text("", look, "explain", "ink2", name="sceneTitle", parent=self)
         self.title.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         look.focus_ring.watch(self.title, "key")
@@ -121,6 +122,7 @@ class SceneBox(QWidget):
         self.options = OptionList(look, catalogue, label=say("case.scene.ask"), spacing=8, parent=self)
         self.options.choice_made.connect(self._on_choice_made)
         column.addWidget(self._language_note)
+        column.addWidget(self.since)
         column.addWidget(self.title)
         column.addWidget(self.text)
         column.gap(4)
@@ -175,6 +177,8 @@ class SceneBox(QWidget):
         """Show a scene, with what follows once it is decided."""
         say = self._catalogue.say
         self._language_note.setVisible(scene.other_language)
+        self.since.setVisible(scene.since is not Since.SAME)
+        self.since.setText(say(f"case.since.{scene.since.value}") if scene.since is not Since.SAME else "")
         self.title.setText(scene.title)
         self.text.setText("\n\n".join(scene.texts))
         self.ask.setVisible(not scene.ending)

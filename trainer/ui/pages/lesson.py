@@ -23,6 +23,7 @@ from trainer.ui.keys import Binding, KeyFilter, KeyMap
 from trainer.ui.pages.lesson_blocks import Block, Facts
 from trainer.ui.presenters.lesson import LessonPresenter
 from trainer.ui.protocols import LearningDesk
+from trainer.ui.reading import begin_reading
 from trainer.ui.theme import Look
 
 KEYS = KeyMap(
@@ -257,10 +258,9 @@ class LessonPage(Page):
         self._next_part.setVisible(not last)
 
     def _begin(self) -> None:
-        focused = self.focusWidget()
-        if focused is None or not focused.hasFocus() or focused is self._header.back:
-            # Keys read on from here; a button that has the focus would take Space for itself.
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.untouched:
+            # Keys read on from the title; a button that has the focus would take Space for itself.
+            begin_reading(self)
         self._place()
 
     def _place(self) -> None:

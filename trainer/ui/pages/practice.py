@@ -197,8 +197,7 @@ class PracticePage(PracticeSheet):
     def _begin(self) -> None:
         if self.presenter.answered:
             self._fold_scenario()
-        focused = self.focusWidget()
-        if focused is not None and focused.hasFocus() and focused is not self._header.back:
+        if not self.untouched:
             return
         if self.presenter.answered:
             self.answer.feedback.focus_verdict()

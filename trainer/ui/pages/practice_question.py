@@ -25,6 +25,9 @@ class QuestionBox(QWidget):
         self.setObjectName("question")
         column = Column(look, 12, parent=self)
         self._language_note = Text(catalogue.say("common.other_language"), look, "caption", "ink3", parent=self)
+        self._former = IconText(
+            catalogue.say("practice.former"), "info", look, "small", "ink2", tint="info", name="former", parent=self
+        )
         self._content_note = IconText(
             "", "info", look, "small", "ink2", tint="caution", name="contentNote", parent=self
         )
@@ -37,6 +40,7 @@ class QuestionBox(QWidget):
         self._several = Text("", look, "small", "ink2", name="several", parent=self)
         self.options = OptionList(look, catalogue, parent=self)
         column.addWidget(self._language_note)
+        column.addWidget(self._former)
         column.addWidget(self._content_note)
         column.addWidget(self.vignette)
         column.addWidget(self.scenario, 0, Qt.AlignmentFlag.AlignLeft)
@@ -50,6 +54,7 @@ class QuestionBox(QWidget):
         """Show a question, nothing chosen."""
         say = self._catalogue.say
         self._language_note.setVisible(question.other_language)
+        self._former.setVisible(question.former)
         self._content_note.setText(say("practice.content_note", note=question.content_note))
         self._content_note.setVisible(bool(question.content_note))
         self.vignette.setText(question.vignette)

@@ -16,7 +16,8 @@ class Pressable(Press):
     """A button with a column of parts in it (`body`); `clicked` is its signal. Put all parts in, then call `settle`.
 
     `label` is what it is called. A `card` has its own border; without it the button is a part of a card, and `first` and `last`
-    say whose corners it shares. `chosen` draws the thick border of a choice.
+    say whose corners it shares. A `choice` is one of several cards, and leads on at once: `show_chosen` draws its thick border
+    and tells a screen reader so. It is a button all the same, since a screen reader would only tick what can be ticked.
     """
 
     def __init__(
@@ -25,6 +26,7 @@ class Pressable(Press):
         look: Look,
         *,
         card: bool = False,
+        choice: bool = False,
         first: bool = False,
         last: bool = False,
         margins: Margins = (20, 20, 20, 20),
@@ -35,6 +37,8 @@ class Pressable(Press):
         super().__init__(parent)
         self._look = look
         self._card = card
+        self._choice = choice
+        self.chosen = False
         self._corners = first, last
         self.setObjectName(name)
         self.setAccessibleName(shown(label))
@@ -62,9 +66,10 @@ class Pressable(Press):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             part.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
-    def show_chosen(self, chosen: bool) -> None:
-        """Show whether this is the one chosen among several."""
-        self.setChecked(chosen)
+    def show_chosen(self, chosen: bool, word: str) -> None:
+        """Show whether this is the one chosen among several; `word` says so to a screen reader."""
+        self.chosen = chosen
+        self.setAccessibleDescription(shown(word) if chosen else "")
         self.update()
 
     def hasHeightForWidth(self) -> bool:
@@ -86,10 +91,9 @@ class Pressable(Press):
         fill = "sunken" if self.isDown() else "hover" if hover else "surface" if self._card else ""
         box = QRectF(self.rect())
         if self._card:
-            line = "accent" if self.isChecked() else "borderControl" if self.isCheckable() else "border"
-            fill = "accentSoft" if self.isChecked() else fill
-            strong = self.isChecked()
-            draw_box(painter, box, look.radius("card"), look.colour(fill), look.colour(line), look.border(strong))
+            line = "accent" if self.chosen else "borderControl" if self._choice else "border"
+            fill = "accentSoft" if self.chosen else fill
+            draw_box(painter, box, look.radius("card"), look.colour(fill), look.colour(line), look.border(self.chosen))
         elif fill:
             first, last = self._corners
             radius = look.radius("card") - look.border()

@@ -64,10 +64,11 @@ class SetUpPage(Threshold):
         box = QWidget(self)
         box.setObjectName(name)
         column = Column(look, 8, parent=box)
+        # Made in the order they are read in: a screen reader goes by that.
         step = Text("", look, "caption", "ink3", name="step", parent=box)
-        said = Text(lead, look, "body", "ink2", name="lead", parent=box)
         column.addWidget(step)
         column.addWidget(Text(title, look, "title", name="title", parent=box))
+        said = Text(lead, look, "body", "ink2", name="lead", parent=box)
         column.addWidget(said)
         column.gap(16)
         return box, column, step, said
@@ -75,8 +76,7 @@ class SetUpPage(Threshold):
     def _card(self, title: str, hint: str, icon: str, name: str, parent: QWidget, folder: str = "") -> Pressable:
         look = self.look
         label = ". ".join(part for part in (title, hint, folder) if part)
-        card = Pressable(label, look, card=True, name=name, parent=parent)
-        card.setCheckable(True)
+        card = Pressable(label, look, card=True, choice=True, name=name, parent=parent)
         row = Row(look, 16)
         row.addWidget(Icon(icon, "accent", look, size=24, parent=card), 0, Qt.AlignmentFlag.AlignTop)
         words = Column(look, 4)
@@ -185,11 +185,6 @@ class SetUpPage(Threshold):
     def _show_step(self, box: QWidget) -> None:
         presenter = self.presenter
         self.show_error("", "")
-        for one in (self._who, self._where, self._you):
-            one.setVisible(one is box)
-        if self.language is not None:
-            # Nothing is written yet at the first step: the page made anew loses nothing.
-            self.language.setVisible(box is self._who)
         steps = 3 if presenter.asks_where else 2
         self._where_step.setText(self._say("step", step=2, steps=3))
         self._you_step.setText(self._say("step", step=steps, steps=steps))
@@ -197,23 +192,34 @@ class SetUpPage(Threshold):
         self.person.secret.show_required(presenter.unit)
         self._lies.setText(self._folder(presenter.folder))
         self.area.verticalScrollBar().setValue(0)
+        box.show()
         if self.isVisible():
+            # Before the step that is left goes: Qt would hand the focus to a neighbour, and a screen reader name that one.
             firsts = {self._who: self.me, self._where: self.account, self._you: self.person.name.edit}
             first = firsts[box] if firsts[box].isEnabled() else self.everybody
             first.setFocus(Qt.FocusReason.OtherFocusReason)
+            said = [words.text() for name in ("step", "title") for words in box.findChildren(Text, name)]
+            self.announce(". ".join(said))
+        for one in (self._who, self._where, self._you):
+            one.setVisible(one is box)
+        if self.language is not None:
+            # Nothing is written yet at the first step: the page made anew loses nothing.
+            self.language.setVisible(box is self._who)
 
     # What the person does
 
     def _on_unit_chosen(self, unit: bool) -> None:
         self.presenter.choose_unit(unit)
-        self.me.show_chosen(not unit)
-        self.unit.show_chosen(unit)
+        word = self._catalogue.say("components.option.selected")
+        self.me.show_chosen(not unit, word)
+        self.unit.show_chosen(unit, word)
         self._show_step(self._where if self.presenter.asks_where else self._you)
 
     def _on_shared_chosen(self, shared: bool) -> None:
         self.presenter.choose_shared(shared)
-        self.account.show_chosen(not shared)
-        self.everybody.show_chosen(shared)
+        word = self._catalogue.say("components.option.selected")
+        self.account.show_chosen(not shared, word)
+        self.everybody.show_chosen(shared, word)
         self._show_step(self._you)
 
     def _on_start_wished(self) -> None:
