@@ -27,7 +27,7 @@ test: $(READY) ## set everything up and run all tests (Python and Qt only)
 	@$(PY) -m coverage report --fail-under=90 --skip-covered | tail -n 40
 	@$(PY) -m coverage report --include='trainer/core/*' --fail-under=100 | tail -n 20
 
-judge: $(READY) ## tests that need other programs (LibreOffice, Xvfb, strace)
+judge: $(READY) ## tests that need other programs (LibreOffice, Xvfb, AT-SPI, strace)
 	@if [ -n "$$CI" ]; then .ci/system-packages judge; else .ci/system-packages judge || true; fi
 	QT_QPA_PLATFORM=offscreen $(PY) -m pytest -m judge $(ARGS)
 

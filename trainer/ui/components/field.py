@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSizePolicy, QWidget
 
+from trainer.ui.announcing import announce
 from trainer.ui.components.layouts import Column
 from trainer.ui.components.text import Text
 from trainer.ui.painting import draw_box, draw_text, paragraph, shown
@@ -79,7 +80,7 @@ class Field(QWidget):
         self.show_error("")
 
     def show_error(self, error: str) -> None:
-        """Say under the field what is wrong with it; an empty error takes it back."""
+        """Say under the field what is wrong with it, aloud as well; an empty error takes it back."""
         self.note.show_style("small", "caution" if error else "ink2")
         self.note.setText(error or self._hint)
         self.note.setVisible(bool(error or self._hint))
@@ -87,6 +88,8 @@ class Field(QWidget):
         self.edit.setProperty("wrong", bool(error))
         self.edit.style().unpolish(self.edit)
         self.edit.style().polish(self.edit)
+        if error and self.isVisible():
+            announce(self.edit, error)
 
     def _on_text_changed(self, text: str) -> None:
         self.text_changed.emit(text)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLayout, QScrollArea, QScrollBar, QSizePolicy, QWidget
 
+from trainer.ui.announcing import announce
 from trainer.ui.components.header import Header
 from trainer.ui.components.layouts import Column, Row
-from trainer.ui.painting import shown
 from trainer.ui.theme import Look
 
 QWIDGETSIZE_MAX = 16777215
@@ -123,9 +123,7 @@ class Page(QWidget):
 
     def announce(self, text: str) -> None:
         """Have a screen reader say `text`; nothing is seen of it."""
-        event = QAccessibleAnnouncementEvent(self, shown(text))
-        event.setPoliteness(QAccessible.AnnouncementPoliteness.Polite)
-        QAccessible.updateAccessibility(event)
+        announce(self, text)
 
     def reveal(self, widget: QWidget) -> None:
         """Scroll until `widget` is seen."""

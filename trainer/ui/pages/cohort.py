@@ -14,6 +14,7 @@ from trainer.catalogue import Catalogue
 from trainer.core.message import Message
 from trainer.core.requests import Exported, ExportPlan, TableFormat
 from trainer.core.views import PersonScore
+from trainer.ui.announcing import announce
 from trainer.ui.components.buttons import Button, IconButton, Rank
 from trainer.ui.components.card import Card
 from trainer.ui.components.field import Choice, Field
@@ -25,7 +26,6 @@ from trainer.ui.components.text import Text
 from trainer.ui.keys import Binding, KeyFilter, KeyMap
 from trainer.ui.models.cohort import CohortModel, CohortOrder, CohortRow
 from trainer.ui.pages import moments
-from trainer.ui.pages.announcing import announce
 from trainer.ui.pages.cohort_table import CohortTable
 from trainer.ui.pages.export_panel import ExportPanel
 from trainer.ui.pages.person_panel import PersonPanel, ask_reset

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QWidget
 from trainer.catalogue import Catalogue
 from trainer.core.message import Message
 from trainer.core.requests import Admitted, ProfileCard
+from trainer.ui.announcing import announce
 from trainer.ui.components.avatar import Avatar
 from trainer.ui.components.buttons import Button, Rank
 from trainer.ui.components.card import Card
 from trainer.ui.components.field import Field
 from trainer.ui.components.layouts import Column, Row
 from trainer.ui.components.text import Text
-from trainer.ui.pages.announcing import announce
 from trainer.ui.pages.wording import clipped
 from trainer.ui.presenters.sign_in import SignInPresenter
 from trainer.ui.protocols import EntranceDesk
@@ -104,7 +104,6 @@ class LockCover(QWidget):
     def say_under(self, words: str) -> None:
         """Say something under the field."""
         self.field.show_error(words)
-        announce(self, words)
 
     def event(self, event: QEvent) -> bool:
         """No shortcut of what is under the cover works."""

@@ -201,7 +201,6 @@ class SignInPage(Threshold):
             words = self._say("wrong")
         if self.list.row is not None:
             self.list.row.show_message(words, wait=bool(seconds))
-        self.announce(words)
 
     def show_refused(self, message: Message) -> None:
         """Say what was not granted, at the field it is about where there is one."""
@@ -277,7 +276,6 @@ class SignInPage(Threshold):
     def _on_wait_ended(self) -> None:
         if self.list.row is not None:
             self.list.row.show_message(self._say("again"))
-        self.announce(self._say("again"))
 
     def _on_add_wished(self) -> None:
         self._show_only(self._adding_box)

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QScrollArea, QScroll
 from trainer.catalogue import Catalogue
 from trainer.core.message import Message
 from trainer.core.sources import DocumentPage, FactPage, Quotes, SourceFile
+from trainer.ui.announcing import announce
 from trainer.ui.components.buttons import Button, IconButton, Rank
 from trainer.ui.components.layouts import Column, Row, Rule
 from trainer.ui.components.panels import EmptyState
 from trainer.ui.components.text import Text
-from trainer.ui.pages.announcing import announce
 from trainer.ui.pages.source_files import FilesPart
 from trainer.ui.pages.source_parts import DocumentPart, FactPart, Part
 from trainer.ui.presenters.sources import SourcePresenter, Stop

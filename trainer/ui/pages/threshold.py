@@ -99,7 +99,9 @@ class Threshold(Page):
         about.addStretch(1)
         column.addLayout(about)
         column.addStretch(1)
-        column.addWidget(Text(line, look, "caption", "onHero2", weight=400, name="pictureLine", parent=picture))
+        foot = Text(line, look, "caption", "onHero2", weight=400, name="pictureLine", parent=picture)
+        foot.setVisible(bool(line))
+        column.addWidget(foot)
         return picture
 
     def _arrange(self) -> None:

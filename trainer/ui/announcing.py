@@ -1,4 +1,4 @@
-"""Owns having a screen reader say something where a page is not a Page; nothing is seen of it."""
+"""Owns having a screen reader say something; nothing is seen of it."""
 
 from __future__ import annotations
 

@@ -1,0 +1,129 @@
+"""Somebody who sees nothing of the window learns with it: everything here goes through AT-SPI and real keys."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.drivers.screen_reader import ScreenReader, Thing, missing_parts, reading
+from trainer.catalogue import Catalogue
+
+MISSING = missing_parts()
+pytestmark = [
+    pytest.mark.judge,
+    pytest.mark.skipif(
+        bool(MISSING) and not os.environ.get("CI"), reason=f"no screen reader's parts here: {', '.join(MISSING)}"
+    ),
+]
+LANGUAGES = ("en", "da")
+
+
+def test_the_parts_are_there() -> None:
+    assert MISSING == []
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "records"
+
+
+def sign_in(reader: ScreenReader, words: Catalogue, name: str, pin: str) -> None:
+    """At the sign-in, where one's own row is open and asks for the PIN."""
+    reader.hears(words.say("signin.pin_of", name=name))
+    reader.types(pin)
+    reader.presses("Return")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_from_the_first_start_to_the_second_question(folder: Path, language: str) -> None:
+    """Set-up with a PIN, sign-in with it, a question read, answered and judged, and on to the next."""
+    say = Catalogue(language).say
+    with reading(folder, language) as reader:
+        first_start(reader, Catalogue(language))
+    with reading(folder, language) as reader:
+        sign_in(reader, Catalogue(language), "Sofie Bjerre", "4712")
+        reader.hears(say("signin.wrong"))
+        reader.types("4711")
+        reader.presses("Return")
+        reader.hears("Sofie")
+        reader.finds("Sofie Bjerre", "push button")
+        practise(reader, Catalogue(language))
+        assert reader.faults() == []
+
+
+def first_start(reader: ScreenReader, words: Catalogue) -> None:
+    """Only me, a name, a PIN twice, the first time not the same."""
+    say = words.say
+    reader.hears(say("setup.who.me"))
+    reader.presses("Return")
+    reader.hears(say("setup.you.title"))
+    assert reader.faults() == []
+    reader.types("Sofie Bjerre")
+    reader.presses("Tab", "Tab")
+    reader.hears(say("common.secret.label"))
+    reader.types("4711")
+    reader.presses("Tab")
+    reader.hears(say("common.secret.again"))
+    reader.types("4712")
+    reader.presses("Return")
+    reader.hears(say("common.secret.differs"))
+    reader.presses("ctrl+a")
+    reader.types("4711")
+    reader.presses("Return")
+    reader.hears("Sofie")
+    assert reader.faults() == []
+
+
+def practise(reader: ScreenReader, words: Catalogue) -> None:
+    """One question, told by name and role, answered by what its options let be done."""
+    say = words.say
+    fresh = f", {say('home.module.not-started')}, "
+    reader.does(next(one.name for one in reader.reads() if one.role == "push button" and fresh in one.name))
+    reader.does(say("module.mixed.title"))
+    reader.finds(say("practice.check"), "push button")
+    stem = reader.focused
+    assert stem is not None
+    assert stem.role == "heading"
+    assert len(stem.name) > 10
+    options = radio_buttons(reader, stem.name)
+    assert [one.name[:2] for one in options] == ["A.", "B.", "C.", "D."][: len(options)]
+    assert not any("checked" in one.states for one in options)
+
+    reader.does(say("practice.check"))
+    reader.hears(say("practice.missing.both"))
+    reader.does(options[1].name, "radio button")
+    reader.waits(lambda: checked(radio_buttons(reader, stem.name)) == [options[1].name], "B chosen, and it alone")
+    reader.does(say("components.confidence.certain"), "radio button")
+    assert reader.faults() == []
+    reader.does(say("practice.check"))
+    reader.hears_one_of(say("practice.verdict.right", key="\0"), say("practice.verdict.wrong", key="\0"))
+    verdict = reader.focused
+    assert verdict is not None
+    assert verdict.called, "the focus is on the verdict"
+    told = {one.name: one.description for one in radio_buttons(reader, stem.name)}
+    assert all(told.values()), "each option says what it was and why"
+
+    # What was answered stays answered, whatever a reader's action does to the cards.
+    before = checked(radio_buttons(reader, stem.name))
+    reader.does(options[0].name, "radio button")
+    assert checked(radio_buttons(reader, stem.name)) == before
+
+    reader.presses("Return")
+    reader.hears(say("practice.question", number=2, total="\0").split("\0")[0])
+    second = reader.focused
+    assert second is not None
+    assert second.role == "heading"
+    assert second.name != stem.name
+    assert reader.faults() == []
+
+
+def radio_buttons(reader: ScreenReader, group: str) -> list[Thing]:
+    """The answers to a question, which their group is called by."""
+    return [one for one in reader.inside(reader.finds(group, "panel")) if one.role == "radio button"]
+
+
+def checked(things: list[Thing]) -> list[str]:
+    """The names of those that are told as chosen."""
+    return [one.name for one in things if "checked" in one.states]
