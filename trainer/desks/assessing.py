@@ -8,8 +8,9 @@ from question_bank import canonical
 from question_bank.bank import BankFile
 from question_bank.model import Blueprint, Confidence, Item, read
 from trainer.clock import Clock
-from trainer.core import attempt, policies, scoring, selection
+from trainer.core import attempt, module_check, policies, scoring, selection
 from trainer.core.attempt import AttemptState, Status
+from trainer.core.check_views import CheckResult
 from trainer.core.events import Answered, AttemptStarted, ConfidenceGiven, Submitted
 from trainer.core.message import Refused
 from trainer.core.policies import Feedback, Mode
@@ -25,7 +26,9 @@ from trainer.core.views import (
 )
 from trainer.desks import showing
 from trainer.desks.attempts import OpenAttempt
+from trainer.desks.checking import NOT_TAKEN, ModuleChecks
 from trainer.desks.practising import Seeds, bank_ref, form_of, new_seed
+from trainer.desks.syllabus import Syllabus
 from trainer.records.archive import Archive
 from trainer.records.journal import Journal
 from trainer.records.queries.learner import LearnerQueries
@@ -51,6 +54,11 @@ class Sitting:
     def title(self) -> str:
         """The assessment's title in the language shown."""
         return read(self._blueprint.title, self._opened.language)
+
+    @property
+    def module(self) -> str:
+        """The module that it is the self-check of, "" for a general one."""
+        return self._blueprint.opens
 
     @property
     def pass_mark(self) -> int:
@@ -165,14 +173,25 @@ class Assessing:
         self._archive = archive
         self._queries = queries
         self._clock = clock
+        self._checks = ModuleChecks(bank, archive, queries, Syllabus(bank))
 
     def lines(self, person: str, language: str) -> tuple[AssessmentLine, ...]:
-        """Every assessment of the bank with this person's last result."""
-        return tuple(self._line(person, blueprint, language) for blueprint in self._bank.blueprints())
+        """Every assessment of the bank with this person's last result, and the self-checks of modules that still run."""
+        running = {stream.subject for stream in self._queries.open_streams(person) if stream.mode == Mode.ASSESSMENT}
+        checks = sorted(subject for subject in running if module_check.module_of(subject))
+        general = tuple(self._line(person, blueprint, language) for blueprint in self._bank.blueprints())
+        return general + tuple(self.line(person, subject, language) for subject in checks)
 
     def line(self, person: str, blueprint_id: str, language: str) -> AssessmentLine:
         """One assessment. Raises Refused("assessment.unknown")."""
-        return self._line(person, self._blueprint(blueprint_id), language)
+        return self._line(person, self._blueprint(person, blueprint_id), language)
+
+    def module_check(self, person: str, module_id: str, language: str) -> AssessmentLine | None:
+        """The self-check of a module, None where the pool covers too little of it and none is open."""
+        try:
+            return self.line(person, module_check.subject(module_id), language)
+        except Refused:
+            return None
 
     def _line(self, person: str, blueprint: Blueprint, language: str) -> AssessmentLine:
         last = self._queries.last_score(person, blueprint.id)
@@ -190,6 +209,15 @@ class Assessing:
             attempts=blueprint.attempts,
             feedback=Feedback(blueprint.feedback),
         )
+        if blueprint.opens:
+            now = self._clock.now()
+            standing = self._checks.standings(person).get(blueprint.opens, NOT_TAKEN)
+            line = replace(
+                line,
+                available=self._checks.available(blueprint, standing, now),
+                check=self._checks.line(blueprint, standing, now, language),
+            )
+            last = last and replace(last, passed=standing.last_passed)
         if last is None or line.feedback is Feedback.NOTHING:
             return line
         return replace(
@@ -202,7 +230,7 @@ class Assessing:
 
     def sit(self, person: str, blueprint_id: str, language: str) -> Sitting:
         """Take up the open sitting, or draw a form and start. Raises Refused where it may not be."""
-        blueprint = self._blueprint(blueprint_id)
+        blueprint = self._blueprint(person, blueprint_id)
         stream = self._queries.open_stream(person, Mode.ASSESSMENT, blueprint_id)
         if stream:
             opened = OpenAttempt.reopened(self._journal, self._archive, self._clock, stream, language)
@@ -210,6 +238,10 @@ class Assessing:
             return Sitting(opened, archived)
         if blueprint.attempts and self._queries.attempts(person, blueprint_id) >= blueprint.attempts:
             raise Refused("assessment.used-up", attempts=blueprint.attempts)
+        if blueprint.opens:
+            standing = self._checks.standings(person).get(blueprint.opens, NOT_TAKEN)
+            if not self._checks.available(blueprint, standing, self._clock.now()):
+                raise Refused("assessment.passed" if standing.last_passed else "assessment.tomorrow")
         return Sitting(self._drawn(person, blueprint, language), blueprint)
 
     def _drawn(self, person: str, blueprint: Blueprint, language: str) -> OpenAttempt:
@@ -253,6 +285,7 @@ class Assessing:
         shows_score = feedback is not Feedback.NOTHING
         shows_parts = feedback in (Feedback.OBJECTIVES, Feedback.EVERYTHING)
         modules = self._modules(score, language) if shows_parts else ()
+        passed = scoring.passed(score.right, state.policy.pass_mark, score.objectives, blueprint.essential)
         return ResultView(
             stream=stream,
             name=name,
@@ -261,7 +294,7 @@ class Assessing:
             total=score.total,
             answered=score.answered,
             pass_mark=state.policy.pass_mark,
-            passed=score.right >= state.policy.pass_mark if shows_score and state.policy.pass_mark else None,
+            passed=passed if shows_score else None,
             timed_out=state.status is Status.TIMED_OUT,
             ended_ms=state.ended.utc_ms,
             offset_min=state.ended.offset_min,
@@ -273,7 +306,12 @@ class Assessing:
             review=self._review(person, score, language) if shows_parts else (),
             questions=self._questions(state, language) if feedback is Feedback.EVERYTHING else (),
             scored=shows_score,
+            check=self._check_result(person, blueprint, score, language) if blueprint.opens else None,
         )
+
+    def _check_result(self, person: str, blueprint: Blueprint, score: Score, language: str) -> CheckResult:
+        standing = self._checks.standings(person).get(blueprint.opens, NOT_TAKEN)
+        return self._checks.result(blueprint, score, standing, self._clock.now(), language)
 
     def _questions(self, state: AttemptState, language: str) -> tuple[tuple[QuestionView, Verdict | None], ...]:
         rows = []
@@ -321,8 +359,16 @@ class Assessing:
                     weights.append((-shared, lesson.id, line))
         return tuple(line for _, _, line in sorted(weights, key=lambda w: w[:2])[:REVIEW_LESSONS])
 
-    def _blueprint(self, blueprint_id: str) -> Blueprint:
-        blueprint = self._bank.find_blueprint(blueprint_id)
+    def _blueprint(self, person: str, blueprint_id: str) -> Blueprint:
+        """The plan of an assessment: authored, or of a module's self-check, composed; one that is open as it began."""
+        module = module_check.module_of(blueprint_id)
+        if not module:
+            blueprint = self._bank.find_blueprint(blueprint_id)
+        elif stream := self._queries.open_stream(person, Mode.ASSESSMENT, blueprint_id):
+            state = attempt.replay(self._journal.events(stream))
+            blueprint = self._archive.blueprint(state.blueprint) if state is not None else None
+        else:
+            blueprint = self._checks.plans.get(module)
         if blueprint is None:
             raise Refused("assessment.unknown")
         return blueprint

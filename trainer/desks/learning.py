@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
+import msgspec
+
 from question_bank import canonical
 from question_bank.bank import BankFile, UnitRow
 from question_bank.model import Case, Lesson, Module, Objective, Pool, read
@@ -26,12 +28,28 @@ from trainer.core.views import (
     ObjectiveLine,
     SourceLine,
 )
-from trainer.desks import looking_back, showing
+from trainer.desks import checking, looking_back, showing
+from trainer.desks.checking import NOT_TAKEN, CheckStanding, ModuleChecks
 from trainer.desks.practising import Practice, Practising, Seeds, new_seed
 from trainer.desks.syllabus import Syllabus
 from trainer.records.archive import Archive
 from trainer.records.journal import Journal
 from trainer.records.queries.learner import LearnerQueries, LessonRecord, OpenStream
+
+
+class _Reading(msgspec.Struct, frozen=True):
+    """How far a person's lessons are read, and which need not be."""
+
+    records: Mapping[str, LessonRecord]
+    standings: Mapping[str, CheckStanding]
+
+    def skipped(self, lesson: Lesson) -> bool:
+        return checking.skipped(lesson, self.records.get(lesson.id), self.standings.get(lesson.module, NOT_TAKEN))
+
+    def settled(self, lesson: Lesson) -> bool:
+        """Whether it is read to its end or skipped."""
+        record = self.records.get(lesson.id)
+        return (record is not None and record.done) or self.skipped(lesson)
 
 
 class Learning:
@@ -53,6 +71,7 @@ class Learning:
         self._queries = queries
         self._clock = clock
         self._syllabus = Syllabus(bank)
+        self._checks = ModuleChecks(bank, archive, queries, self._syllabus)
         self._practising = Practising(bank, journal, archive, queries, clock, seeds)
 
     # Home and modules
@@ -61,9 +80,9 @@ class Learning:
         """The home page of one learner."""
         now = self._clock.now()
         states = self._states(person)
-        read_so_far = self._queries.lessons(person)
-        cards = tuple(self._card(module, states, read_so_far, now, language) for module in self._bank.modules())
-        left_off = self._sitting_left_off(person, assessment) or self._left_off(person, read_so_far, language)
+        reading = self._reading(person)
+        cards = tuple(self._card(module, states, reading, now, language) for module in self._bank.modules())
+        left_off = self._sitting_left_off(person, assessment) or self._left_off(person, reading, language)
         return HomeView(name, left_off, sum(card.due for card in cards), cards, assessment)
 
     def module(self, person: str, module_id: str, language: str) -> ModuleView:
@@ -71,7 +90,7 @@ class Learning:
         now = self._clock.now()
         module = self._module(module_id)
         states = self._states(person)
-        read_so_far = self._queries.lessons(person)
+        reading = self._reading(person)
         objectives = self._objectives(module_id)
         questions: dict[str, int] = {}
         for row in self._practice_rows(module_id):
@@ -89,7 +108,7 @@ class Learning:
             module.icon,
             module.accent,
             self._mastery(module_id, states, now),
-            tuple(self._lesson_line(lesson, read_so_far, language) for lesson in self._bank.lessons(module_id)),
+            tuple(self._lesson_line(lesson, reading, language) for lesson in self._bank.lessons(module_id)),
             lines,
             self._sources(module_id, language),
             self._queries.open_stream(person, Mode.PRACTICE, module_id),
@@ -100,7 +119,7 @@ class Learning:
         self,
         module: Module,
         states: Mapping[str, ObjectiveState],
-        read_so_far: Mapping[str, LessonRecord],
+        reading: _Reading,
         now: Stamp,
         language: str,
     ) -> ModuleCard:
@@ -111,8 +130,7 @@ class Learning:
         )
         kind, title, lesson_id = "practice", "", ""
         for lesson in self._bank.lessons(module.id):
-            record = read_so_far.get(lesson.id)
-            if record is None or not record.done:
+            if not reading.settled(lesson):
                 kind, title, lesson_id = "lesson", read(lesson.title, language), lesson.id
                 break
         if due and not lesson_id:
@@ -130,13 +148,13 @@ class Learning:
             due,
         )
 
-    def _left_off(self, person: str, read_so_far: Mapping[str, LessonRecord], language: str) -> ContinueCard | None:
+    def _left_off(self, person: str, reading: _Reading, language: str) -> ContinueCard | None:
         """Whatever is open and was touched last: a round of practice or a lesson."""
         practice = self._queries.latest_open(person, Mode.PRACTICE)
         unread = [
             record
-            for record in read_so_far.values()
-            if not record.done and self._bank.find_lesson(record.lesson) is not None
+            for record in reading.records.values()
+            if (lesson := self._bank.find_lesson(record.lesson)) is not None and not reading.settled(lesson)
         ]
         latest = max(unread, key=lambda record: record.at_ms, default=None)
         if practice is not None and (latest is None or practice.at_ms > latest.at_ms):
@@ -153,7 +171,7 @@ class Learning:
         if latest is None:
             return None
         lesson = self._bank.lesson(latest.lesson)
-        line = self._lesson_line(lesson, read_so_far, language)
+        line = self._lesson_line(lesson, reading, language)
         module = self._bank.module(lesson.module)
         return ContinueCard(
             "lesson",
@@ -285,8 +303,11 @@ class Learning:
     def _practice_rows(self, module_id: str) -> tuple[UnitRow, ...]:
         return tuple(row for row in self._bank.index((Pool.PRACTICE,)) if row.module == module_id)
 
-    def _lesson_line(self, lesson: Lesson, read_so_far: Mapping[str, LessonRecord], language: str) -> LessonLine:
-        record = read_so_far.get(lesson.id)
+    def _reading(self, person: str) -> _Reading:
+        return _Reading(self._queries.lessons(person), self._checks.standings(person))
+
+    def _lesson_line(self, lesson: Lesson, reading: _Reading, language: str) -> LessonLine:
+        record = reading.records.get(lesson.id)
         share = 0.0
         if record is not None and record.blocks:
             share = 1.0 if record.done else min(1.0, (record.block + 1) / record.blocks)
@@ -297,4 +318,5 @@ class Learning:
             lesson.minutes,
             share,
             bool(record and record.done),
+            reading.skipped(lesson),
         )

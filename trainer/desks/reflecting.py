@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from question_bank.bank import BankFile
 from question_bank.model import Confidence, Module, Objective, read
 from trainer.clock import Clock
-from trainer.core import calibration, policies, progress
+from trainer.core import calibration, policies, progress, scoring
 from trainer.core.calibration import Sureness
 from trainer.core.policies import Feedback, Mode
 from trainer.core.progress import ObjectiveState
@@ -105,20 +105,21 @@ class Reflecting:
         return tuple(lines)
 
     def _history(self, person: str, language: str) -> tuple[PastWork, ...]:
-        past = [self._ended(ended, language) for ended in self._back.ended(person, MOST_PAST)]
+        past = [self._ended(person, ended, language) for ended in self._back.ended(person, MOST_PAST)]
         for lesson_id, at_ms in self._back.lessons_read(person, MOST_PAST):
             lesson = self._bank.find_lesson(lesson_id)
             if lesson is not None:
                 past.append(PastWork("lesson", lesson_id, read(lesson.title, language), at_ms))
         return tuple(sorted(past, key=lambda work: -work.at_ms)[:MOST_PAST])
 
-    def _ended(self, ended: Ended, language: str) -> PastWork:
+    def _ended(self, person: str, ended: Ended, language: str) -> PastWork:
         if ended.mode == Mode.ASSESSMENT:
             blueprint = self._archive.blueprint(ended.blueprint)
             title = read(blueprint.title, language)
             if Feedback(blueprint.feedback) is Feedback.NOTHING:
                 return PastWork("assessment", ended.stream, title, ended.ended_ms)
-            passed = ended.right >= ended.pass_mark if ended.pass_mark else None
+            tallies = self._queries.tallies(person, ended.stream) if blueprint.essential else ()
+            passed = scoring.passed(ended.right, ended.pass_mark, tallies, blueprint.essential)
             return PastWork("assessment", ended.stream, title, ended.ended_ms, ended.right, ended.total, passed)
         counts = (ended.ended_ms, ended.right, ended.total)
         if ended.subject == policies.REFRESHER:

@@ -1,7 +1,8 @@
 """Owns the typed tables folded from events and how one more event changes them; knows no transaction.
 
 What is counted, in this version of the fold: practice answers make the objective states and the summary's answers;
-answers in an assessment count in its score alone. Choices in a case stand in `answer`, best and defensible ones as
+answers in an assessment count in its score alone, but for those that were right in a module's self-check once that is
+passed. Choices in a case stand in `answer`, best and defensible ones as
 right, and change no objective; nor does the answer to a question that came once more in the same sitting. The `mode`
 of an answer says which it was: assessment, practice, review (practice of an objective that was due), repeat.
 """
@@ -205,12 +206,26 @@ class Projector:
                     (stream.person, stream.id, scale, place, tally.of, tally.right, tally.total),
                 )
         if stream.mode == Mode.ASSESSMENT:
-            passed = score.right >= mark if mark else None
+            blueprint = self._archive.blueprint(after.blueprint)
+            passed = scoring.passed(score.right, mark, score.objectives, blueprint.essential)
+            if passed and blueprint.opens:
+                self._opened(db, stream, after, event.at.utc_ms)
             db.execute(
                 "UPDATE person_summary SET attempts = attempts + 1, last_stream = ?, last_assessment = ?,"
                 " last_right = ?, last_total = ?, last_passed = ?, last_ended_ms = ? WHERE person = ?",
                 (stream.id, stream.subject, score.right, score.total, passed, event.at.utc_ms, stream.person),
             )
+
+    def _opened(self, db: Tables, stream: StreamRow, after: AttemptState, at_ms: int) -> None:
+        """Count what was right in a module's self-check that is passed as right once, so that it comes back."""
+        known = 0
+        for unit in after.units:
+            step = unit.steps[-1] if unit.steps else None
+            if step is not None and scoring.right(self._archive.item(unit.ref.digest), step.options):
+                before = _objective(db, stream.person, unit.ref.objective)
+                _practised(db, stream.person, before, unit.ref, True, step.confidence, at_ms)
+                known += 1
+        _summarised(db, stream.person, at_ms, _Sums(answers=known, right=known))
 
 
 def _step(state: AttemptState, unit: int, digest: str) -> StepState | None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import msgspec
 from msgspec.structs import replace
 
 from trainer.core.progress import ObjectiveState
+from trainer.core.scoring import Tally
 from trainer.records.projections import STATE_COLUMNS, read_state
 from trainer.records.source import Source
 
@@ -58,6 +61,19 @@ class AttemptScore(msgspec.Struct, frozen=True):
     spent_ms: int
 
 
+class CheckTaken(msgspec.Struct, frozen=True):
+    """A self-check of a module that was handed in, with the digest of its plan."""
+
+    stream: str
+    subject: str
+    blueprint: str
+    right: int
+    total: int
+    pass_mark: int
+    ended_ms: int
+    offset_min: int
+
+
 _LESSON = (
     "SELECT lesson, module, digest, stream, block, furthest, blocks, done, at_ms FROM lesson_place WHERE person = ?"
 )
@@ -69,6 +85,13 @@ _ALL = -1
 _SCORE = (
     "SELECT stream, mode, subject, correct, total, answered, misses, false_alarms, pass_mark, timed_out, started_ms,"
     " ended_ms, offset_min, spent_ms FROM attempt_score WHERE person = ? ORDER BY ended_ms DESC, stream"
+)
+
+
+_TAKEN = (
+    "SELECT stream, subject, blueprint, correct, total, pass_mark, ended_ms, offset_min FROM attempt_score"
+    " WHERE person = ? AND mode = 'assessment' AND subject IN (SELECT value FROM json_each(?))"
+    " ORDER BY ended_ms DESC, stream"
 )
 
 
@@ -138,6 +161,20 @@ class LearnerQueries:
             (person, subject),
         )
         return int(count)
+
+    def taken(self, person: str, subjects: Collection[str]) -> tuple[CheckTaken, ...]:
+        """Return the assessments about any of `subjects` that were handed in, the latest first."""
+        named = msgspec.json.encode(sorted(subjects)).decode()
+        return tuple(CheckTaken(*row) for row in self._source.execute(_TAKEN, (person, named)))
+
+    def tallies(self, person: str, stream: str) -> tuple[Tally, ...]:
+        """Return how each objective of an attempt handed in went."""
+        rows = self._source.execute(
+            "SELECT name, correct, total FROM attempt_tally WHERE person = ? AND stream = ? AND scale = 'objective'"
+            " ORDER BY place",
+            (person, stream),
+        )
+        return tuple(Tally(*row) for row in rows)
 
     def last_score(self, person: str, subject: str) -> AttemptScore | None:
         """Return the latest assessment about `subject` that was handed in."""

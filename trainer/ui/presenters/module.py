@@ -53,7 +53,8 @@ class ModulePresenter(QObject):
 
 
 def next_lesson(view: ModuleView) -> LessonLine | None:
-    """The lesson to read next: the one begun, else the first not done."""
-    begun = (line for line in view.lessons if line.read and not line.done)
-    new = (line for line in view.lessons if not line.done)
+    """The lesson to read next: the one begun, else the first neither done nor skipped."""
+    left = [line for line in view.lessons if not line.done and not line.skipped]
+    begun = (line for line in left if line.read)
+    new = iter(left)
     return next(begun, None) or next(new, None)
