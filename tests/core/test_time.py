@@ -30,6 +30,14 @@ def test_a_boot_clock_that_ran_backwards_counts_nothing() -> None:
     assert timekeeping.between(Stamp(0, 0, "b", 500), Stamp(0, 0, "b", 400)) == 0
 
 
+def test_a_clock_that_stands_before_what_has_been_was_set_back() -> None:
+    then = 1_795_420_800_000
+    assert not timekeeping.set_back(then, then)
+    assert not timekeeping.set_back(then, then - timekeeping.SET_BACK_MS)
+    assert timekeeping.set_back(then, then - timekeeping.SET_BACK_MS - 1)
+    assert not timekeeping.set_back(0, then)
+
+
 def test_a_moved_wall_clock_is_noticed_within_a_boot_alone() -> None:
     clock = build.Clock()
     first = clock.now()

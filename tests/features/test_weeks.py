@@ -69,8 +69,8 @@ def test_three_weeks_of_an_officer(tmp_path: Path) -> None:
     assert (updated["scene"], updated["text"]) == (left["scene"] | {"since": "changed"}, left["text"])
     assert NEW in {one["id"] for one in updated["next_round"]}
 
-    for number in (11, 14, 16, 18):
-        day(number, "refresh")
+    said = {number: day(number, "refresh")["set_back"] for number in (11, 14, 16, 15, 18)}
+    assert said == {11: False, 14: False, 16: False, 15: True, 18: False}, "yesterday came after today, and it is said"
     day(19, "slip")
     told = day(20, "look_back")
     for module, shown in told["progress"].items():

@@ -255,11 +255,12 @@ def refresh(person: Person, application: Application) -> dict[str, Any]:
     officer = Officer(person, application)
     officer.sign_in()
     due = officer.house.learning.home(officer.who, NAME, None, "en").due
+    told = {"due": due, "set_back": person.reads(officer.say("home.set_back", now="", then="")[:20])}
     if not due:
-        return {"due": 0, "asked": []}
+        return {**told, "asked": []}
     person.waits_for(officer.say("home.due.spoken", n=due))
     officer.chooses("home.due.review")
-    return {"due": due, "asked": officer.to_the_end()}
+    return {**told, "asked": officer.to_the_end()}
 
 
 def refresh_in_danish(person: Person, application: Application) -> dict[str, Any]:

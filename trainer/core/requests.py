@@ -41,7 +41,10 @@ class Backup(msgspec.Struct, frozen=True):
 
 
 class Admitted(msgspec.Struct, frozen=True):
-    """Who signed in. `reset_by` and `reset_ms` tell once that a PIN was taken away, by whom and when."""
+    """Who signed in. `reset_by` and `reset_ms` tell once that a PIN was taken away, by whom and when.
+
+    `ahead_ms` is when they were last here where the clock stands before that now (UTC ms), 0 where it does not.
+    """
 
     id: str
     name: str
@@ -49,6 +52,7 @@ class Admitted(msgspec.Struct, frozen=True):
     access: Access
     reset_by: str = ""
     reset_ms: int = 0
+    ahead_ms: int = 0
 
 
 class SetUp(msgspec.Struct, frozen=True):

@@ -13,6 +13,11 @@ JUMP_MS = 2_000
 """A wall clock that moved this much more or less than the boot clock between two stamps was set by somebody."""
 
 
+SET_BACK_MS = 10 * 60_000
+"""A clock that shows so much less than when somebody was last here was set back, or stood wrong then; less than that is
+a clock being put right by the network."""
+
+
 class Stamp(msgspec.Struct, frozen=True):
     """One moment by both clocks.
 
@@ -47,6 +52,11 @@ def jumped(earlier: Stamp, later: Stamp) -> int:
         return 0
     moved = (later.utc_ms - earlier.utc_ms) - (later.boot_ms - earlier.boot_ms)
     return moved if abs(moved) > JUMP_MS else 0
+
+
+def set_back(earlier_ms: int, now_ms: int) -> bool:
+    """Say whether the wall clock now (UTC ms) stands noticeably before a moment that has already been."""
+    return now_ms + SET_BACK_MS < earlier_ms
 
 
 def advance(spent: Spent, to: Stamp) -> Spent:

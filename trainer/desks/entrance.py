@@ -6,11 +6,14 @@ import math
 import shlex
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from question_bank.bank import BankFile
 from question_bank.model import read
 from trainer.clock import Clock
 from trainer.core.message import Refused
 from trainer.core.requests import Access, Admitted, ProfileCard
+from trainer.core.timekeeping import set_back
 from trainer.records import secret as secrets
 from trainer.records.people import People, Person
 
@@ -82,9 +85,10 @@ class Entrance:
 
     def admit(self, person: str) -> Admitted:
         """Note the sign-in."""
-        found = self._people.get(person)
-        self._people.note_success(person, self._clock.now())
-        return self._admitted(found)
+        found, now = self._people.get(person), self._clock.now()
+        self._people.note_success(person, now)
+        ahead = found.last_used_ms if set_back(found.last_used_ms, now.utc_ms) else 0
+        return replace(self._admitted(found), ahead_ms=ahead)
 
     def turn_away(self, person: str) -> int:
         """Note a wrong PIN. Return how many seconds to wait before the next try."""

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
@@ -43,6 +44,17 @@ def test_it_greets_by_the_time_of_day(qtbot: QtBot, look: Look, words: Catalogue
     driver = home(qtbot, look, words, hour=hour)
     assert driver.text("greeting") == f"{greeting}, Sofie"
     assert driver.text("date") == "Monday 23 November"
+
+
+def test_a_clock_that_was_set_back_is_said_plainly(qtbot: QtBot, look: Look, words: Catalogue) -> None:
+    assert not home(qtbot, look, words).sees("setBack")
+    then = round(at(9).timestamp() * 1000) + 400 * DAY_MS
+    who = replace(WHO, ahead_ms=then)
+    driver = PageDriver(qtbot, HomePage(FakeLearning(), FakeAssessing(), who, look, words, lambda: at(9)))
+    said = driver.text("setBackText")
+    assert "shows 23 November, 09:00" in said
+    assert "it showed 28 December 2027, 09:00" in said
+    assert "Your answers are kept" in said
 
 
 @pytest.mark.parametrize(

@@ -61,6 +61,7 @@ class HomePage(Page):
         super().__init__(look, wide=True, name="home", parent=parent)
         self._catalogue = catalogue
         self._now = now
+        self._ahead_ms = who.ahead_ms
         self._tiles: Tiles | None = None
         self.presenter = HomePresenter(learning, assessing, who, catalogue.language, self)
         self.presenter.home_shown.connect(self.show_home)
@@ -82,6 +83,8 @@ class HomePage(Page):
         self.main.clear()
         self.main.setSpacing(self.look.px(20))
         self.add(self._greeting(home.name))
+        if self._ahead_ms:
+            self.add(self._set_back())
         top = Beside(self.look, self)
         top.show_parts(self._hero(home), self._aside(home))
         self.add(top, self._modules_head())
@@ -111,6 +114,17 @@ class HomePage(Page):
         row.addWidget(mark, 0, Qt.AlignmentFlag(0) if look.single_column else Qt.AlignmentFlag.AlignRight)
         column.addLayout(row)
         return box
+
+    def _set_back(self) -> QWidget:
+        now = self._now()
+        words = self._say(
+            "set_back",
+            now=wording.moment(round(now.timestamp() * 1000), now, self._catalogue),
+            then=wording.moment(self._ahead_ms, now, self._catalogue),
+        )
+        card = Card(self.look, tone="info", margins=(20, 14, 20, 14), name="setBack", parent=self)
+        card.add(IconText(words, "calendar", self.look, "small", "ink2", tint="info", name="setBackText", parent=card))
+        return card
 
     # What was left off
 

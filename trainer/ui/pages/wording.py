@@ -74,6 +74,12 @@ def date_and_time(utc_ms: int, offset_min: int, catalogue: Catalogue) -> str:
     return catalogue.say("common.date.moment", date=date, time=_timed(moment, "time", catalogue))
 
 
+def moment(ms: int, now: datetime, catalogue: Catalogue) -> str:
+    """Return "16 November, 12:27" by `now`'s clock, with the year where it is another one."""
+    there = _local(ms, now)
+    return catalogue.say("common.date.moment", date=date(ms, now, catalogue), time=time(there, catalogue))
+
+
 def time(there: datetime, catalogue: Catalogue) -> str:
     """Return "12:04"."""
     return _timed(there, "time", catalogue)
