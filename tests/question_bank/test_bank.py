@@ -14,9 +14,11 @@ from hypothesis import strategies as st
 from question_bank import canonical
 from question_bank.authoring import load
 from question_bank.bank import APPLICATION_ID, FORMAT, BankFault, BankFile, refuse_foreign
-from question_bank.build import build_bank
+from question_bank.build import build_bank, write_bank
 from question_bank.model import Kind, Pool
+from question_bank.search import SearchStopped
 from tests.builders.content import write_content
+from tests.builders.large import large_bank
 
 
 @pytest.fixture(scope="module")
@@ -202,3 +204,29 @@ def test_damage_is_a_fault_of_the_file_wherever_it_is(
                 bank.item(row.digest)
     except (BankFault, KeyError):
         pass
+
+
+def test_only_the_items_named_are_found_among_items(built: Path) -> None:
+    with BankFile.open(built) as bank:
+        every = {hit.id for hit in bank.search("card", kind="item")}
+        one = frozenset(sorted(every)[:1])
+        assert len(every) > 1
+        assert {hit.id for hit in bank.search("card", kind="item", ids=one)} == one
+        assert bank.search("card", kind="item", ids=frozenset()) == ()
+        assert {hit.id for hit in bank.search("card", ids=one)} > one
+        assert {hit.id for hit in bank.search("card", kind="item", ids=[*one, "no such"])} == one
+
+
+def test_a_word_said_twice_asks_for_nothing_more(built: Path) -> None:
+    with BankFile.open(built) as bank:
+        assert bank.search("card card " * 40 + "car") == bank.search("card car")
+        assert bank.search("desk card desk") == bank.search("card desk")
+
+
+def test_a_search_that_nobody_waits_for_is_given_up(tmp_path: Path) -> None:
+    write_bank(large_bank(3_000, facts=20, lessons=10), tmp_path / "large.bank")
+    with BankFile.open(tmp_path / "large.bank") as bank:
+        assert bank.search("the", kind="item", stopped=lambda: False)
+        with pytest.raises(SearchStopped):
+            bank.search("the", kind="item", stopped=lambda: True)
+        assert bank.search("the", kind="item")

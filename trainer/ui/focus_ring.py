@@ -113,7 +113,7 @@ class FocusRing(QObject):
             self._by_keyboard = False
             if not isinstance(watched, QLineEdit):
                 self._clear()
-        elif kind in _MOVES and self._focused is not None:
+        elif kind in _MOVES and self._focused is not None and (watched is self._focused or watched in self._followed):
             self._place()
         return False
 

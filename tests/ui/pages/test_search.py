@@ -6,13 +6,14 @@ from collections.abc import Callable
 from threading import Event
 
 import pytest
+from PySide6.QtCore import QThreadPool
 from pytestqt.qtbot import QtBot
 
 from tests.drivers.desks import MARKUP, WHO, full_disk
 from tests.drivers.pages import PageDriver
 from tests.drivers.school import School
 from trainer.catalogue import Catalogue
-from trainer.core.finds import Find, FindGroup, FindKind, Finds
+from trainer.core.finds import Find, FindGroup, FindKind, Finds, SearchGivenUp
 from trainer.core.message import Refused
 from trainer.core.views import QuestionView, Verdict
 from trainer.ui.pages.search import MetQuestionPage, SearchPage
@@ -149,9 +150,64 @@ def test_a_question_met_is_read_and_one_not_met_is_closed(
     school.practise(who, "referral", right=0, wrong=1)
     (item,) = school.house.carding._met.items(who.id)
     driver = PageDriver(qtbot, MetQuestionPage(school.house.searching, who, item, look, words))
+    driver.wait(lambda: driver.sees("standing"))
     assert "As you last answered it" in driver.words()
     assert driver.nameless() == []
     with qtbot.waitSignal(driver.page.back_wished):
         driver.click("back")
     closed = PageDriver(qtbot, MetQuestionPage(school.house.searching, who, "other", look, words))
-    assert "have not answered" in closed.words()
+    closed.wait(lambda: "have not answered" in closed.words())
+
+
+class SlowSearching(FakeSearching):
+    """Looks for "slow" until it is told that nobody waits for it any more."""
+
+    def search(self, person: str, text: str, language: str, stopped: Callable[[], bool] | None = None) -> Finds:
+        if text != "slow":
+            return super().search(person, text, language)
+        self.asked.append(text)
+        assert stopped is not None
+        while not stopped():
+            self.may_answer.wait(0.001)
+        raise SearchGivenUp
+
+
+def test_a_search_is_given_up_when_something_else_is_typed_or_the_page_goes(
+    qtbot: QtBot, look: Look, words: Catalogue
+) -> None:
+    desk = SlowSearching()
+    desk.may_answer.clear()
+    driver = PageDriver(qtbot, SearchPage(desk, WHO, look, words, "slow"))
+    driver.wait(lambda: desk.asked == ["slow"])
+    desk.may_answer.set()
+    driver.page.field.show_text("debt")
+    driver.wait(lambda: driver.sees("find-l1"))
+    assert desk.asked == ["slow", "debt"]
+    driver.page.field.show_text("slow")
+    driver.press("Enter")
+    driver.wait(lambda: desk.asked[2:] == ["slow"])
+    driver.page.deleteLater()
+    driver.wait(lambda: QThreadPool.globalInstance().waitForDone(1))
+
+
+class ManyFound(FakeSearching):
+    """Finds as many facts as the text says."""
+
+    def search(self, person: str, text: str, language: str, stopped: Callable[[], bool] | None = None) -> Finds:
+        finds = tuple(Find(FindKind.FACT, f"f{n}", f"Fact {n} of {text}", "", "Report") for n in range(int(text)))
+        return Finds(text, (FindGroup(FindKind.FACT, finds, False),) if finds else ())
+
+
+def test_many_rows_are_made_bit_by_bit_and_fewer_are_shown_again(qtbot: QtBot, look: Look, words: Catalogue) -> None:
+    driver = PageDriver(qtbot, SearchPage(ManyFound(), WHO, look, words, "11"))
+    driver.wait(lambda: driver.sees("find-f10"))
+    assert [row.row.title for row in driver.page._rows] == [f"Fact {n} of 11" for n in range(11)]
+    driver.page.field.show_text("2")
+    driver.wait(lambda: not driver.sees("find-f2"))
+    assert [row.row.title for row in driver.page._rows] == ["Fact 0 of 2", "Fact 1 of 2"]
+    driver.page.field.show_text("0")
+    driver.wait(lambda: driver.sees("nothingFound"))
+    assert not driver.page._rows
+    assert not driver.sees("find-f0")
+    driver.page.field.show_text("9")
+    driver.wait(lambda: driver.sees("find-f8"))

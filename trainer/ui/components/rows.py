@@ -13,6 +13,8 @@ from trainer.ui.components.press import Press
 from trainer.ui.painting import Paragraph, draw_box, draw_text, paragraph, shown
 from trainer.ui.theme import Look
 
+MOST_WIDTHS = 8
+
 
 class RowText(msgspec.Struct, frozen=True):
     """What a row says. `mark` is a number, else `icon`; `note` is "8 min"; `status` has its icon and colour role."""
@@ -51,6 +53,9 @@ class ListRow(Press):
         self.first = False
         self.last = False
         self.row = row
+        # Layouts ask for the height at many widths, and again and again.
+        self._laid_out: dict[int, tuple[Paragraph, Paragraph | None]] = {}
+        self._heights: dict[int, int] = {}
         self.setObjectName(name)
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -73,6 +78,12 @@ class ListRow(Press):
         return True
 
     def heightForWidth(self, width: int) -> int:
+        height = self._heights.get(width)
+        if height is None:
+            height = self._heights[width] = self._height(width)
+        return height
+
+    def _height(self, width: int) -> int:
         look = self._look
         title, subtitle = self._laid(width)
         block = title.height + (subtitle.height if subtitle else 0)
@@ -158,6 +169,15 @@ class ListRow(Press):
             laid.draw(painter, x, y + (line - laid.height) / 2, look.colour(row.status_colour))
 
     def _laid(self, width: int) -> tuple[Paragraph, Paragraph | None]:
+        laid = self._laid_out.get(width)
+        if laid is None:
+            if len(self._laid_out) >= MOST_WIDTHS:
+                self._laid_out.clear()
+                self._heights.clear()
+            laid = self._laid_out[width] = self._lay_out(width)
+        return laid
+
+    def _lay_out(self, width: int) -> tuple[Paragraph, Paragraph | None]:
         look, row = self._look, self.row
         if self._narrow(width) or not (row.note or row.status):
             right = width - look.px(24) - (look.em(18) + look.px(8) if self._chevron else 0)
@@ -193,6 +213,8 @@ class ListRow(Press):
         return self._look.px(19) + self._look.em(30) if self.row.mark else self._look.px(20)
 
     def _on_look_changed(self) -> None:
+        self._laid_out.clear()
+        self._heights.clear()
         self.updateGeometry()
         self.update()
 
@@ -203,18 +225,32 @@ class RowList(Card):
     def __init__(self, look: Look, *, name: str = "rows", parent: QWidget | None = None) -> None:
         super().__init__(look, spacing=0, margins=(1, 1, 1, 1), name=name, parent=parent)
         self.rows: list[QWidget] = []
+        self._rules: list[QWidget] = []
 
     def add_row(self, row: QWidget) -> None:
         """Put a row (a ListRow or any widget) at the end."""
         if self.rows:
-            self.body.addWidget(Rule(self._look, self))
+            self._rules.append(Rule(self._look, self))
+            self.body.addWidget(self._rules[-1])
         self.rows.append(row)
         self.body.addWidget(row)
-        for place, one in enumerate(self.rows):
-            if isinstance(one, ListRow):
-                one.first, one.last = place == 0, place == len(self.rows) - 1
+        self._note_corners(len(self.rows))
+
+    def show_first(self, count: int) -> None:
+        """Show only so many of the rows."""
+        for place, row in enumerate(self.rows):
+            row.setVisible(place < count)
+        for place, rule in enumerate(self._rules, 1):
+            rule.setVisible(place < count)
+        self._note_corners(count)
+
+    def _note_corners(self, count: int) -> None:
+        for place, row in enumerate(self.rows):
+            if isinstance(row, ListRow):
+                row.first, row.last = place == 0, place == count - 1
 
     def clear(self) -> None:
         """Take all rows out."""
         self.rows = []
+        self._rules = []
         self.body.clear()

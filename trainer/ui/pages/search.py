@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Collection
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from trainer.catalogue import Catalogue
-from trainer.core.finds import Find, FindGroup, FindKind, Finds
+from trainer.core.finds import Find, FindKind, Finds
 from trainer.core.message import Message, Refused
 from trainer.core.requests import Admitted
-from trainer.core.views import QuestionView
+from trainer.core.views import QuestionView, Verdict
 from trainer.faults import Fault
 from trainer.ui.components.field import Field
 from trainer.ui.components.header import Header
 from trainer.ui.components.layouts import Column
 from trainer.ui.components.page import Page
 from trainer.ui.components.panels import EmptyState, ErrorPanel, Skeleton
-from trainer.ui.components.rows import ListRow, RowList, RowText
-from trainer.ui.components.text import Text
 from trainer.ui.pages import wording
 from trainer.ui.pages.answers import AnswersPage
+from trainer.ui.pages.search_parts import FindRow, Shelf
 from trainer.ui.presenters.search import SearchPresenter
 from trainer.ui.protocols import SearchingDesk
 from trainer.ui.theme import Look
+from trainer.ui.work import Work
 
-_ICONS = {FindKind.LESSON: "book-open", FindKind.FACT: "file-text", FindKind.QUESTION: "circle-help"}
 LONGEST = 200
+ROWS_AT_ONCE = 4
 
 
 class SearchPage(Page):
@@ -52,7 +52,6 @@ class SearchPage(Page):
     ) -> None:
         super().__init__(look, header=Header(catalogue.say("search.title"), look), name="search", parent=parent)
         self._catalogue = catalogue
-        self._rows: list[ListRow] = []
         say = self._say
         self.field = Field(
             say("label"), look, text=text, hint=say("hint"), placeholder=say("placeholder"), longest=LONGEST, name="find",
@@ -67,7 +66,15 @@ class SearchPage(Page):
         self._loading.setSizePolicy(policy)
         self._results = QWidget(self)
         self._results.setObjectName("results")
-        self._list = Column(look, 24, parent=self._results)
+        column = Column(look, 24, parent=self._results)
+        self._notice = Column(look, 0)
+        column.addLayout(self._notice)
+        self._shelves = {kind: Shelf(say(kind.value), say("more"), kind, look, self._results) for kind in FindKind}
+        for shelf in self._shelves.values():
+            column.addWidget(shelf)
+            shelf.row_made.connect(self._on_row_made)
+        self._missing = QTimer(self)
+        self._missing.timeout.connect(self._make_rows)
         self.add(self.field, self._loading, self._results)
         self.main.addStretch(1)
         self.presenter = SearchPresenter(desk, who.id, catalogue.language, self)
@@ -96,18 +103,21 @@ class SearchPage(Page):
     def show_nothing_wanted(self) -> None:
         """Say what can be found."""
         self._clear()
-        self._list.addWidget(
+        self._notice.addWidget(
             EmptyState(self._say("empty_title"), self._say("empty_text"), self.look, name="nothingWanted", parent=self)
         )
 
     def show_finds(self, finds: Finds) -> None:
         """Show what was found, by kind; the focus stays where the person types."""
-        self._clear()
+        groups = {group.kind: group for group in finds.groups}
+        self._clear(kept=set(groups))
         if not finds.total:
             title = self._say("none_title", text=wording.clipped(finds.text))
-            self._list.addWidget(EmptyState(title, self._say("none_text"), self.look, name="nothingFound", parent=self))
-        for group in finds.groups:
-            self._list.addWidget(self._group(group))
+            text = self._say("none_text")
+            self._notice.addWidget(EmptyState(title, text, self.look, name="nothingFound", parent=self))
+        for kind, group in groups.items():
+            self._shelves[kind].show_finds(group)
+        self._make_rows()
         self.area.verticalScrollBar().setValue(0)
         self.announce(self._say("said", n=finds.total))
 
@@ -116,45 +126,43 @@ class SearchPage(Page):
         self._clear()
         panel = ErrorPanel(self.look, name="searchProblem", parent=self)
         panel.show_error(self._say("failed"), self._catalogue.tell(message))
-        self._list.addWidget(panel)
+        self._notice.addWidget(panel)
         self.announce(self._say("failed"))
 
-    def _clear(self) -> None:
+    def _clear(self, kept: Collection[FindKind] = ()) -> None:
         self._loading.stop()
-        self._rows.clear()
-        self._list.clear()
+        self._missing.stop()
+        self._notice.clear()
+        for kind, shelf in self._shelves.items():
+            if kind not in kept:
+                shelf.show_nothing()
 
-    def _group(self, group: FindGroup) -> QWidget:
-        look = self.look
-        box = QWidget(self._results)
-        column = Column(look, 10, parent=box)
-        title = self._say(group.kind.value)
-        column.addWidget(Text(title, look, "explain", weight=600, name=f"group-{group.kind.value}", parent=box))
-        rows = RowList(look, name=f"finds-{group.kind.value}", parent=box)
-        for find in group.finds:
-            row = ListRow(self._row(find), look, name=f"find-{find.id}", parent=rows)
-            row.clicked.connect(self._opener(find))
-            row.installEventFilter(self)
-            rows.add_row(row)
-            self._rows.append(row)
-        column.addWidget(rows)
-        if group.more:
-            column.addWidget(Text(self._say("more"), look, "small", "ink2", parent=box))
-        return box
+    def _make_rows(self) -> None:
+        """Make the next few rows, from the top, and go on once what was typed meanwhile is taken in."""
+        left = ROWS_AT_ONCE
+        for shelf in self._shelves.values():
+            left -= shelf.make(left)
+        if left:
+            self._missing.stop()
+        else:
+            self._missing.start()
 
-    def _row(self, find: Find) -> RowText:
-        note = f"{find.year}, {find.note}" if find.year else find.note
-        below = " \u00b7 ".join(part for part in (note, find.excerpt) if part)
-        return RowText(find.title, subtitle=below, icon=_ICONS[find.kind], icon_colour="accent")
+    @property
+    def _rows(self) -> list[FindRow]:
+        return [row for shelf in self._shelves.values() for row in shelf.rows]
 
-    def _opener(self, find: Find) -> Callable[[], None]:
+    def _on_row_made(self, row: FindRow) -> None:
+        row.installEventFilter(self)
+        row.clicked.connect(lambda: self._open(row.shows))
+
+    def _open(self, find: Find) -> None:
         match find.kind:
             case FindKind.LESSON:
-                return lambda: self.lesson_wished.emit(find.id, find.block)
+                self.lesson_wished.emit(find.id, find.block)
             case FindKind.FACT:
-                return lambda: self.fact_wished.emit(find.id)
+                self.fact_wished.emit(find.id)
             case FindKind.QUESTION:
-                return lambda: self.question_wished.emit(find.id)
+                self.question_wished.emit(find.id)
 
     # The keyboard
 
@@ -165,7 +173,7 @@ class SearchPage(Page):
                 if key == Qt.Key.Key_Down and self._rows:
                     self._go(0)
                     return True
-            elif isinstance(watched, ListRow) and watched in self._rows:
+            elif isinstance(watched, FindRow) and watched in self._rows:
                 step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(key, 0)
                 if step:
                     self._go(self._rows.index(watched) + step)
@@ -202,16 +210,30 @@ class MetQuestionPage(AnswersPage):
     ) -> None:
         super().__init__(look, catalogue, parent, catalogue.say("search.back"))
         self.bar.show_title(catalogue.say("search.answered"), catalogue.say("search.title"))
-        try:
-            question, verdict = desk.question(who.id, item, catalogue.language)
-        except (Refused, Fault) as problem:
-            panel = ErrorPanel(look, name="searchProblem", parent=self)
-            panel.show_error(catalogue.say("search.not_shown"), catalogue.tell(problem.message))
-            self.add(panel)
-        else:
-            self.add(self._card(question, verdict))
+        self._loading = Skeleton(catalogue.say("search.loading"), look, parent=self)
+        self.add(self._loading)
         self.main.addStretch(1)
+        self._loading.start()
+        # The last of many answers takes time to find.
+        person, language = who.id, catalogue.language
+        Work(self).start(lambda: desk.question(person, item, language), self._on_found, self._on_not_found)
         QTimer.singleShot(0, self, self.focus_start)
+
+    def _on_found(self, found: tuple[QuestionView, Verdict]) -> None:
+        self._show(self._card(*found))
+
+    def _on_not_found(self, problem: Exception) -> None:
+        if not isinstance(problem, Refused | Fault):
+            raise problem
+        panel = ErrorPanel(self.look, name="searchProblem", parent=self)
+        panel.show_error(self._catalogue.say("search.not_shown"), self._catalogue.tell(problem.message))
+        self._show(panel)
+
+    def _show(self, widget: QWidget) -> None:
+        self._loading.stop()
+        self.main.clear()
+        self.add(widget)
+        self.main.addStretch(1)
 
     def _heading(self, question: QuestionView) -> str:
         return self._catalogue.say("search.answered") if question.number else ""
