@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QWidget
 
 from trainer.catalogue import Catalogue
 from trainer.core.requests import Admitted
+from trainer.ui.keys import shortcut
 from trainer.ui.protocols import SearchingDesk
 from trainer.ui.theme import Look
 
@@ -31,8 +31,7 @@ class Finding(QObject):
         self._look = look
         self._asked = asked
         self._text = ""
-        self._key = QShortcut("Ctrl+F", window)
-        self._key.setAutoRepeat(False)
+        self._key = shortcut("Ctrl+F", "keys.do.search", window)
         self._key.setEnabled(False)
         self._key.activated.connect(self.show)
 

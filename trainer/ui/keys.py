@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 
 import msgspec
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShortcut
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from trainer.catalogue import Catalogue
@@ -86,17 +86,26 @@ class KeyFilter(QObject):
     """Turns key presses on a page into intents. Signal: `intended(str)`.
 
     It listens at the page's window, where a key arrives once no control wanted it, and only while the page is seen.
-    A held key does nothing. In a text field, letters, digits and Enter belong to the field.
+    A held key does nothing. In a text field, letters, digits and Enter belong to the field. `works` says of an intent whether
+    it leads to anything as the page is now: one that does not is neither told nor in the list of keys.
     """
 
     intended = Signal(str)
 
-    def __init__(self, page: QWidget, keys: KeyMap, *, letters_on: bool = True) -> None:
+    def __init__(
+        self,
+        page: QWidget,
+        keys: KeyMap,
+        *,
+        letters_on: bool = True,
+        works: Callable[[str], bool] = lambda _intent: True,
+    ) -> None:
         super().__init__(page)
         self._page = page
         self._window: QWidget | None = None
         self.keys = keys
         self.letters_on = letters_on
+        self.works = works
         page.installEventFilter(self)
         if page.isVisible():
             self._attach()
@@ -118,6 +127,8 @@ class KeyFilter(QObject):
     def _pressed(self, event: QKeyEvent) -> bool:
         binding = self.keys.binding(event.keyCombination())
         if binding is None or (binding.single and not self.letters_on) or not self._page.isVisible():
+            return False
+        if not self.works(binding.intent):
             return False
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
         # Keys with a sign on them come before Escape in Qt's numbering, those without (F1) behind it.
@@ -141,6 +152,14 @@ class KeyFilter(QObject):
         if self._window is not None and self._window is not self._page:
             self._window.removeEventFilter(self)
         self._window = None
+
+
+def shortcut(key: str, does: str, window: QWidget) -> QShortcut:
+    """Return a key that works in the whole window; `does` says in the catalogue what it does."""
+    made = QShortcut(key, window)
+    made.setAutoRepeat(False)
+    made.setProperty("does", does)
+    return made
 
 
 def _writes(widget: QWidget | None) -> bool:

@@ -12,10 +12,11 @@ from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QWidget
 
 from trainer.catalogue import Catalogue, named_languages
+from trainer.core import module_check
 from trainer.core.message import Message
 from trainer.core.requests import Access, Admitted, Backup
 from trainer.ui.finding import Finding
-from trainer.ui.keys import KeyFilter
+from trainer.ui.keys import KeyFilter, shortcut
 from trainer.ui.manner import Manner
 from trainer.ui.own import Own
 from trainer.ui.protocols import Desks, EntranceDesk, SetUpDesk, SittingHand
@@ -93,12 +94,8 @@ class Router(QObject):
         window.may_close = self.may_close
         window.rail.place_chosen.connect(self.go)
         window.rail.person_chosen.connect(self._on_person_chosen)
-        keys = QShortcut("F1", window)
-        keys.setAutoRepeat(False)
-        keys.activated.connect(self._show_keys)
-        areas = QShortcut("F6", window)
-        areas.setAutoRepeat(False)
-        areas.activated.connect(window.go_to_next_area)
+        shortcut("F6", "keys.do.areas", window).activated.connect(window.go_to_next_area)
+        shortcut("F1", "keys.do.help", window).activated.connect(self._show_keys)
 
     # Where we are
 
@@ -241,7 +238,8 @@ class Router(QObject):
     def show_assessment(self, blueprint: str) -> None:
         """An assessment's rules, before it starts."""
         page = assessments.start(self, blueprint)
-        self._show(page, ASSESS, lambda: self.show_assessment(blueprint))
+        place = HOME if module_check.module_of(blueprint) else ASSESS
+        self._show(page, place, lambda: self.show_assessment(blueprint))
         page.show_rules()
 
     def show_sitting(self, hand: SittingHand, before: SittingPage | None = None) -> None:
@@ -270,7 +268,8 @@ class Router(QObject):
     def _show_keys(self) -> None:
         from trainer.ui.pages.keys import KeysDialog
 
-        KeysDialog(self._page, self.look, self.catalogue, self._window).open()
+        shortcuts = self._window.findChildren(QShortcut)
+        KeysDialog(self._page, self.look, self.catalogue, self._window, shortcuts=shortcuts).open()
 
     # How the person wants it
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from msgspec.structs import replace
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -13,9 +14,12 @@ from tests.drivers.pages import PageDriver
 from tests.drivers.school import School
 from trainer.catalogue import Catalogue
 from trainer.core.requests import Preferences
+from trainer.ui.keys import KeyFilter, shortcut
+from trainer.ui.pages.case import CasePage
 from trainer.ui.pages.cohort import CohortPage
 from trainer.ui.pages.display import DisplayDialog
 from trainer.ui.pages.keys import KeysDialog
+from trainer.ui.pages.practice import PracticePage
 from trainer.ui.pages.sitting import SittingPage
 from trainer.ui.theme import Look
 
@@ -82,7 +86,6 @@ def test_keys_of_a_sitting(sitting: SittingPage, look: Look, words: Catalogue, q
     assert listed["Previous question"] == ("Alt+Left",)
     assert listed["Hide or show the time"] == ("T",)
     assert listed["Go through the answers"] == ("Arrows",)
-    assert listed["This list"] == ("F1",)
 
 
 def test_only_keys_that_work_now_are_listed(sitting: SittingPage, look: Look, words: Catalogue, qtbot: QtBot) -> None:
@@ -99,11 +102,80 @@ def test_keys_of_the_trainers_list(school: School, look: Look, words: Catalogue,
     assert (listed["Export"], listed["Find a person"]) == (("Ctrl+E",), ("Ctrl+F",))
 
 
-def test_without_a_page_only_what_works_everywhere(look: Look, words: Catalogue, qtbot: QtBot) -> None:
-    assert rows(None, look, words, qtbot) == {
-        "Go to the next part of the window": ("F6",),
-        "This list": ("F1",),
-    }
+def test_of_the_whole_window_only_shortcuts_that_work_are_listed(look: Look, words: Catalogue, qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    shortcut("F1", "keys.do.help", window)
+    closed = shortcut("Ctrl+F", "keys.do.search", window)
+    closed.setEnabled(False)
+    dialog = KeysDialog(None, look, words, shortcuts=window.findChildren(QShortcut))
+    qtbot.addWidget(dialog)
+    assert dialog.rows == [(("F1",), "This list")]
+    closed.setEnabled(True)
+    dialog = KeysDialog(None, look, words, shortcuts=window.findChildren(QShortcut))
+    qtbot.addWidget(dialog)
+    assert (("Ctrl+F",), "Search lessons, facts and questions") in dialog.rows
+
+
+def works(page: QWidget) -> set[str]:
+    """Every key of a page that leads to something now, tried one by one."""
+    (keys,) = page.findChildren(KeyFilter)
+    told: list[str] = []
+    keys.intended.disconnect()
+    keys.intended.connect(told.append)
+    working = set()
+    for binding in keys.keys.bindings:
+        for key in binding.keys:
+            told.clear()
+            pressed = QKeySequence({"Esc": "Escape", "Enter": "Return"}.get(key, key))[0]
+            QTest.keyClick(page.window(), pressed.key(), pressed.keyboardModifiers())
+            working |= {key} if told else set()
+    return working
+
+
+def listed_keys(page: QWidget, look: Look, words: Catalogue, qtbot: QtBot) -> set[str]:
+    """Every key in the list, ranges written out."""
+    keys = set()
+    for row in rows(page, look, words, qtbot).values():
+        first, last = row[0], row[-1]
+        keys |= {chr(one) for one in range(ord(first), ord(last) + 1)} if len(row) > 1 else {first}
+    return keys - {"Arrows", "Space"}
+
+
+def test_in_practice_the_list_names_the_keys_that_work_and_no_others(
+    school: School, look: Look, words: Catalogue, qtbot: QtBot
+) -> None:
+    who = school.learner()
+    page = PracticePage(school.house.learning, who, "indicators", "", look, words, school.clock.here)
+    driver = PageDriver(qtbot, page)
+    options = [card.face.option.letter for card in page.options.cards]
+    expected = {*options, "1", "2", "3", "Enter", "R", "Esc"}
+    assert listed_keys(page, look, words, qtbot) == expected
+    page.presenter.choose((page.options.cards[0].face.option.id,) * page.presenter.answers)
+    page.presenter.say_confidence("certain")
+    page.presenter.check()
+    driver.settle()
+    after = {"Enter", "S", "R", "Esc"}
+    assert listed_keys(page, look, words, qtbot) == after
+    assert works(page) == after
+    page.presenter.pause()
+    assert listed_keys(page, look, words, qtbot) == works(page) == set()
+
+
+def test_in_a_case_the_list_names_the_keys_that_work_and_no_others(
+    school: School, look: Look, words: Catalogue, qtbot: QtBot
+) -> None:
+    who = school.learner()
+    case = school.house.casework.lines(who.id, "indicators", "en")[0].id
+    page = CasePage(school.house.casework, who, case, look, words)
+    driver = PageDriver(qtbot, page)
+    assert listed_keys(page, look, words, qtbot) == set()
+    page.presenter.begin()
+    driver.settle()
+    places = range(len(page.scene.options.cards))
+    expected = {*(chr(ord("A") + n) for n in places), *(str(n + 1) for n in places), "Enter", "Esc"}
+    assert listed_keys(page, look, words, qtbot) == expected
+    assert works(page) == expected
 
 
 def test_letters_that_are_off_are_said_to_be(sitting: SittingPage, look: Look, words: Catalogue, qtbot: QtBot) -> None:

@@ -30,7 +30,7 @@ MOST_CHOICES = 9
 KEYS = KeyMap(
     [
         *digits("choice", MOST_CHOICES, "keys.do.choice"),
-        *letters("choice", MOST_CHOICES),
+        *letters("choice", MOST_CHOICES, "keys.do.choice"),
         Binding(("Enter",), "on", "keys.do.decide"),
         Binding(("S",), "source", "source.open"),
         Binding(("Esc",), "pause", "keys.do.close"),
@@ -69,7 +69,7 @@ class CasePage(Page):
         self._build_header()
         self._build_main()
         self._build_side()
-        self.keys = KeyFilter(self, KEYS)
+        self.keys = KeyFilter(self, KEYS, works=self._works)
         self.keys.intended.connect(self._on_intended)
         self.presenter = CasePresenter(desk, who.id, case, catalogue.language, self)
         self._connect()
@@ -266,10 +266,20 @@ class CasePage(Page):
             self.presenter.forward()
         elif word == "on":
             self._on_decide_wished()
-        elif word == "source" and scene.decided and scene.facts:
+        elif word == "source":
             self.fact_wished.emit(scene.facts[0].id)
         elif word == "pause":
             self.presenter.pause()
+
+    def _works(self, intent: str) -> bool:
+        """Whether a key's intent leads to anything now: none does while the text is covered or there is no scene."""
+        word, _, place = intent.partition(":")
+        scene = self.presenter.scene
+        if scene is None or self.presenter.covered:
+            return False
+        if word == "choice":
+            return not scene.decided and int(place) < len(self.scene.options.cards)
+        return word != "source" or (scene.decided and bool(scene.facts))
 
     def _on_decide_wished(self) -> None:
         if self.presenter.chosen:

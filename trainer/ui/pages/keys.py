@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from trainer.catalogue import Catalogue
@@ -20,9 +21,20 @@ Row = tuple[tuple[str, ...], str]
 
 
 class KeysDialog(Dialog):
-    """The keys of a page: KeysDialog(page, look, catalogue, parent); `page` None lists those that work everywhere."""
+    """The keys of a page: KeysDialog(page, look, catalogue, parent, shortcuts=...); of no page where it is None.
 
-    def __init__(self, page: QWidget | None, look: Look, catalogue: Catalogue, parent: QWidget | None = None) -> None:
+    `shortcuts` are those of the whole window; what does not work now is not listed.
+    """
+
+    def __init__(
+        self,
+        page: QWidget | None,
+        look: Look,
+        catalogue: Catalogue,
+        parent: QWidget | None = None,
+        *,
+        shortcuts: Iterable[QShortcut] = (),
+    ) -> None:
         say = catalogue.say
         super().__init__(say("keys.title"), "", look, act=say("keys.close"), name="keysDialog", parent=parent)
         self._catalogue = catalogue
@@ -30,7 +42,7 @@ class KeysDialog(Dialog):
         off = any(not one.letters_on for one in filters)
         self.text.setText(say("keys.off") if off else "")
         self.text.setVisible(off)
-        self.rows = self._rows(page, filters)
+        self.rows = [*self._rows(page, filters), *self._everywhere(shortcuts)]
         grid = QGridLayout()
         grid.setHorizontalSpacing(look.px(20))
         grid.setVerticalSpacing(look.px(10))
@@ -45,18 +57,23 @@ class KeysDialog(Dialog):
 
     def _rows(self, page: QWidget | None, filters: Iterable[KeyFilter]) -> list[Row]:
         say = self._catalogue.say
-        rows = [row for one in filters for row in self._grouped(one.keys.bindings)]
+        rows = [row for one in filters for row in self._grouped(one)]
         if page is not None and any(one.isVisible() for one in page.findChildren(OptionList)):
             rows.append(((self._cap("Arrows"),), say("keys.do.arrows")))
             rows.append(((self._cap("Space"),), say("keys.do.space")))
-        rows.append((("F6",), say("keys.do.areas")))
-        rows.append((("F1",), say("keys.do.help")))
         return rows
 
-    def _grouped(self, bindings: Iterable[Binding]) -> list[Row]:
+    def _everywhere(self, shortcuts: Iterable[QShortcut]) -> list[Row]:
+        working = [one for one in shortcuts if one.isEnabled()]
+        say = self._catalogue.say
+        return [((self._cap(one.key().toString()),), say(str(one.property("does")))) for one in working]
+
+    def _grouped(self, listening: KeyFilter) -> list[Row]:
         """One row per intent: A to D stand for one another."""
         groups: dict[str, list[Binding]] = {}
-        for binding in bindings:
+        for binding in listening.keys.bindings:
+            if not listening.works(binding.intent):
+                continue
             intent, _, place = binding.intent.partition(":")
             # Numbered intents are one range per kind of key; others that mean the same keep a row each.
             name = f"{intent}:{binding.keys[0].isdigit()}" if place else f"{intent}={binding.keys[0]}"

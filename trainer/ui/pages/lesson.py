@@ -79,7 +79,7 @@ class LessonPage(Page):
         self._trouble = ErrorPanel(look, name="notKept", parent=self)
         self._trouble.hide()
         self._build_footer()
-        self.keys = KeyFilter(self, KEYS)
+        self.keys = KeyFilter(self, KEYS, works=self._works)
         self.keys.intended.connect(self._on_intended)
         self.presenter = LessonPresenter(desk, who.id, lesson, catalogue.language, self)
         self.presenter.lesson_shown.connect(self.show_lesson)
@@ -318,8 +318,12 @@ class LessonPage(Page):
     def _on_intended(self, intent: str) -> None:
         if intent == "part":
             self.go_to_next_part()
-        elif intent == "source" and self._facts.first:
+        elif intent == "source":
             self.fact_wished.emit(self._facts.first)
+
+    def _works(self, intent: str) -> bool:
+        """Whether a key's intent leads to anything now: not every part has a source."""
+        return self._view is not None and (intent != "source" or bool(self._facts.first))
 
     def _on_done_clicked(self) -> None:
         self.presenter.finish()

@@ -62,7 +62,7 @@ class PracticePage(PracticeSheet):
     ) -> None:
         super().__init__(module, look, catalogue, parent)
         self._now = now
-        self.keys = KeyFilter(self, KEYS)
+        self.keys = KeyFilter(self, KEYS, works=self._works)
         self.keys.intended.connect(self._on_intended)
         self.presenter = PracticePresenter(desk, who.id, module, objective, catalogue.language, self, hand)
         self._connect()
@@ -208,22 +208,31 @@ class PracticePage(PracticeSheet):
 
     def _on_intended(self, intent: str) -> None:
         word, _, place = intent.partition(":")
-        if self.presenter.covered:
-            return
         if word == "option":
             self.options.choose(int(place))
-        elif word == "confidence" and not self.ask.isHidden():
+        elif word == "confidence":
             self.ask.confidence.choose(int(place))
         elif word == "on" and self.presenter.answered:
             self.presenter.forward()
-        elif word == "on" and not self.question.isHidden():
+        elif word == "on":
             self._on_check_wished()
-        elif word == "source" and self.presenter.answered:
+        elif word == "source":
             self.answer.open_source()
-        elif word == "report" and not self.question.isHidden():
+        elif word == "report":
             self.report.unfold()
         elif word == "pause":
             self._on_escape()
+
+    def _works(self, intent: str) -> bool:
+        """Whether a key's intent leads to anything now: none does while the text is covered or there is no question."""
+        word, _, place = intent.partition(":")
+        if self.presenter.covered or self.question.isHidden():
+            return False
+        if word == "option":
+            return not self.presenter.answered and int(place) < len(self.options.cards)
+        if word == "confidence":
+            return not self.ask.isHidden()
+        return word != "source" or self.presenter.answered
 
     def _on_escape(self) -> None:
         if self.report.unfolded and self.report.edit.hasFocus():

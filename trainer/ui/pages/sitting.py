@@ -82,8 +82,9 @@ class SittingPage(QWidget):
         column.addLayout(self._under_header)
         column.addWidget(self.stack, 1)
         self._build_foot(column)
-        self.question_keys = KeyFilter(self.question, self._question_keys(_MOST_LETTERS), letters_on=letters_on)
-        self.review_keys = KeyFilter(self.review, self._review_keys(), letters_on=letters_on)
+        on, works = letters_on, self._works
+        self.question_keys = KeyFilter(self.question, self._question_keys(_MOST_LETTERS), letters_on=on, works=works)
+        self.review_keys = KeyFilter(self.review, self._review_keys(), letters_on=on, works=works)
         self._connect()
         self._on_look_changed()
         self.presenter.begin()
@@ -170,14 +171,14 @@ class SittingPage(QWidget):
         if self._hand.asks_confidence:
             bindings += digits("confidence", 3, "keys.do.confidence")
         else:
-            bindings += digits("option", options)
+            bindings += digits("option", options, "keys.do.option")
         if self._timed:
             bindings.append(Binding(("T",), "timer", "keys.do.timer"))
         return KeyMap(bindings)
 
     def _review_keys(self) -> KeyMap:
         bindings = [
-            Binding(("Enter",), "open", ""),
+            Binding(("Enter",), "open", "keys.do.open"),
             Binding(("Alt+Left",), "back", "keys.do.previous"),
             Binding(("Ctrl+G",), "back", "keys.do.go"),
         ]
@@ -185,10 +186,13 @@ class SittingPage(QWidget):
             bindings.append(Binding(("T",), "timer", "keys.do.timer"))
         return KeyMap(bindings)
 
+    def _works(self, intent: str) -> bool:
+        """Whether a key's intent leads to anything now: once time has ended only the result does."""
+        return not self._locked or intent in ("next", "open")
+
     def _on_intended(self, intent: str) -> None:
         if self._locked:
-            if intent in ("next", "open"):
-                self.over.result.click()
+            self.over.result.click()
             return
         what, _, place = intent.partition(":")
         if what == "option":
@@ -288,6 +292,8 @@ class SittingPage(QWidget):
             caption = ""
         elif self.stack.currentWidget() is self.review:
             caption = say("assessment.review.caption")
+        elif hand.module:
+            caption = say("assessment.check.sitting", mark=hand.pass_mark, total=hand.length)
         elif hand.pass_mark:
             caption = say("assessment.sitting.caption", mark=hand.pass_mark, total=hand.length)
         else:
