@@ -19,7 +19,7 @@ from question_bank.checks.lessons import lesson_lix
 from question_bank.checks.writing import item_lix
 from question_bank.findings import Finding
 from question_bank.lexicon import Fairness, lexicon
-from question_bank.model import BASE_LANGUAGE, Bank, Case, Item, Kind, Outcome, Rating, Scene, Tags, read
+from question_bank.model import BASE_LANGUAGE, Bank, Case, Item, Kind, Outcome, Pool, Rating, Scene, Tags, read
 
 FULL = 220
 """Items from which on the figures gate: below, a share says more about chance than about the author."""
@@ -51,21 +51,43 @@ class Figure(msgspec.Struct, frozen=True):
 
 
 def figures(bank: Bank) -> tuple[Figure, ...]:
-    """Return every figure of the bank, those of wording for each language it is written in."""
+    """Return every figure of the whole bank, those of wording for each language it is written in."""
     full = len(bank.items) >= FULL
-    found: list[Figure] = []
-    worded = [language for language in bank.languages if any(language in unit.stem for unit in bank.items)]
-    for language in worded or [BASE_LANGUAGE]:
-        mark = "" if len(worded) < 2 else f" ({language})"
-        items = [item for item in bank.items if item.answers == 1 and language in item.stem]
-        found += _lengths(items, language, mark, full)
-        found += _decisions(bank.cases, language, mark)
-    found += _positions([item for item in bank.items if item.answers == 1], full)
-    found += _words([item for item in bank.items if item.answers == 1], full)
-    found += _mix(bank.items, full)
-    found += _ease(bank, full)
+    found = [*_questions(bank.items, bank.languages, full)]
+    worded = _worded(bank.items, bank.languages)
+    for language in worded:
+        found += _decisions(bank.cases, language, _mark(language, worded))
+    lessons = max((lesson_lix(lesson) for lesson in bank.lessons), default=0.0)
+    found.append(Figure("LIX of lessons, highest", f"{lessons:.1f}", "at most 45", lessons <= 45, full))
     found += _cases(bank.cases, full)
     return (*found, *fairness(bank))
+
+
+def pool_figures(bank: Bank) -> dict[Pool, tuple[Figure, ...]]:
+    """Return for each pool the figures that questions are held to, gated where the whole bank is."""
+    full = len(bank.items) >= FULL
+    pools = {pool: [item for item in bank.items if item.pool is pool] for pool in Pool}
+    return {pool: tuple(_questions(items, bank.languages, full)) for pool, items in pools.items() if items}
+
+
+def _questions(items: Sequence[Item], languages: Sequence[str], full: bool) -> Iterator[Figure]:
+    single = [item for item in items if item.answers == 1]
+    worded = _worded(items, languages)
+    for language in worded:
+        yield from _lengths([item for item in single if language in item.stem], language, _mark(language, worded), full)
+    yield from _positions(single, full)
+    yield from _words(single, full)
+    yield from _mix(items, full)
+    ease = median([item_lix(item) for item in items]) if items else 0.0
+    yield Figure("LIX of vignette and stem, median", f"{ease:.1f}", "at most 40", ease <= 40, full)
+
+
+def _worded(items: Sequence[Item], languages: Sequence[str]) -> list[str]:
+    return [language for language in languages if any(language in item.stem for item in items)] or [BASE_LANGUAGE]
+
+
+def _mark(language: str, worded: Sequence[str]) -> str:
+    return "" if len(worded) < 2 else f" ({language})"
 
 
 def fairness(bank: Bank) -> tuple[Figure, ...]:
@@ -75,10 +97,12 @@ def fairness(bank: Bank) -> tuple[Figure, ...]:
 
 
 def not_kept(bank: Bank) -> tuple[Finding, ...]:
-    """Return a finding for each figure that gates and is not kept."""
+    """Return a finding for each figure of the whole bank or of a pool that gates and is not kept."""
+    parts = {"whole bank": figures(bank)} | {f"pool {pool}": found for pool, found in pool_figures(bank).items()}
     return tuple(
-        Finding("", "whole bank", figure.name, f"is {figure.value}", f"Bar: {figure.bar}.", "figure")
-        for figure in figures(bank)
+        Finding("", part, figure.name, f"is {figure.value}", f"Bar: {figure.bar}.", "figure")
+        for part, found in parts.items()
+        for figure in found
         if figure.gates and not figure.kept
     )
 
@@ -182,13 +206,6 @@ def _mix(items: Sequence[Item], full: bool) -> Iterator[Figure]:
     yield _at_most("recall", share[Kind.RECALL], 0.30, full)
     yield _at_least("application", share[Kind.APPLICATION], 0.50, full)
     yield _at_least("judgement", share[Kind.JUDGEMENT], 0.15, full)
-
-
-def _ease(bank: Bank, full: bool) -> Iterator[Figure]:
-    items = median([item_lix(item) for item in bank.items]) if bank.items else 0.0
-    yield Figure("LIX of vignette and stem, median", f"{items:.1f}", "at most 40", items <= 40, full)
-    lessons = max((lesson_lix(lesson) for lesson in bank.lessons), default=0.0)
-    yield Figure("LIX of lessons, highest", f"{lessons:.1f}", "at most 45", lessons <= 45, full)
 
 
 def _cases(cases: Sequence[Case], full: bool) -> Iterator[Figure]:

@@ -9,6 +9,7 @@ from question_bank.checks.scope import Rule, Scope
 from question_bank.findings import Finding
 from question_bank.model import Pool
 from question_bank.reviewing import kind_of, mark, readable
+from question_bank.stats import asked, taught
 
 VARIANTS = 2
 """Practice variants, and graded ones, that each must-know objective has."""
@@ -33,18 +34,28 @@ def reviewed(scope: Scope) -> Iterator[Finding]:
 
 def covered(scope: Scope) -> Iterator[Finding]:
     """Each must-know objective has a lesson and enough variants to practise and to grade."""
-    taught = {objective for lesson in scope.bank.lessons for objective in lesson.objectives}
-    asked = Counter((item.objective, item.pool) for item in scope.bank.items)
+    in_lessons = {objective for lesson in scope.bank.lessons for objective in lesson.objectives}
+    counts = Counter((item.objective, item.pool) for item in scope.bank.items)
     for objective in scope.bank.objectives:
         if objective.withdrawn:
             continue
-        if objective.id not in taught:
+        if objective.id not in in_lessons:
             yield scope.finding(objective.id, "", "is taught by no lesson", "", "covered")
         for pool in (Pool.PRACTICE, Pool.GRADED):
-            count = asked[objective.id, pool]
+            count = counts[objective.id, pool]
             if objective.must_know and count < VARIANTS:
                 problem = f"has {count} of the {VARIANTS} {pool} items that a must-know objective needs"
                 yield scope.finding(objective.id, "", problem, "", "covered")
 
 
-RULES: tuple[Rule, ...] = (reviewed, covered)
+def core(scope: Scope) -> Iterator[Finding]:
+    """Each core fact is taught by a lesson and asked by an item or a case."""
+    in_lessons, in_questions = taught(scope.bank), asked(scope.bank)
+    for fact in scope.bank.facts:
+        if fact.core and fact.id not in in_lessons:
+            yield scope.finding(fact.id, "", "is a core fact that no lesson teaches", "", "core")
+        if fact.core and fact.id not in in_questions:
+            yield scope.finding(fact.id, "", "is a core fact that no item and no case asks", "", "core")
+
+
+RULES: tuple[Rule, ...] = (reviewed, covered, core)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from question_bank import authoring, checks, drawing
 from question_bank.authoring import Content
 from question_bank.casegraph import CaseGraph
-from question_bank.checks.figures import fairness, figures
+from question_bank.checks.figures import fairness, figures, pool_figures
 from question_bank.commands.output import folders_of, show_figures, show_findings, show_table
 from question_bank.findings import Finding
 from question_bank.provenance import verify
@@ -28,6 +28,8 @@ def check(options: argparse.Namespace) -> int:
     found = checks.check(content, releasing=options.release)
     show_findings(found)
     show_figures("The bank as a whole", figures(content.bank))
+    for pool, of_pool in pool_figures(content.bank).items():
+        show_figures(f"Pool {pool}", of_pool)
     print(_summary(content, found))
     return 1 if found else 0
 

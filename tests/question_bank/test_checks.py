@@ -212,13 +212,13 @@ def test_every_rule_is_run_and_has_a_case(tmp_path: Path) -> None:
 
 
 def test_release_wants_reviews_at_the_revision(tmp_path: Path) -> None:
-    write_content(tmp_path)
+    write_content(tmp_path, F4={"relevance": 3})
     assert len(checks.unreviewed(load([tmp_path]))) == len(readable(load([tmp_path]).bank))
     write_reviews(tmp_path)
     content = load([tmp_path])
     assert checks.check(content) == ()
     assert checks.check(content, releasing=True) == ()
-    write_content(tmp_path, AL_2={"revision": 2}, AL_1={"level": 3})
+    write_content(tmp_path, F4={"relevance": 3}, AL_2={"revision": 2}, AL_1={"level": 3})
     assert [str(finding) for finding in checks.check(load([tmp_path]), releasing=True)] == [
         "modules/alpha/items/first.toml: AL_1: revision: has changed since it was reviewed. "
         "Read it against the documents and record that: python -m question_bank review. [reviewed]",
@@ -265,6 +265,8 @@ def test_a_review_of_nothing_is_a_finding(tmp_path: Path, kind: str, id_: str, r
         ({"AL_5": None}, "first: has 1 of the 2 graded items"),
         ({"AL_2": None}, "first: has 1 of the 2 practice items"),
         ({"lesson_2": {"objectives": []}, "third": {"must_know": True}}, "third: is taught by no lesson"),
+        ({}, "F4: is a core fact that no lesson teaches"),
+        ({}, "F4: is a core fact that no item and no case asks"),
     ],
 )
 def test_release_wants_coverage(tmp_path: Path, changes: Changes, told: str) -> None:

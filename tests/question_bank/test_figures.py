@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from question_bank.authoring import load
 from question_bank.checks.chance import chi_squared_p, chi_squared_tail
-from question_bank.checks.figures import FULL, Figure, figures, not_kept
+from question_bank.checks.figures import FULL, Figure, figures, not_kept, pool_figures
 from question_bank.model import Bank, Case, Item, Kind, Option, Outcome
 from tests.builders.content import write_content
 
@@ -139,6 +139,8 @@ def test_figures_gate_from_a_full_bank_on(bank: Bank) -> None:
     assert "application" not in told
     assert {"kept", "NOT KEPT"} <= {figure.verdict for figure in figures(full)}
     assert all(finding.rule == "figure" for finding in not_kept(full))
+    assert {finding.where for finding in not_kept(full)} >= {"whole bank", "pool practice"}
+    assert set(pool_figures(full)) == {item.pool for item in many}
 
 
 def test_an_empty_bank_has_figures(bank: Bank) -> None:
