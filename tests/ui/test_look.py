@@ -154,7 +154,8 @@ def test_no_movement_where_none_is_wanted(look: Look) -> None:
 
 
 def test_less_movement_stops_what_qt_moves_by_itself_and_lets_it_go_again(look: Look, qapp: QApplication) -> None:
-    QApplication.setEffectEnabled(Qt.UIEffect.UI_AnimateCombo, True)
+    for effect in (Qt.UIEffect.UI_General, Qt.UIEffect.UI_AnimateCombo):
+        QApplication.setEffectEnabled(effect, True)
     QApplication.setCursorFlashTime(1000)
     look.set_reduced_motion(True)
     assert QApplication.cursorFlashTime() == 0
@@ -162,7 +163,8 @@ def test_less_movement_stops_what_qt_moves_by_itself_and_lets_it_go_again(look: 
     look.set_reduced_motion(False)
     assert QApplication.cursorFlashTime() == 1000
     assert QApplication.isEffectEnabled(Qt.UIEffect.UI_AnimateCombo)
-    QApplication.setEffectEnabled(Qt.UIEffect.UI_AnimateCombo, False)
+    for effect in (Qt.UIEffect.UI_AnimateCombo, Qt.UIEffect.UI_General):
+        QApplication.setEffectEnabled(effect, False)
     QApplication.setCursorFlashTime(0)
 
 
