@@ -77,7 +77,7 @@ def test_passing_opens_the_module_and_everything_agrees(school: School, who: Adm
     held = next(one for one in school.house.reflecting.progress(who.id, "en").modules if one.id == MODULE)
     assert held.mastery == view.mastery
     (past,) = school.house.reflecting.progress(who.id, "en").history
-    assert (past.kind, past.title, past.passed) == ("assessment", "Self-check: Child identification", True)
+    assert (past.kind, past.title, past.passed) == ("check", "Self-check: Child identification", True)
     (person,) = school.house.teaching.people()
     assert (person.lessons_done, person.last_passed, person.right) == (0, True, len(asked))
     (share,) = [share for share in person.modules if share.module == MODULE]

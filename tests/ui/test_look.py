@@ -153,6 +153,21 @@ def test_no_movement_where_none_is_wanted(look: Look) -> None:
     assert look.duration("base") == 0
 
 
+def test_less_movement_stops_what_qt_moves_by_itself_and_lets_it_go_again(look: Look, qapp: QApplication) -> None:
+    for effect in (Qt.UIEffect.UI_General, Qt.UIEffect.UI_AnimateCombo):
+        QApplication.setEffectEnabled(effect, True)
+    QApplication.setCursorFlashTime(1000)
+    look.set_reduced_motion(True)
+    assert QApplication.cursorFlashTime() == 0
+    assert not any(QApplication.isEffectEnabled(effect) for effect in Qt.UIEffect)
+    look.set_reduced_motion(False)
+    assert QApplication.cursorFlashTime() == 1000
+    assert QApplication.isEffectEnabled(Qt.UIEffect.UI_AnimateCombo)
+    for effect in (Qt.UIEffect.UI_AnimateCombo, Qt.UIEffect.UI_General):
+        QApplication.setEffectEnabled(effect, False)
+    QApplication.setCursorFlashTime(0)
+
+
 def test_no_colour_and_no_rich_text_in_python() -> None:
     folder = Path(trainer.ui.__file__).parent
     for path in folder.rglob("*.py"):

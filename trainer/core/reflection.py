@@ -75,7 +75,7 @@ class Misjudged(msgspec.Struct, frozen=True):
 
 
 class PastWork(msgspec.Struct, frozen=True):
-    """Something finished: `kind` is "practice", "refresher", "case", "lesson" or "assessment".
+    """Something finished: `kind` is "practice", "refresher", "case", "lesson", "assessment" or "check".
 
     `id` is the module, lesson, case or stream that it leads back to. What the rules of an assessment hide is None.
     """

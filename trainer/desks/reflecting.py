@@ -118,9 +118,10 @@ class Reflecting:
             title = read(blueprint.title, language)
             if Feedback(blueprint.feedback) is Feedback.NOTHING:
                 return PastWork("assessment", ended.stream, title, ended.ended_ms)
+            kind = "check" if blueprint.opens else "assessment"
             tallies = self._queries.tallies(person, ended.stream) if blueprint.essential else ()
             passed = scoring.passed(ended.right, ended.pass_mark, tallies, blueprint.essential)
-            return PastWork("assessment", ended.stream, title, ended.ended_ms, ended.right, ended.total, passed)
+            return PastWork(kind, ended.stream, title, ended.ended_ms, ended.right, ended.total, passed)
         counts = (ended.ended_ms, ended.right, ended.total)
         if ended.subject == policies.REFRESHER:
             return PastWork("refresher", "", "", *counts)

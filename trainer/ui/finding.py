@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from trainer.catalogue import Catalogue
@@ -15,6 +16,8 @@ from trainer.ui.theme import Look
 
 Asked = Callable[[], tuple[SearchingDesk, Admitted, Catalogue]]
 """The desk, the person and the words as they are when a page is opened."""
+
+AT_EASE_MS = 400
 
 
 class Finding(QObject):
@@ -34,10 +37,23 @@ class Finding(QObject):
         self._key = shortcut("Ctrl+F", "keys.do.search", window)
         self._key.setEnabled(False)
         self._key.activated.connect(self.show)
+        self._at_ease = QTimer(self)
+        self._at_ease.setSingleShot(True)
+        self._at_ease.setInterval(AT_EASE_MS)
+        self._at_ease.timeout.connect(self._load)
 
     def allow(self, allowed: bool) -> None:
         """Open the search, or close it (in an assessment, before somebody is signed in)."""
         self._key.setEnabled(allowed)
+        if allowed:
+            self._at_ease.start()
+        else:
+            self._at_ease.stop()
+
+    def _load(self) -> None:
+        """While the person looks at the first page: what the search needs, so that it opens at once."""
+        import_module("trainer.ui.pages.search")
+        self._asked()
 
     def begin(self) -> None:
         """Forget what somebody else looked for."""
@@ -56,7 +72,7 @@ class Finding(QObject):
 
     def show_question(self, item: str) -> None:
         """Open a question that the person has met."""
-        from trainer.ui.pages.search import MetQuestionPage
+        from trainer.ui.pages.met_question import MetQuestionPage
 
         desk, who, words = self._asked()
         page = MetQuestionPage(desk, who, item, self._look, words)

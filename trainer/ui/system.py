@@ -16,6 +16,7 @@ class System:
         self._hints = app.styleHints()
         wishes = getattr(self._hints, "accessibility", None)
         self._wishes: object | None = wishes() if wishes is not None else None
+        self._moving: tuple[int, list[Qt.UIEffect]] | None = None
 
     @property
     def dark(self) -> bool:
@@ -33,6 +34,22 @@ class System:
         """Whether the system asks for no movement (known from Qt 6.12 on)."""
         asked = getattr(self._wishes, "motionPreference", None)
         return asked is not None and asked().name == "ReducedMotion"
+
+    def keep_still(self, still: bool) -> None:
+        """Let nothing that Qt moves by itself move: lists and menus that roll or fade, the caret; or let it as it was."""
+        app = QApplication
+        if still and self._moving is None:
+            effects = [one for one in Qt.UIEffect if app.isEffectEnabled(one)]
+            self._moving = self._hints.cursorFlashTime(), effects
+            app.setCursorFlashTime(0)
+            for effect in effects:
+                app.setEffectEnabled(effect, False)
+        elif not still and self._moving is not None:
+            flash, effects = self._moving
+            self._moving = None
+            app.setCursorFlashTime(flash)
+            for effect in effects:
+                app.setEffectEnabled(effect, True)
 
     def follow(self, changed: Callable[[], None]) -> None:
         """Call `changed` whenever one of the three may have changed."""

@@ -111,6 +111,7 @@ class Look(QObject):
         """Stop (or allow) all movement."""
         if reduced != self._reduced_motion:
             self._reduced_motion = reduced
+            self._keep_still()
             self.changed.emit()
 
     # -- what is drawn ----------------------------------------------------------------------------------------------
@@ -215,6 +216,7 @@ class Look(QObject):
             app.setStyle(style)
         self._system = System(app)
         self._system.follow(self._on_system_changed)
+        self._keep_still()
         self._refresh()
 
     def palette(self) -> QPalette:
@@ -233,10 +235,15 @@ class Look(QObject):
 
     def _on_system_changed(self) -> None:
         # Stillness is followed whatever theme is wished.
+        self._keep_still()
         if self._wish == SYSTEM:
             self._refresh()
         else:
             self.changed.emit()
+
+    def _keep_still(self) -> None:
+        if self._system is not None:
+            self._system.keep_still(self.reduced_motion)
 
     def _refresh(self) -> None:
         self._colours.clear()

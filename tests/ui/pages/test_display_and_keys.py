@@ -135,10 +135,11 @@ def works(page: QWidget) -> set[str]:
 
 def listed_keys(page: QWidget, look: Look, words: Catalogue, qtbot: QtBot) -> set[str]:
     """Every key in the list, ranges written out."""
+    dialog = KeysDialog(page, look, words)
+    qtbot.addWidget(dialog)
     keys = set()
-    for row in rows(page, look, words, qtbot).values():
-        first, last = row[0], row[-1]
-        keys |= {chr(one) for one in range(ord(first), ord(last) + 1)} if len(row) > 1 else {first}
+    for row, _ in dialog.rows:
+        keys |= {chr(one) for one in range(ord(row[0]), ord(row[-1]) + 1)} if len(row) > 1 else {row[0]}
     return keys - {"Arrows", "Space"}
 
 

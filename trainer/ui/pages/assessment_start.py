@@ -16,6 +16,7 @@ from trainer.ui.components.marks import IconText
 from trainer.ui.components.page import Page
 from trainer.ui.components.panels import ErrorPanel
 from trainer.ui.components.text import Text
+from trainer.ui.pages import check_parts
 from trainer.ui.pages.assessments import facts
 from trainer.ui.presenters.assessments import AssessmentsPresenter
 from trainer.ui.protocols import AssessingDesk
@@ -25,7 +26,7 @@ from trainer.ui.theme import Look
 class AssessmentStartPage(Page):
     """The rules: AssessmentStartPage(desk, person, blueprint, look, catalogue, parent=None), `show_rules()` fills it.
 
-    Signals: `sitting_begun(SittingHand)`, `back_wished()`.
+    Signals: `sitting_begun(SittingHand)`, `back_wished()`. `module` is the module that it is the self-check of, "" for none.
     """
 
     sitting_begun = Signal(object)
@@ -39,9 +40,13 @@ class AssessmentStartPage(Page):
         look: Look,
         catalogue: Catalogue,
         parent: QWidget | None = None,
+        *,
+        module: str = "",
     ) -> None:
         say = catalogue.say
-        header = Header("", look, caption=say("assessment.rules.caption"), back=say("assessment.rules.back"))
+        self._caption = say("assessment.check.caption" if module else "assessment.rules.caption")
+        back = say("assessment.check.back" if module else "assessment.rules.back")
+        header = Header("", look, caption=self._caption, back=back)
         super().__init__(look, header=header, name="assessmentStart", parent=parent)
         header.back_wished.connect(self.back_wished)
         self.presenter = AssessmentsPresenter(desk, person, catalogue.language, self)
@@ -74,9 +79,9 @@ class AssessmentStartPage(Page):
     def show_line(self, line: AssessmentLine) -> None:
         """Show the rules of an assessment."""
         look, say = self.look, self._catalogue.say
-        self._header.show_title(line.title, say("assessment.rules.caption"))
+        self._header.show_title(line.title, self._caption)
         going_on = bool(line.open_stream)
-        self.summary.setText(say("assessment.rules.continue_lead") if going_on else line.summary)
+        self.summary.setText(self._lead(line))
         self.rules.body.clear()
         for icon, title, text in self._rules(line):
             part = Column(look, 2)
@@ -93,9 +98,20 @@ class AssessmentStartPage(Page):
         self.card.show()
         self.start.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _lead(self, line: AssessmentLine) -> str:
+        say = self._catalogue.say
+        if line.open_stream:
+            return say("assessment.rules.continue_lead")
+        if line.check is None:
+            return line.summary
+        if line.available:
+            return say("assessment.check.lead")
+        return say("assessment.passed" if line.check.passed_ms else "assessment.tomorrow")
+
     def _rules(self, line: AssessmentLine) -> list[tuple[str, str, str]]:
         say = self._catalogue.say
-        rules = [
+        rules = check_parts.rules(line, line.check, self._catalogue) if line.check is not None else []
+        rules += [
             ("pencil", say("assessment.rules.change_title"), say("assessment.rules.change")),
             ("save", say("assessment.rules.saved_title"), say("assessment.rules.saved")),
         ]
@@ -104,6 +120,9 @@ class AssessmentStartPage(Page):
         if line.minutes or line.time_stands_still:
             close = "close_still" if line.time_stands_still else "close_runs"
             rules.append(("log-out", say("assessment.rules.close_title"), say(f"assessment.rules.{close}")))
+        if line.check is not None:
+            rules.append(("eye", say("assessment.rules.after_title"), say("assessment.check.rules.after")))
+            return rules
         rules.append(("eye", say("assessment.rules.after_title"), say(f"assessment.rules.after_{line.feedback.value}")))
         often = say("assessment.rules.attempts", n=line.attempts) if line.attempts else say("assessment.rules.often")
         rules.append(("repeat", say("assessment.rules.often_title"), often))

@@ -22,9 +22,10 @@ from trainer.ui.components.progress import MasteryRing
 from trainer.ui.components.rows import ListRow, RowList, RowText
 from trainer.ui.components.text import Narrative, Text
 from trainer.ui.pages.cases import case_section
+from trainer.ui.pages.check_parts import CheckCard
 from trainer.ui.pages.pressable import Pressable
 from trainer.ui.presenters.module import ModulePresenter, next_lesson
-from trainer.ui.protocols import CaseworkDesk, LearningDesk
+from trainer.ui.protocols import AssessingDesk, CaseworkDesk, LearningDesk
 from trainer.ui.theme import Look
 
 
@@ -33,7 +34,8 @@ class ModulePage(Page):
 
     Signals: `lesson_wished(lesson)`, `case_wished(case)`,
     `practice_wished(module, objective)` with "" for all objectives, `home_wished()`,
-    `card_wished(module)` for its reference card, `document_wished(document, module)`.
+    `card_wished(module)` for its reference card, `document_wished(document, module)`, `check_wished(blueprint)` for its
+    self-check, `result_wished(stream)` for the result of that.
     """
 
     lesson_wished = Signal(str)
@@ -42,6 +44,8 @@ class ModulePage(Page):
     case_wished = Signal(str)
     card_wished = Signal(str)
     document_wished = Signal(str, str)
+    check_wished = Signal(str)
+    result_wished = Signal(str)
 
     def __init__(
         self,
@@ -53,6 +57,7 @@ class ModulePage(Page):
         parent: QWidget | None = None,
         *,
         casework: CaseworkDesk | None = None,
+        assessing: AssessingDesk | None = None,
     ) -> None:
         back = catalogue.say("common.go_back")
         header = Header("", look, caption=catalogue.say("common.modules"), back=back)
@@ -66,7 +71,7 @@ class ModulePage(Page):
         self._next = ""
         header.add(self._act)
         header.back_wished.connect(self.home_wished)
-        self.presenter = ModulePresenter(desk, who.id, module, catalogue.language, self, casework)
+        self.presenter = ModulePresenter(desk, who.id, module, catalogue.language, self, casework, assessing)
         self.presenter.module_shown.connect(self.show_module)
         self.presenter.not_shown.connect(self.show_not_shown)
         self.presenter.begin()
@@ -94,6 +99,12 @@ class ModulePage(Page):
             self.add(case_section(title, cases, self.case_wished.emit, self.look, self._catalogue, self))
         if view.content_note:
             self.add_side(self._content_note(view.content_note))
+        line = self.presenter.check(view)
+        if line is not None and line.check is not None:
+            check = CheckCard(line, line.check, self.look, self._catalogue, self)
+            check.check_wished.connect(self.check_wished)
+            check.result_wished.connect(self.result_wished)
+            self.add_side(check)
         self.add_side(self._card())
         if view.sources:
             self.add_side(self._sources(view))
@@ -151,7 +162,9 @@ class ModulePage(Page):
             row.clicked.connect(self._opener(line.id))
             rows.add_row(row)
         done = sum(line.done for line in view.lessons)
-        note = self._say("lessons_done", done=done, total=len(view.lessons))
+        skipped = sum(line.skipped for line in view.lessons)
+        counted = "lessons_skipped" if skipped else "lessons_done"
+        note = self._say(counted, done=done, total=len(view.lessons), skipped=skipped)
         return self._section(self._say("lessons"), note, rows)
 
     def _opener(self, lesson: str) -> Callable[[], None]:
@@ -161,6 +174,8 @@ class ModulePage(Page):
         minutes = self._catalogue.say("common.minutes", minutes=line.minutes)
         if line.done:
             status, icon, colour = self._say("lesson.done"), "circle-check", "positive"
+        elif line.skipped:
+            status, icon, colour = self._say("lesson.skipped"), "clipboard-check", "ink2"
         elif line.read:
             status, icon, colour = self._say("lesson.left", minutes=line.minutes_left), "circle-play", "accent"
         else:

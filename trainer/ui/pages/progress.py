@@ -192,7 +192,8 @@ class ProgressPage(Page):
 
     def _past(self, work: PastWork) -> RowText:
         icon = {
-            "lesson": "book-open", "assessment": "clipboard-check", "refresher": "refresh-cw", "case": "route",
+            "lesson": "book-open", "assessment": "clipboard-check", "check": "clipboard-check",
+            "refresher": "refresh-cw", "case": "route",
         }.get(work.kind, "list-checks")  # fmt: skip
         when = wording.date(work.at_ms, self._now(), self._catalogue)
         status, mark, colour = self._outcome(work)
@@ -220,7 +221,7 @@ class ProgressPage(Page):
             match work.kind:
                 case "lesson":
                     self.lesson_wished.emit(work.id)
-                case "assessment":
+                case "assessment" | "check":
                     self.result_wished.emit(work.id)
                 case "practice":
                     self.module_wished.emit(work.id)

@@ -20,6 +20,7 @@ from trainer.ui.components.progress import MasteryRing
 from trainer.ui.components.text import Text
 from trainer.ui.pages import wording
 from trainer.ui.pages.answers import AnswersPage
+from trainer.ui.pages.check_parts import ObjectivesCard, outcome
 from trainer.ui.pages.result_parts import ConfidenceCard, ErrorsCard, ModulesCard, ReviewNext
 from trainer.ui.presenters.result import ResultPresenter
 from trainer.ui.protocols import AssessingDesk
@@ -33,13 +34,14 @@ _BESIDE = 900
 class ResultPage(QStackedWidget):
     """A result: ResultPage(desk, person, name, stream, look, catalogue, parent=None), `show_result()` fills it.
 
-    Signals: `back_wished()` to the list of assessments, `lesson_wished(str)` with the lesson's id,
-    `fact_wished(str)` with a fact's.
+    Signals: `back_wished()` to the list of assessments, `module_wished(str)` to the module that it was the self-check of,
+    `lesson_wished(str)` with the lesson's id, `fact_wished(str)` with a fact's.
     """
 
     back_wished = Signal()
     lesson_wished = Signal(str)
     fact_wished = Signal(str)
+    module_wished = Signal(str)
 
     def __init__(
         self,
@@ -60,6 +62,7 @@ class ResultPage(QStackedWidget):
         self.addWidget(self.summary)
         self.answers: AnswersPage | None = None
         self.summary.back_wished.connect(self.back_wished)
+        self.summary.module_wished.connect(self.module_wished)
         self.summary.lesson_wished.connect(self.lesson_wished)
         self.summary.answers_wished.connect(self.show_answers)
         self.presenter = ResultPresenter(desk, person, name, stream, catalogue.language, self)
@@ -93,9 +96,10 @@ class ResultPage(QStackedWidget):
 
 
 class SummaryPage(Page):
-    """The score and its parts. Signals: `back_wished()`, `lesson_wished(str)`, `answers_wished()`."""
+    """The score and its parts. Signals: `back_wished()`, `module_wished(str)`, `lesson_wished(str)`, `answers_wished()`."""
 
     back_wished = Signal()
+    module_wished = Signal(str)
     lesson_wished = Signal(str)
     answers_wished = Signal()
 
@@ -106,7 +110,7 @@ class SummaryPage(Page):
         self._result: ResultView | None = None
         self._beside: list[Row] = []
         self._button: Button | None = None
-        self.bar.back_wished.connect(self.back_wished)
+        self.bar.back_wished.connect(self._on_back)
         self.handed_in = IconText("", "laptop", look, "small", "ink2", tint="positive", weight=500, name="handedIn")
         self.handed_in.hide()
         self.bar.add(self.handed_in)
@@ -124,7 +128,7 @@ class SummaryPage(Page):
         self._beside = []
         self._button = None
         self.main.clear()
-        self.bar.show_title(result.title, say("result.caption"))
+        self._show_bar(result)
         when = wording.date_and_time(result.ended_ms, result.offset_min, self._catalogue)
         self.handed_in.setText(say("result.handed_in", when=when))
         large = self.look.single_column
@@ -134,7 +138,10 @@ class SummaryPage(Page):
         self.add(self._score(result) if result.scored else self._unscored(result))
         if result.modules:
             pair = self._row(20)
-            pair.addWidget(ModulesCard(result, self.look, self._catalogue, self), 1)
+            if result.check is not None:
+                pair.addWidget(ObjectivesCard(result.check, self.look, self._catalogue, self), 1)
+            else:
+                pair.addWidget(ModulesCard(result, self.look, self._catalogue, self), 1)
             if result.confidence:
                 pair.addWidget(ConfidenceCard(result, self.look, self._catalogue, self), 1)
             self.add(pair)
@@ -145,6 +152,13 @@ class SummaryPage(Page):
             self.add(following)
         self.main.addStretch(1)
         self._turn()
+
+    def _show_bar(self, result: ResultView) -> None:
+        say = self._catalogue.say
+        self.bar.show_title(result.title, say("assessment.check.caption" if result.check else "result.caption"))
+        if result.check is not None:
+            self.bar.back.setAccessibleName(say("assessment.check.back"))
+            self.bar.back.setToolTip(say("assessment.check.back"))
 
     def focus_start(self) -> None:
         """Put the focus on the one thing to do."""
@@ -184,8 +198,19 @@ class SummaryPage(Page):
             self._button = Button(say("result.review"), look, Rank.PRIMARY, name="reviewAnswers", parent=card)
             self._button.clicked.connect(self.answers_wished)
             row.addWidget(self._button)
+        elif result.check is not None:
+            to_module = say("assessment.check.result.to_module")
+            self._button = Button(to_module, look, Rank.PRIMARY, trailing="arrow-right", name="toModule", parent=card)
+            self._button.clicked.connect(self._on_back)
+            row.addWidget(self._button)
         card.add(row)
         return card
+
+    def _on_back(self) -> None:
+        if self._result is not None and self._result.check is not None:
+            self.module_wished.emit(self._result.check.module)
+        else:
+            self.back_wished.emit()
 
     def _unscored(self, result: ResultView) -> Card:
         say = self._catalogue.say
@@ -204,6 +229,8 @@ class SummaryPage(Page):
         say = self._catalogue.say
         if result.passed is None:
             return say("result.scored", right=result.right, total=result.total)
+        if not result.passed and result.check is not None and result.right >= result.pass_mark:
+            return say("assessment.check.result.must_title", right=result.right, total=result.total)
         if not result.passed:
             return say("result.not_passed", right=result.right, total=result.total, mark=result.pass_mark)
         first = result.name.split()[0] if result.name.split() else ""
@@ -220,7 +247,9 @@ class SummaryPage(Page):
             details.append(say("result.unanswered", n=result.total - result.answered))
         if result.weakest_module:
             details.append(say("result.weakest", module=result.weakest_module))
-        if result.passed is False:
+        if result.check is not None:
+            details += outcome(result.check, bool(result.passed), self._catalogue)
+        elif result.passed is False:
             details.append(say("result.not_passed_detail"))
         return details
 

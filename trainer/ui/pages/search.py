@@ -10,22 +10,18 @@ from PySide6.QtWidgets import QWidget
 
 from trainer.catalogue import Catalogue
 from trainer.core.finds import Find, FindKind, Finds
-from trainer.core.message import Message, Refused
+from trainer.core.message import Message
 from trainer.core.requests import Admitted
-from trainer.core.views import QuestionView, Verdict
-from trainer.faults import Fault
 from trainer.ui.components.field import Field
 from trainer.ui.components.header import Header
 from trainer.ui.components.layouts import Column
 from trainer.ui.components.page import Page
 from trainer.ui.components.panels import EmptyState, ErrorPanel, Skeleton
 from trainer.ui.pages import wording
-from trainer.ui.pages.answers import AnswersPage
 from trainer.ui.pages.search_parts import FindRow, Shelf
 from trainer.ui.presenters.search import SearchPresenter
 from trainer.ui.protocols import SearchingDesk
 from trainer.ui.theme import Look
-from trainer.ui.work import Work
 
 LONGEST = 200
 ROWS_AT_ONCE = 4
@@ -66,13 +62,11 @@ class SearchPage(Page):
         self._loading.setSizePolicy(policy)
         self._results = QWidget(self)
         self._results.setObjectName("results")
-        column = Column(look, 24, parent=self._results)
+        self._column = Column(look, 24, parent=self._results)
         self._notice = Column(look, 0)
-        column.addLayout(self._notice)
-        self._shelves = {kind: Shelf(say(kind.value), say("more"), kind, look, self._results) for kind in FindKind}
-        for shelf in self._shelves.values():
-            column.addWidget(shelf)
-            shelf.row_made.connect(self._on_row_made)
+        self._column.addLayout(self._notice)
+        # Made when something is found for the first time: the page opens sooner without them.
+        self._shelves: dict[FindKind, Shelf] = {}
         self._missing = QTimer(self)
         self._missing.timeout.connect(self._make_rows)
         self.add(self.field, self._loading, self._results)
@@ -115,6 +109,8 @@ class SearchPage(Page):
             title = self._say("none_title", text=wording.clipped(finds.text))
             text = self._say("none_text")
             self._notice.addWidget(EmptyState(title, text, self.look, name="nothingFound", parent=self))
+        if groups and not self._shelves:
+            self._make_shelves()
         for kind, group in groups.items():
             self._shelves[kind].show_finds(group)
         self._make_rows()
@@ -136,6 +132,13 @@ class SearchPage(Page):
         for kind, shelf in self._shelves.items():
             if kind not in kept:
                 shelf.show_nothing()
+
+    def _make_shelves(self) -> None:
+        for kind in FindKind:
+            shelf = Shelf(self._say(kind.value), self._say("more"), kind, self.look, self._results)
+            shelf.row_made.connect(self._on_row_made)
+            self._shelves[kind] = shelf
+            self._column.addWidget(shelf)
 
     def _make_rows(self) -> None:
         """Make the next few rows, from the top, and go on once what was typed meanwhile is taken in."""
@@ -194,46 +197,3 @@ class SearchPage(Page):
 
     def _on_submitted(self) -> None:
         self.presenter.want(self.field.text(), at_once=True)
-
-
-class MetQuestionPage(AnswersPage):
-    """A question that the person has met, as they last answered it. Signal: `back_wished()`."""
-
-    def __init__(
-        self,
-        desk: SearchingDesk,
-        who: Admitted,
-        item: str,
-        look: Look,
-        catalogue: Catalogue,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(look, catalogue, parent, catalogue.say("search.back"))
-        self.bar.show_title(catalogue.say("search.answered"), catalogue.say("search.title"))
-        self._loading = Skeleton(catalogue.say("search.loading"), look, parent=self)
-        self.add(self._loading)
-        self.main.addStretch(1)
-        self._loading.start()
-        # The last of many answers takes time to find.
-        person, language = who.id, catalogue.language
-        Work(self).start(lambda: desk.question(person, item, language), self._on_found, self._on_not_found)
-        QTimer.singleShot(0, self, self.focus_start)
-
-    def _on_found(self, found: tuple[QuestionView, Verdict]) -> None:
-        self._show(self._card(*found))
-
-    def _on_not_found(self, problem: Exception) -> None:
-        if not isinstance(problem, Refused | Fault):
-            raise problem
-        panel = ErrorPanel(self.look, name="searchProblem", parent=self)
-        panel.show_error(self._catalogue.say("search.not_shown"), self._catalogue.tell(problem.message))
-        self._show(panel)
-
-    def _show(self, widget: QWidget) -> None:
-        self._loading.stop()
-        self.main.clear()
-        self.add(widget)
-        self.main.addStretch(1)
-
-    def _heading(self, question: QuestionView) -> str:
-        return self._catalogue.say("search.answered") if question.number else ""

@@ -6,9 +6,9 @@ from PySide6.QtCore import QObject, Signal
 
 from trainer.core.case_views import CaseLine
 from trainer.core.message import Refused
-from trainer.core.views import LessonLine, ModuleView
+from trainer.core.views import AssessmentLine, LessonLine, ModuleView
 from trainer.faults import Fault
-from trainer.ui.protocols import CaseworkDesk, LearningDesk
+from trainer.ui.protocols import AssessingDesk, CaseworkDesk, LearningDesk
 
 
 class ModulePresenter(QObject):
@@ -25,8 +25,10 @@ class ModulePresenter(QObject):
         language: str,
         parent: QObject,
         casework: CaseworkDesk | None = None,
+        assessing: AssessingDesk | None = None,
     ) -> None:
         super().__init__(parent)
+        self._assessing = assessing
         self._casework = casework
         self._desk = desk
         self._person = person
@@ -50,6 +52,18 @@ class ModulePresenter(QObject):
             return self._casework.lines(self._person, self._module, self._language)
         except (Refused, Fault):
             return ()
+
+    def check(self, view: ModuleView) -> AssessmentLine | None:
+        """The module's self-check, where there is one and it was begun or may spare a lesson."""
+        if self._assessing is None:
+            return None
+        try:
+            line = self._assessing.module_check(self._person, self._module, self._language)
+        except (Refused, Fault):
+            return None
+        if line is None or line.open_stream or line.last_stream:
+            return line
+        return line if any(not lesson.done for lesson in view.lessons) else None
 
 
 def next_lesson(view: ModuleView) -> LessonLine | None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from trainer.core import module_check
 from trainer.ui.protocols import SittingHand
 from trainer.ui.ways import Ways
 
@@ -29,9 +31,10 @@ def start(ways: Ways, blueprint: str) -> AssessmentStartPage:
     """An assessment's rules, before it starts."""
     from trainer.ui.pages.assessment_start import AssessmentStartPage
 
-    page = AssessmentStartPage(ways.desks.assessing, ways.who.id, blueprint, ways.look, ways.catalogue)
+    module = module_check.module_of(blueprint)
+    page = AssessmentStartPage(ways.desks.assessing, ways.who.id, blueprint, ways.look, ways.catalogue, module=module)
     page.sitting_begun.connect(ways.show_sitting)
-    page.back_wished.connect(ways.show_assessments)
+    page.back_wished.connect(_back(ways, module))
     return page
 
 
@@ -42,7 +45,7 @@ def sitting(ways: Ways, hand: SittingHand, before: SittingPage | None) -> Sittin
     manner = ways.manner
     page = SittingPage(hand, ways.look, ways.catalogue, timer_hidden=manner.preferences.timer_hidden, before=before)
     page.handed_in.connect(ways.show_result)
-    page.paused.connect(ways.show_assessments)
+    page.paused.connect(_back(ways, hand.module))
     page.timer_hidden_changed.connect(manner.hide_timer)
     return page
 
@@ -55,4 +58,10 @@ def result(ways: Ways, stream: str) -> ResultPage:
     page = ResultPage(ways.desks.assessing, who.id, who.name, stream, ways.look, ways.catalogue)
     page.lesson_wished.connect(ways.show_lesson)
     page.back_wished.connect(ways.show_assessments)
+    page.module_wished.connect(ways.show_module)
     return page
+
+
+def _back(ways: Ways, module: str) -> Callable[[], None]:
+    """The way back from an assessment: to its module where it is that one's self-check."""
+    return (lambda: ways.show_module(module)) if module else ways.show_assessments

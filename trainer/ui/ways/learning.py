@@ -34,7 +34,17 @@ def module(ways: Ways, module_id: str) -> ModulePage:
     from trainer.ui.pages.module import ModulePage
 
     desks = ways.desks
-    page = ModulePage(desks.learning, ways.who, module_id, ways.look, ways.catalogue, casework=desks.casework)
+    page = ModulePage(
+        desks.learning,
+        ways.who,
+        module_id,
+        ways.look,
+        ways.catalogue,
+        casework=desks.casework,
+        assessing=desks.assessing,
+    )
+    page.check_wished.connect(ways.show_assessment)
+    page.result_wished.connect(ways.show_result)
     page.case_wished.connect(ways.show_case)
     page.lesson_wished.connect(ways.show_lesson)
     page.practice_wished.connect(ways.show_practice)
