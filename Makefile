@@ -1,6 +1,6 @@
 # Two commands on a fresh machine: `make run` and `make test`. The others are for developers.
 .DEFAULT_GOAL := help
-.PHONY: help run test judge bench screenshots check verify lint types contracts style lock wheel clean
+.PHONY: help run test judge bench screenshots check guessers verify lint types contracts style lock wheel clean
 SHELL := /bin/bash
 
 PY := .venv/bin/python
@@ -39,6 +39,10 @@ screenshots: $(READY) ## the README's pictures, from the real application
 
 check: $(READY) ## check the question bank's content
 	@$(PY) -m question_bank check
+
+guessers: $(READY) ## what the bank gives away to who knows no fact, and whom it is about
+	@$(PY) -m question_bank guessers
+	@$(PY) -m question_bank stats --fairness
 
 verify: $(READY) ## check the facts against the documents named by VEJVIS_DOCUMENTS
 	@$(PY) -m question_bank verify --documents "$${VEJVIS_DOCUMENTS:?names the folder with the five documents}"

@@ -79,8 +79,6 @@ def svg(case: Case, language: str = "en") -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:.0f}" height="{height:.0f}" '
         f'viewBox="0 0 {width:.0f} {height:.0f}" font-family="sans-serif" font-size="12">',
         f"<title>{escape(_clean(read(case.title, language)))}</title>",
-        '<defs><marker id="tip" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="9" markerHeight="9" '
-        'markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0L10 5L0 10z"/></marker></defs>',
         '<rect width="100%" height="100%" fill="white"/>',
         *_legend(case, language),
     ]
@@ -163,9 +161,17 @@ def _edge(
     label = f"{_clean(edge.choice.id)}{', expert' if expert else ''}{error}{', LEADS BACK' if turns else ''}"
     return [
         f"<g class={quoteattr(str(edge.choice.rating))}><title>{escape(said)}</title>",
-        f'<path d="{path}" fill="none" stroke="black" {_LINES[edge.choice.rating]} marker-end="url(#tip)"/>',
+        f'<path d="{path}" fill="none" stroke="black" {_LINES[edge.choice.rating]}/>',
+        f'<path d="M{x2:.0f} {y2:.0f}{_tip(turns, span)}z"/>',
         f'<text x="{at_x:.0f}" y="{at_y:.0f}" font-size="11" text-anchor="{anchor}">{escape(label)}</text></g>',
     ]
+
+
+def _tip(turns: bool, span: int) -> str:
+    """Return the rest of an arrow's head, by the way the line comes in; drawn, as not every reader of SVG has markers."""
+    if turns:
+        return "l9 -4.5v9"
+    return "l-9 -4.5v9" if span > 1 else "l-4.5 -9h9"
 
 
 def _box(id_: str, box: _Box, graph: CaseGraph) -> list[str]:

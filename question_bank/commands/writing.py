@@ -12,6 +12,7 @@ from question_bank.build import BuildRefused, build_bank
 from question_bank.commands.output import folders_of, show_findings
 from question_bank.dump import authored, built
 from question_bank.findings import Finding
+from question_bank.model import BASE_LANGUAGE, read
 
 
 def build(options: argparse.Namespace) -> int:
@@ -47,3 +48,29 @@ def show_dump(options: argparse.Namespace) -> int:
     for finding in found:
         print(finding, file=sys.stderr)
     return 1 if found else 0
+
+
+def print_module(options: argparse.Namespace) -> int:
+    """Write one module for reviewers, as PDF or HTML by the file's ending."""
+    # Brings a library for PDF that no other command needs.
+    from question_bank.paper import html, pdf
+    from question_bank.paper.sheet import module_sheet
+
+    content = authoring.load(folders_of(options))
+    modules = {module.id: module for module in content.bank.modules}
+    if options.module not in modules:
+        print(f"There is no module {options.module}. Modules: {', '.join(modules)}.", file=sys.stderr)
+        return 2
+    if options.out.suffix.lower() not in (".pdf", ".html"):
+        print(f"{options.out}: name a file that ends in .pdf or .html.", file=sys.stderr)
+        return 2
+    show_findings(content.findings)
+    module = modules[options.module]
+    title = f"{content.bank.name} {content.bank.version}: {read(module.title, BASE_LANGUAGE)}"
+    parts = tuple(module_sheet(content.bank, module))
+    if options.out.suffix.lower() == ".html":
+        options.out.write_text(html.page(title, parts), "utf-8", newline="\n")
+    else:
+        pdf.write(title, parts, options.out)
+    print(f"{options.out}: {title}.")
+    return 1 if content.findings else 0
