@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import sys
 
-from tests.benchmarks import answering, homing, starting
+from tests.benchmarks import answering, homing, searching, starting
 from tests.benchmarks.figures import print_figures
 
-ALL = {"starting": starting.measure, "answering": answering.measure, "homing": homing.measure}
+ALL = {
+    "starting": starting.measure,
+    "answering": answering.measure,
+    "homing": homing.measure,
+    "searching": searching.measure,
+}
 
 
 def main(names: list[str]) -> int:

@@ -6,17 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
+_VERDICTS = {True: "met", False: "NOT met", None: ""}
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One measurement beside its floor. `aim` in words, `met` whether it holds."""
+    """One measurement beside its floor. `aim` in words, `met` whether it holds; None where nothing is aimed at."""
 
     name: str
     measured: str
     floor: str
     ratio: str
     aim: str
-    met: bool
+    met: bool | None
 
 
 def quantile(values: Sequence[float], share: float) -> float:
@@ -33,7 +35,7 @@ def ratio_of_pairs(measured: Sequence[float], floor: Sequence[float]) -> float:
 def print_figures(figures: Sequence[Figure]) -> None:
     """Print a table."""
     rows = [("what", "measured", "floor", "ratio", "aim", "")]
-    rows += [(f.name, f.measured, f.floor, f.ratio, f.aim, "met" if f.met else "NOT met") for f in figures]
+    rows += [(f.name, f.measured, f.floor, f.ratio, f.aim, _VERDICTS[f.met]) for f in figures]
     widths = [max(len(row[column]) for row in rows) for column in range(6)]
     for row in rows:
         print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())

@@ -65,6 +65,18 @@ class Listener:
         top = self._application()
         return list(self._walk(top, 0)) if top is not None else []
 
+    def ask_windows(self) -> list[dict[str, Any]]:
+        """The windows that are shown: their roles, names, and whether keys come to them."""
+        top = self._application()
+        places = range(top.get_child_count()) if top is not None else ()
+        windows = [one for place in places if (one := top.get_child_at_index(place)) is not None]
+        told = [(one, {state.value_nick for state in one.get_state_set().get_states()}) for one in windows]
+        return [
+            {"role": one.get_role_name(), "name": one.get_name() or "", "active": "active" in states}
+            for one, states in told
+            if "visible" in states
+        ]
+
     def ask_act(self, id: int) -> bool:
         """Do the first thing that the object lets be done."""
         return bool(self._seen[id].get_action_iface().do_action(0))
@@ -89,7 +101,7 @@ class Listener:
         try:
             states = sorted(state.value_nick for state in one.get_state_set().get_states())
             role = one.get_role_name()
-            if parent > 1 and "visible" not in states:
+            if parent and "visible" not in states:
                 return
             yield {
                 "id": number,

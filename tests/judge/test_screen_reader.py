@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.drivers.school import School
 from tests.drivers.screen_reader import ScreenReader, Thing, missing_parts, reading
 from trainer.catalogue import Catalogue
 
@@ -127,3 +128,50 @@ def radio_buttons(reader: ScreenReader, group: str) -> list[Thing]:
 def checked(things: list[Thing]) -> list[str]:
     """The names of those that are told as chosen."""
     return [one.name for one in things if "checked" in one.states]
+
+
+@pytest.fixture
+def unit(folder: Path) -> Path:
+    """A folder with a past: a learner who practised and read, and a trainer who sees it."""
+    school = School(folder)
+    sofie = school.learner(pin="4711")
+    school.practise(sofie, "indicators", right=3, wrong=2)
+    school.sit(sofie, right=6)
+    school.trainer()
+    school.close()
+    return folder
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_of_a_learner_is_told_in_words(unit: Path, language: str) -> None:
+    words = Catalogue(language)
+    say = words.say
+    with reading(unit, language) as reader:
+        comes_in(reader, words, "Sofie Bjerre", "4711")
+        faults = reader.faults()
+        for place, begins in (
+            ("window.cases", "case.title"),
+            ("window.assess", "assessment.list.title"),
+            ("window.progress", "progress.title"),
+            ("window.search", "search.title"),
+        ):
+            reader.does(say(place), "push button")
+            reader.finds(say(begins), "heading")
+            faults += reader.faults()
+        for dialog in ("window.keys", "window.display"):
+            reader.does(say(dialog), "push button")
+            reader.finds(say("keys.close" if dialog == "window.keys" else "display.close"), "push button")
+            faults += reader.faults()
+            reader.presses("Escape")
+            reader.waits(lambda: reader.window == "Vejvis", "the dialog gone")
+        assert faults == []
+
+
+def comes_in(reader: ScreenReader, words: Catalogue, name: str, pin: str) -> None:
+    """Choose one's row at the sign-in, whoever was there last, and write the PIN."""
+    reader.finds(words.say("signin.title"), "heading")
+    reader.does(name, "push button")
+    reader.waits(lambda: (reader.focused or reader.reads()[0]).role == "password text", "the PIN asked for")
+    reader.types(pin)
+    reader.presses("Return")
+    reader.finds(words.say("window.person", name=name), "push button")

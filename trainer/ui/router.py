@@ -269,7 +269,9 @@ class Router(QObject):
         from trainer.ui.pages.keys import KeysDialog
 
         shortcuts = self._window.findChildren(QShortcut)
-        KeysDialog(self._page, self.look, self.catalogue, self._window, shortcuts=shortcuts).open()
+        dialog = KeysDialog(self._page, self.look, self.catalogue, self._window, shortcuts=shortcuts)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     # How the person wants it
 

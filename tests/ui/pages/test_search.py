@@ -16,7 +16,8 @@ from trainer.catalogue import Catalogue
 from trainer.core.finds import Find, FindGroup, FindKind, Finds, SearchGivenUp
 from trainer.core.message import Refused
 from trainer.core.views import QuestionView, Verdict
-from trainer.ui.pages.search import MetQuestionPage, SearchPage
+from trainer.ui.pages.met_question import MetQuestionPage
+from trainer.ui.pages.search import SearchPage
 from trainer.ui.theme import Look
 
 
