@@ -192,15 +192,19 @@ class CardPage(Page):
         if sheets is None or not self.leave():
             return
         sheets = self.presenter.sheets or sheets
-        printed = self._printing.print(self, sheets, self.presenter.paper, self.presenter.title)
+        try:
+            printed = self._printing.print(self, sheets, self.presenter.paper, self.presenter.title)
+        except Fault as fault:
+            words = f"{self._say_of.tell(fault.message)} {self._say('not_saved_safe')}"
+            self._show_trouble("not_printed_title", words)
+            return
         if printed is None:
             return
         self._quiet()
         if printed:
             self._tell(self._say("printed"))
         else:
-            self._problem.show_error(self._say("not_printed_title"), self._say("not_printed"))
-            self._problem.show()
+            self._show_trouble("not_printed_title", self._say("not_printed"))
 
     # What comes back
 
@@ -220,10 +224,14 @@ class CardPage(Page):
         if self.presenter.sheets is None:
             self.save_button.setEnabled(False)
             self.print_button.setEnabled(False)
+        self._show_trouble(title, self._say_of.tell(problem))
+
+    def _show_trouble(self, title: str, words: str) -> None:
         self._done.hide()
-        self._problem.show_error(self._say(title), self._say_of.tell(problem))
+        self._problem.show_error(self._say(title), words)
         self._problem.show()
         self.reveal(self._problem)
+        self.announce(f"{self._say(title)}. {words}")
 
     def _on_saved(self, path: str) -> None:
         self._tell(f"{self._say('saved_title')}: {path}")

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QDialog, QWidget
 
 from trainer.core.cards import Paper
 from trainer.printing.card import CardSheets, page_layout
+from trainer.printing.pdf import card_pdf, write_pdf
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 
 class Printing(Protocol):
@@ -18,7 +23,10 @@ class Printing(Protocol):
         """Say whether there is a printer."""
 
     def print(self, parent: QWidget, sheets: CardSheets, paper: Paper, title: str) -> bool | None:
-        """Ask how, and print. Return whether it was taken, None where the person thought better of it."""
+        """Ask how, and print. Return whether it was taken, None where the person thought better of it.
+
+        Raises Fault where the person wished for a file and it could not be written.
+        """
 
 
 class SystemPrinting:
@@ -31,7 +39,7 @@ class SystemPrinting:
         return bool(QPrinterInfo.availablePrinterNames())
 
     def print(self, parent: QWidget, sheets: CardSheets, paper: Paper, title: str) -> bool | None:
-        """Ask how by the system's own dialog, and print."""
+        """Ask how by the system's own dialog, and print. What goes to a file is written whole or not at all."""
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
@@ -41,9 +49,18 @@ class SystemPrinting:
         dialog = QPrintDialog(printer, parent)
         if dialog.exec() != QDialog.DialogCode.Accepted:
             return None
+        if printer.outputFileName():
+            # A printer that is a file says that all went well also where the disk was full.
+            write_pdf(card_pdf(sheets, paper, title), Path(printer.outputFileName()))
+            return True
         printer.setFullPage(True)
-        painter = QPainter()
-        if not painter.begin(printer):
-            return False
-        sheets.paint_all(printer, painter)
-        return painter.end()
+        return paint(printer, sheets)
+
+
+def paint(printer: QPrinter, sheets: CardSheets) -> bool:
+    """Paint a card on a printer that was set to its page. Return whether the printer took it."""
+    painter = QPainter()
+    if not painter.begin(printer):
+        return False
+    sheets.paint_all(printer, painter)
+    return painter.end()
