@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 from collections.abc import Iterator
 from pathlib import Path
@@ -219,6 +220,15 @@ def test_a_file_that_is_not_there_or_a_folder_is_said(new: School, tmp_path: Pat
     there = new.learner()
     assert bring(new, there, tmp_path / "none") == "fault.gone"
     assert bring(new, there, tmp_path) == "fault.is-folder"
+
+
+def test_half_a_gigabyte_and_a_pipe_are_refused_before_they_are_read(new: School, tmp_path: Path) -> None:
+    there, huge, pipe = new.learner(), tmp_path / "huge", tmp_path / "pipe"
+    huge.touch()
+    os.truncate(huge, 500_000_000)
+    assert bring(new, there, huge) == "moving.too-large"
+    os.mkfifo(pipe)
+    assert bring(new, there, pipe) == "moving.foreign"
 
 
 def test_too_much_is_refused_before_it_is_read(

@@ -8,6 +8,7 @@ count. It shows that a file is as it was written, not who wrote it.
 from __future__ import annotations
 
 import hashlib
+import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO
@@ -134,8 +135,12 @@ def read(path: Path) -> Progress:
     system says of the file.
     """
     try:
-        if path.stat().st_size > LARGEST + LONGEST_LINE:
+        there = path.stat()
+        if there.st_size > LARGEST + LONGEST_LINE:
             raise Fault("moving.too-large", Exit.REFUSED_FILE)
+        if not (stat.S_ISREG(there.st_mode) or stat.S_ISDIR(there.st_mode)):
+            # A pipe would be waited for, and a device never ends.
+            raise _bad("foreign", str(path))
         with path.open("rb") as file:
             return _read(_lines(file), str(path))
     except OSError as error:
