@@ -161,7 +161,7 @@ def test_a_cut_file_brings_nothing(new: School, file: Path, tmp_path: Path) -> N
     for cut in [0, 1, 20, len(lines[0]), len(data) - 1, *(chance.randrange(len(data)) for _ in range(40))]:
         bad = tmp_path / "bad"
         bad.write_bytes(data[:cut])
-        assert bring(new, there, bad) in {"moving.truncated", "moving.foreign", "moving.altered"}, cut
+        assert bring(new, there, bad) in {"moving.empty", "moving.truncated", "moving.foreign", "moving.altered"}, cut
     bad.write_bytes(b"".join(lines[:-1]))
     assert bring(new, there, bad) == "moving.truncated"
     bad.write_bytes(data + lines[1])
@@ -208,7 +208,7 @@ def test_content_that_an_event_names_must_be_there(new: School, file: Path, tmp_
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"\x00" * 4000, b"{}\n", b"[1]\n", b'{"header": 1}\n', b"SQLite format 3\x00", b"x" * 3_000_000]
+    "data", [b"\n", b"\x00" * 4000, b"{}\n", b"[1]\n", b'{"header": 1}\n', b"SQLite format 3\x00", b"x" * 3_000_000]
 )
 def test_what_is_no_such_file_is_said(new: School, tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "other"
@@ -222,11 +222,13 @@ def test_a_file_that_is_not_there_or_a_folder_is_said(new: School, tmp_path: Pat
     assert bring(new, there, tmp_path) == "fault.is-folder"
 
 
-def test_half_a_gigabyte_and_a_pipe_are_refused_before_they_are_read(new: School, tmp_path: Path) -> None:
+def test_nothing_half_a_gigabyte_and_a_pipe_are_refused_before_they_are_read(new: School, tmp_path: Path) -> None:
     there, huge, pipe = new.learner(), tmp_path / "huge", tmp_path / "pipe"
     huge.touch()
     os.truncate(huge, 500_000_000)
     assert bring(new, there, huge) == "moving.too-large"
+    (tmp_path / "empty").touch()
+    assert bring(new, there, tmp_path / "empty") == "moving.empty"
     os.mkfifo(pipe)
     assert bring(new, there, pipe) == "moving.foreign"
 

@@ -131,7 +131,7 @@ def write(
 def read(path: Path) -> Progress:
     """Read and prove a file. Nothing of one that is not whole is given.
 
-    Raises Fault: moving.foreign, moving.newer, moving.truncated, moving.altered, moving.too-large, what the
+    Raises Fault: moving.empty, moving.foreign, moving.newer, moving.truncated, moving.altered, moving.too-large, what the
     system says of the file.
     """
     try:
@@ -141,6 +141,8 @@ def read(path: Path) -> Progress:
         if not (stat.S_ISREG(there.st_mode) or stat.S_ISDIR(there.st_mode)):
             # A pipe would be waited for, and a device never ends.
             raise _bad("foreign", str(path))
+        if not there.st_size:
+            raise _bad("empty", str(path))
         with path.open("rb") as file:
             return _read(_lines(file), str(path))
     except OSError as error:

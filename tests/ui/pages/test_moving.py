@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.drivers.pages import PageDriver
@@ -65,3 +68,63 @@ def test_no_file_is_nothing(qtbot: QtBot, school: School, look: Look, words: Cat
     assert not driver.sees("movingDone")
     with qtbot.waitSignal(driver.page.back_wished):
         driver.click("back")
+
+
+def _newer(data: bytes) -> bytes:
+    first, *rest = data.splitlines(keepends=True)
+    return first.replace(b'"version":1', b'"version":9') + b"".join(rest)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (lambda data: b"", "is empty: nothing was written into it"),
+        (lambda data: b"A letter.\n", "is not a file with progress from Vejvis"),
+        (lambda data: data[: len(data) // 2], "Copy it from the other computer again"),
+        (lambda data: data.replace(b"Sofie", b"Tofie"), "is not as it was saved"),
+        (_newer, "was made by a newer Vejvis (version 9 of the file, this program knows 1)"),
+        (None, "more than a file with progress may hold (64 MB)"),
+    ],
+    ids=["empty", "a letter", "cut", "altered", "newer", "huge"],
+)
+def test_each_file_that_is_none_is_told_for_what_it_is(
+    qtbot: QtBot,
+    school: School,
+    look: Look,
+    words: Catalogue,
+    tmp_path: Path,
+    spoil: Callable[[bytes], bytes] | None,
+    said: str,
+) -> None:
+    who, path = school.learner(), tmp_path / "mine.vejvis-progress"
+    school.practise(who, "referral", right=2)
+    school.house.moving.take(who.id, path)
+    if spoil is None:
+        os.truncate(path, 500_000_000)
+    else:
+        path.write_bytes(spoil(path.read_bytes()))
+    other = School(tmp_path / "other")
+    try:
+        there = other.learner()
+        driver = opened(qtbot, other, there, look, words, path)
+        driver.click("bring")
+        driver.wait(lambda: driver.sees("movingProblem"))
+        assert said in driver.words()
+        assert "Nothing was brought in" in driver.words()
+        assert other.house.queries.objectives(there.id) == {}
+    finally:
+        other.close()
+
+
+def test_somebody_elses_progress_is_named_and_not_brought(
+    qtbot: QtBot, school: School, look: Look, words: Catalogue, tmp_path: Path
+) -> None:
+    who, path = school.learner(), tmp_path / "mine.vejvis-progress"
+    school.practise(who, "referral", right=2)
+    school.house.moving.take(who.id, path)
+    jonas = school.learner("Jonas Kvist")
+    driver = opened(qtbot, school, jonas, look, words, path)
+    driver.click("bring")
+    driver.wait(lambda: driver.sees("movingProblem"))
+    assert "the progress of Sofie Bjerre, and this profile has another name" in driver.words()
+    assert school.house.queries.objectives(jonas.id) == {}
