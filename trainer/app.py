@@ -10,9 +10,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication
 
+# What needs no Qt comes before it: PySide reads the source of every module that is imported after it.
 from question_bank.bank import BankFile
 from trainer import crash, house, places
 from trainer.catalogue import Catalogue
@@ -22,6 +21,11 @@ from trainer.core.requests import Admitted, Backup
 from trainer.faults import Exit, Fault
 from trainer.house import House
 from trainer.places import Places
+
+# isort: split
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
 from trainer.ui.manner import QtWords, system_language
 from trainer.ui.reading import tell_structure
 from trainer.ui.router import Router
@@ -139,10 +143,14 @@ class Application(QObject):
         bank, self._bank = self._bank or self._banks(), None
         self._house = House.open(folder, bank=bank, clock=self._clock, language=self.catalogue.language)
         # The first window needs none of these: they come once it is shown.
-        QTimer.singleShot(0, self, self._listen)
-        QTimer.singleShot(AT_EASE_MS, self, self._load_desks)
+        QTimer.singleShot(0, self, self._wait_for_ease)
         self._daily.start()
         self.router.begin(self._house)
+
+    def _wait_for_ease(self) -> None:
+        """Once the window is there: leave the person the first moment."""
+        QTimer.singleShot(AT_EASE_MS, self, self._listen)
+        QTimer.singleShot(AT_EASE_MS, self, self._load_desks)
 
     def _load_desks(self) -> None:
         """While the person looks at the sign-in: what the next page needs, so that it opens at once."""

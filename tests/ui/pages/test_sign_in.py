@@ -127,7 +127,7 @@ def test_after_a_reset_it_says_who_and_when_and_asks_for_a_new_one(
     driver.write("2469")
     driver.press("Enter")
     assert "The two are not the same." in driver.words()
-    driver.page.new_secret.again.edit.setText("2468")
+    driver.page.reset.secret.again.edit.setText("2468")
     with driver.qtbot.waitSignal(driver.page.signed_in):
         driver.press("Enter")
     assert school.house.entrance.profiles("en")[0].has_secret
@@ -184,8 +184,8 @@ def test_a_name_or_pin_that_is_refused_stays_written(opened: Any, school: School
     assert isinstance(name, QLineEdit)
     assert len(name.text()) == 10_000
     name.setText("Kort")
-    driver.page.person.secret.first.show_text("12")
-    driver.page.person.secret.again.show_text("12")
+    driver.page.adding.person.secret.first.show_text("12")
+    driver.page.adding.person.secret.again.show_text("12")
     driver.click("keep")
     driver.wait(lambda: "Choose a PIN of at least 4 digits" in driver.words())
     assert school.house.entrance.profiles("en") == ()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
@@ -12,19 +14,20 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from trainer.catalogue import Catalogue
 from trainer.core.message import Message
 from trainer.core.requests import Access, Admitted, ProfileCard
-from trainer.ui.components.buttons import Button, Rank
 from trainer.ui.components.field import Choice
 from trainer.ui.components.layouts import Column, Row
 from trainer.ui.components.marks import IconText
 from trainer.ui.components.text import Text
 from trainer.ui.pages import wording
-from trainer.ui.pages.person_form import PersonForm, SecretFields
 from trainer.ui.pages.profile_list import ProfileList
 from trainer.ui.pages.threshold import Threshold
 from trainer.ui.presenters.sign_in import SignInPresenter
 from trainer.ui.protocols import EntranceDesk
 from trainer.ui.theme import SYSTEM, Look
 from trainer.ui.tokens import THEMES
+
+if TYPE_CHECKING:
+    from trainer.ui.pages.sign_in_parts import Adding, Reset
 
 
 class SignInPage(Threshold):
@@ -53,11 +56,9 @@ class SignInPage(Threshold):
         content = catalogue.say("signin.questions", n=questions, documents=documents)
         super().__init__(look, catalogue, name="signIn", line=f"{bank}\n{content}", parent=parent)
         self._now = now
-        self._reset_profile: ProfileCard | None = None
+        self._roles: Sequence[tuple[str, str]] = ()
         self.presenter = SignInPresenter(desk, catalogue.language, self)
         self._build_list()
-        self._build_adding()
-        self._build_reset()
         self._build_display(languages)
         self._connect()
         self._show_only(self._list_box)
@@ -81,49 +82,39 @@ class SignInPage(Threshold):
         column.gap(8)
         column.addWidget(self._line)
         self.add(self._list_box)
+        self._parts: list[QWidget] = [self._list_box]
 
-    def _build_adding(self) -> None:
-        look = self.look
-        self._adding_box = QWidget(self)
-        column = Column(look, 8, parent=self._adding_box)
-        column.addWidget(Text(self._say("new.title"), look, "title", parent=self._adding_box))
-        column.addWidget(Text(self._say("new.lead"), look, "body", "ink2", parent=self._adding_box))
-        column.gap(12)
-        self.person = PersonForm(look, self._catalogue, (), self._adding_box)
-        self.person.secret.show_required(False)
-        column.addWidget(self.person)
-        column.gap(12)
-        row = Row(look, 12)
-        self.keep = Button(self._say("new.keep"), look, Rank.PRIMARY, large=True, name="keep", parent=self._adding_box)
-        cancel = Button(self._catalogue.say("common.cancel"), look, Rank.QUIET, name="cancel", parent=self._adding_box)
-        cancel.clicked.connect(self._on_cancelled)
-        row.addWidget(self.keep)
-        row.addWidget(cancel)
-        row.addStretch(1)
-        column.addLayout(row)
-        self.add(self._adding_box)
+    @cached_property
+    def adding(self) -> Adding:
+        """Where a profile is added."""
+        from trainer.ui.pages.sign_in_parts import Adding
 
-    def _build_reset(self) -> None:
-        look = self.look
-        self._reset_box = QWidget(self)
-        column = Column(look, 8, parent=self._reset_box)
-        column.addWidget(Text(self._say("reset.title"), look, "title", parent=self._reset_box))
-        self._reset_by = Text("", look, "body", "ink2", name="resetBy", parent=self._reset_box)
-        column.addWidget(self._reset_by)
-        column.addWidget(Text(self._say("reset.ask"), look, "small", "ink2", parent=self._reset_box))
-        column.gap(12)
-        self.new_secret = SecretFields(look, self._catalogue, self._reset_box)
-        column.addWidget(self.new_secret)
-        column.gap(12)
-        row = Row(look, 12)
-        words = self._say("reset.keep")
-        self.set_secret = Button(words, look, Rank.PRIMARY, large=True, name="setSecret", parent=self._reset_box)
-        self._without = Button(self._say("reset.without"), look, Rank.QUIET, name="without", parent=self._reset_box)
-        row.addWidget(self.set_secret)
-        row.addWidget(self._without)
-        row.addStretch(1)
-        column.addLayout(row)
-        self.add(self._reset_box)
+        adding = Adding(self._roles, self.look, self._catalogue, self)
+        adding.keep_wished.connect(self._on_keep_wished)
+        adding.cancelled.connect(self._on_cancelled)
+        self._take_in(adding)
+        return adding
+
+    @cached_property
+    def reset(self) -> Reset:
+        """Where a new PIN is asked for."""
+        from trainer.ui.pages.sign_in_parts import Reset
+
+        reset = Reset(self.look, self._catalogue, self)
+        reset.secret_wished.connect(self._on_new_secret_wished)
+        reset.nothing_wished.connect(lambda: self.presenter.choose_secret(""))
+        self._take_in(reset)
+        return reset
+
+    def _take_in(self, part: Adding | Reset) -> None:
+        """Put a part where the list stands, unseen."""
+        part.hide()
+        self.main.insertWidget(self.main.indexOf(self._list_box) + 1, part)
+        self._parts.append(part)
+
+    def _seen(self, name: str) -> bool:
+        part = self.__dict__.get(name)
+        return isinstance(part, QWidget) and not part.isHidden()
 
     def _build_display(self, languages: Sequence[tuple[str, str]]) -> None:
         look, say = self.look, self._catalogue.say
@@ -164,11 +155,6 @@ class SignInPage(Threshold):
         self.list.profile_chosen.connect(self._on_profile_chosen)
         self.list.sign_in_wished.connect(presenter.sign_in)
         self.list.add_wished.connect(self._on_add_wished)
-        self.person.submitted.connect(self._on_keep_wished)
-        self.keep.clicked.connect(self._on_keep_wished)
-        self.new_secret.submitted.connect(self._on_new_secret_wished)
-        self.set_secret.clicked.connect(self._on_new_secret_wished)
-        self._without.clicked.connect(lambda: presenter.choose_secret(""))
 
     @property
     def display_in_page(self) -> bool:
@@ -180,14 +166,17 @@ class SignInPage(Threshold):
     def show_profiles(self, profiles: Sequence[ProfileCard], roles: Sequence[tuple[str, str]]) -> None:
         """Show who can sign in."""
         self.list.show_profiles(profiles)
-        self.person.show_roles(roles)
+        self._roles = roles
+        if "adding" in self.__dict__:
+            self.adding.person.show_roles(roles)
 
     def show_busy(self, busy: bool) -> None:
         """Show that a PIN is being looked at or kept."""
         if self.list.row is not None:
             self.list.row.show_busy(busy)
-        self.keep.setEnabled(not busy)
-        self.set_secret.setEnabled(not busy)
+        for name in ("adding", "reset"):
+            if name in self.__dict__:
+                getattr(self, name).keep.setEnabled(not busy)
         if busy:
             self.show_error("", "")
 
@@ -204,22 +193,22 @@ class SignInPage(Threshold):
 
     def show_refused(self, message: Message) -> None:
         """Say what was not granted, at the field it is about where there is one."""
-        if not self._adding_box.isHidden():
-            if not self.person.show_refused(message):
+        if self._seen("adding"):
+            if not self.adding.person.show_refused(message):
                 self.show_error(self._say("new.failed"), self._catalogue.tell(message))
-        elif self._reset_box.isHidden() or not self.new_secret.show_refused(message):
+        elif not self._seen("reset") or not self.reset.secret.show_refused(message):
             self.show_error(self._say("failed"), self._catalogue.tell(message))
 
     def show_reset(self, profile: ProfileCard, who: Admitted) -> None:
         """Say who took the PIN away and when, and ask for a new one."""
         day = wording.date(who.reset_ms, self._now(), self._catalogue)
         code = "reset.by_trainer" if who.reset_by else "reset.by_owner"
-        self._reset_by.setText(self._say(code, who=wording.clipped(who.reset_by), day=day))
-        self._without.setVisible(profile.access is Access.LEARNER)
-        self.new_secret.clear()
-        self._show_only(self._reset_box)
-        self.new_secret.first.edit.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.announce(self._reset_by.text())
+        self.reset.by.setText(self._say(code, who=wording.clipped(who.reset_by), day=day))
+        self.reset.without.setVisible(profile.access is Access.LEARNER)
+        self.reset.secret.clear()
+        self._show_only(self.reset)
+        self.reset.secret.first.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.announce(self.reset.by.text())
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin where the person goes on: in the PIN of who was here last."""
@@ -233,7 +222,7 @@ class SignInPage(Threshold):
         by = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
         if by is not None and self.list.step(by):
             return
-        if event.key() == Qt.Key.Key_Escape and not self._adding_box.isHidden():
+        if event.key() == Qt.Key.Key_Escape and self._seen("adding"):
             self._on_cancelled()
             return
         super().keyPressEvent(event)
@@ -243,7 +232,7 @@ class SignInPage(Threshold):
             self.list.row.take_focus()
 
     def _show_only(self, box: QWidget) -> None:
-        for one in (self._list_box, self._adding_box, self._reset_box):
+        for one in self._parts:
             one.setVisible(one is box)
         self.show_error("", "")
 
@@ -278,23 +267,23 @@ class SignInPage(Threshold):
             self.list.row.show_message(self._say("again"))
 
     def _on_add_wished(self) -> None:
-        self._show_only(self._adding_box)
-        self.person.name.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._show_only(self.adding)
+        self.adding.person.name.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_cancelled(self) -> None:
         self._show_only(self._list_box)
         self._take_focus()
 
     def _on_keep_wished(self) -> None:
-        if self.keep.isEnabled() and self.person.check():
-            self.presenter.add(*self.person.values())
+        if self.adding.keep.isEnabled() and self.adding.person.check():
+            self.presenter.add(*self.adding.person.values())
 
     def _on_profile_added(self, person: str) -> None:
-        self.person.clear()
+        self.adding.person.clear()
         self._show_only(self._list_box)
         self.list.select(person)
         self._take_focus()
 
     def _on_new_secret_wished(self) -> None:
-        if self.set_secret.isEnabled() and self.new_secret.check():
-            self.presenter.choose_secret(self.new_secret.text())
+        if self.reset.keep.isEnabled() and self.reset.secret.check():
+            self.presenter.choose_secret(self.reset.secret.text())
