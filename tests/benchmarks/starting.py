@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
 
@@ -17,6 +19,7 @@ from trainer.core.requests import SetUp
 from trainer.places import Places
 
 RUNS = 9
+Pair = tuple[tuple[float, float, float], tuple[float, float, float]]
 ROOT = Path(__file__).resolve().parents[2]
 
 EMPTY = """
@@ -29,14 +32,17 @@ window.resize(1280, 800)
 window.show()
 """
 
+# As `vejvis` does it: trainer.app comes first and brings Qt; the bank is ready, as in an installation.
 VEJVIS = """
 import sys, time
 from pathlib import Path
+from trainer.app import Application, Options
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
-from trainer.app import Application, Options
+from question_bank.bank import BankFile
 app = QApplication(sys.argv)
-application = Application(app, Options(Path(sys.argv[1])))
+folder = Path(sys.argv[1])
+application = Application(app, Options(folder), None, lambda: BankFile.open(folder.with_name("learner.bank")))
 application.open()
 application.window.show()
 """
@@ -46,23 +52,24 @@ USABLE = """
 def idle():
     with open("/proc/self/status") as status:
         kilobytes = next(line.split()[1] for line in status if line.startswith("VmRSS"))
-    print(usable, kilobytes, flush=True)
+    print(usable, used, kilobytes, flush=True)
     app.quit()
 
 def usable_now():
-    global usable
+    global usable, used
+    used = time.process_time_ns()
     usable = time.clock_gettime_ns(time.CLOCK_MONOTONIC)
     QTimer.singleShot(300, idle)
 
-usable = 0
+usable = used = 0
 app.processEvents()
 QTimer.singleShot(0, usable_now)
 app.exec()
 """
 
 
-def _once(program: str, folder: Path) -> tuple[float, float]:
-    """Seconds to the usable window, and megabytes when idle."""
+def _once(program: str, folder: Path) -> tuple[float, float, float]:
+    """Seconds to the usable window, seconds that a processor worked for it, and megabytes when idle."""
     # As installed: with the compiled modules that the warm-up writes.
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONDONTWRITEBYTECODE": ""}
     began = time.clock_gettime_ns(time.CLOCK_MONOTONIC)
@@ -74,38 +81,37 @@ def _once(program: str, folder: Path) -> tuple[float, float]:
         text=True,
         check=True,
     )
-    usable, kilobytes = done.stdout.split()
-    return (int(usable) - began) / 1e9, int(kilobytes) / 1024
+    usable, used, kilobytes = map(int, done.stdout.split())
+    return (usable - began) / 1e9, used / 1e9, kilobytes / 1024
 
 
 def measure() -> list[Figure]:
     """Start both in turn."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "data"
-        founding = house.founding(Places(folder, None), house.open_bank())
+        with house.open_bank() as bank:
+            shutil.copyfile(bank.path, folder.with_name("learner.bank"))
+        founding = house.founding(Places(folder, None), house.open_bank(folder.with_name("learner.bank")))
         founding.set_up(SetUp(False, False, "Sofie Bjerre", "asylum-officer", ""))
         assert Catalogue().codes(), "the words are read once, so that the disk has them at hand"
         _once(VEJVIS, folder)
         _once(EMPTY, folder)
         pairs = [(_once(VEJVIS, folder), _once(EMPTY, folder)) for _ in range(RUNS)]
-    seconds = [pair[0][0] for pair in pairs], [pair[1][0] for pair in pairs]
-    memory = [pair[0][1] for pair in pairs], [pair[1][1] for pair in pairs]
-    start, idle = ratio_of_pairs(*seconds), ratio_of_pairs(*memory)
     return [
-        Figure(
-            f"start to usable window, {RUNS} pairs",
-            f"{median(seconds[0]) * 1000:.0f} ms",
-            f"{median(seconds[1]) * 1000:.0f} ms",
-            f"{start:.2f}",
-            "<= 2.5",
-            start <= 2.5,
-        ),
-        Figure(
-            f"idle memory, {RUNS} pairs",
-            f"{median(memory[0]):.0f} MB",
-            f"{median(memory[1]):.0f} MB",
-            f"{idle:.2f}",
-            "<= 2",
-            idle <= 2,
-        ),
+        _figure("start to usable window", 0, 1000, "ms", 2.5, pairs),
+        _figure("of it, a processor at work", 1, 1000, "ms", 2.5, pairs),
+        _figure("idle memory", 2, 1, "MB", 2.0, pairs),
     ]
+
+
+def _figure(name: str, place: int, scale: int, unit: str, aim: float, pairs: Sequence[Pair]) -> Figure:
+    measured, floor = [pair[0][place] for pair in pairs], [pair[1][place] for pair in pairs]
+    ratio = ratio_of_pairs(measured, floor)
+    return Figure(
+        f"{name}, {len(pairs)} pairs",
+        f"{median(measured) * scale:.0f} {unit}",
+        f"{median(floor) * scale:.0f} {unit}",
+        f"{ratio:.2f}",
+        f"<= {aim:g}",
+        ratio <= aim,
+    )

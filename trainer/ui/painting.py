@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextCharFormat, QTextLayout, QTextOption
 
 from trainer.ui.theme import Look
@@ -160,6 +160,15 @@ def draw_box(
     half = width / 2
     corner = max(0.0, radius - half)
     painter.drawRoundedRect(box.adjusted(half, half, -half, -half), corner, corner)
+
+
+def fill(painter: QPainter, box: QRect, colour: QColor) -> None:
+    """Paint a plain box. QPainter.fillRect would have Python make every gradient that Qt knows, which each start pays for."""
+    painter.save()
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawRect(box)
+    painter.restore()
 
 
 def key_cap_size(look: Look, key: str) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from trainer.ui.components.card import Card
 from trainer.ui.components.layouts import Margins
+from trainer.ui.painting import fill
 from trainer.ui.theme import Look
 
 _LARGEST_TEXT = 1.5
@@ -81,9 +82,9 @@ class Illustration(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if not _allowed(look):
-            painter.fillRect(self.rect(), look.colour("hero"))
+            fill(painter, self.rect(), look.colour("hero"))
             return
-        painter.fillRect(self.rect(), look.colour("illustration.sky"))
+        fill(painter, self.rect(), look.colour("illustration.sky"))
         # As wide as the widget; at least high enough that the ground reaches the lower edge.
         scale = self.width() / 464
         painter.translate(0, self.height() - 800 * scale)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QLayout, QScrollArea, QScrollB
 from trainer.ui.announcing import announce
 from trainer.ui.components.header import Header
 from trainer.ui.components.layouts import Column, Row
+from trainer.ui.painting import fill
 from trainer.ui.theme import Look
 
 QWIDGETSIZE_MAX = 16777215
@@ -134,7 +135,7 @@ class Page(QWidget):
         self._arrange()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        QPainter(self).fillRect(self.rect(), self.look.colour("bg"))
+        fill(QPainter(self), self.rect(), self.look.colour("bg"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         bar = self.area.verticalScrollBar()
