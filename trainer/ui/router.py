@@ -252,6 +252,8 @@ class Router(QObject):
         page = assessments.result(self, stream)
         self._show(page, ASSESS, lambda: self.show_result(stream))
         page.show_result()
+        if page.module:
+            self._window.rail.show_here(HOME)
 
     def show_progress(self) -> None:
         """The learner's own progress."""

@@ -69,6 +69,11 @@ class ResultPage(QStackedWidget):
         self.presenter.result_shown.connect(self._on_result_shown)
         self.presenter.failed.connect(self.summary.show_failure)
 
+    @property
+    def module(self) -> str:
+        """The module that it was the self-check of, "" for none or before it is shown."""
+        return self._result.check.module if self._result is not None and self._result.check is not None else ""
+
     def show_result(self) -> None:
         """Ask the desk and show what it says."""
         self.presenter.show()
