@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from question_bank.model import Confidence
-from trainer.core.cards import LocalNumber, LocalNumbers, ReferenceCard
-from trainer.core.case_views import CaseLine, CaseShelf, DebriefView, SceneView
-from trainer.core.finds import Finds
-from trainer.core.reflection import ProgressView
-from trainer.core.requests import Admitted, Exported, ExportPlan, Moved, Preferences, ProfileCard, SetUp
-from trainer.core.sources import DocumentPage, FactPage, Quotes, SourceFile
-from trainer.core.timekeeping import Stamp
-from trainer.core.views import (
-    AssessmentLine,
-    CellView,
-    HomeView,
-    LessonView,
-    ModuleView,
-    PersonScore,
-    QuestionView,
-    ResultView,
-    Verdict,
-)
+if TYPE_CHECKING:
+    # Only the words of annotations: a start needs few of these modules.
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from question_bank.model import Confidence
+    from trainer.core.cards import LocalNumber, LocalNumbers, ReferenceCard
+    from trainer.core.case_views import CaseLine, CaseShelf, DebriefView, SceneView
+    from trainer.core.finds import Finds
+    from trainer.core.reflection import ProgressView
+    from trainer.core.requests import Admitted, Exported, ExportPlan, Moved, Preferences, ProfileCard, SetUp
+    from trainer.core.sources import DocumentPage, FactPage, Quotes, SourceFile
+    from trainer.core.timekeeping import Stamp
+    from trainer.core.views import (
+        AssessmentLine,
+        CellView,
+        HomeView,
+        LessonView,
+        ModuleView,
+        PersonScore,
+        QuestionView,
+        ResultView,
+        Verdict,
+    )
 
 
 class SetUpDesk(Protocol):

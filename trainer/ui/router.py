@@ -12,7 +12,6 @@ from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QWidget
 
 from trainer.catalogue import Catalogue, named_languages
-from trainer.core import module_check
 from trainer.core.message import Message
 from trainer.core.requests import Access, Admitted, Backup
 from trainer.ui.finding import Finding
@@ -237,6 +236,8 @@ class Router(QObject):
 
     def show_assessment(self, blueprint: str) -> None:
         """An assessment's rules, before it starts."""
+        from trainer.core import module_check  # the start does without the rules of training
+
         page = assessments.start(self, blueprint)
         place = HOME if module_check.module_of(blueprint) else ASSESS
         self._show(page, place, lambda: self.show_assessment(blueprint))

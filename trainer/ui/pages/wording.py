@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta, timezone
+from typing import TYPE_CHECKING
 
 from trainer.catalogue import Catalogue
-from trainer.core.timekeeping import Stamp
-from trainer.core.views import Verdict
+
+if TYPE_CHECKING:
+    from trainer.core.timekeeping import Stamp
+    from trainer.core.views import Verdict
 
 LONGEST_NAME = 60
 """So much of a name is shown where it stands beside others; whoever has a longer one still knows it."""

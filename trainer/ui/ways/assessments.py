@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from trainer.core import module_check
 from trainer.ui.protocols import SittingHand
 from trainer.ui.ways import Ways
 
@@ -29,6 +28,7 @@ def assessments(ways: Ways) -> AssessmentsPage:
 
 def start(ways: Ways, blueprint: str) -> AssessmentStartPage:
     """An assessment's rules, before it starts."""
+    from trainer.core import module_check  # the start does without the rules of training
     from trainer.ui.pages.assessment_start import AssessmentStartPage
 
     module = module_check.module_of(blueprint)
