@@ -6,6 +6,7 @@ from typing import Any
 
 from tests.drivers.person import Person
 from trainer.app import Application
+from trainer.desks.practising import ROUND_LENGTH
 from trainer.ui.components.options import OptionCard
 from trainer.ui.components.text import Text
 from trainer.ui.pages.lesson import LessonPage
@@ -87,7 +88,7 @@ def go_on(person: Person, application: Application) -> dict[str, Any]:
     person.chooses("Continue practice")
     page = _practice(application)
     told: dict[str, Any] = {"second": _question(application), "answered": page.presenter.answered}
-    for _ in range(10):
+    for _ in range(2 * ROUND_LENGTH):  # each may be missed and come once more
         if person.reads("The round is done"):
             break
         person.press("A", "3", "Return")
