@@ -262,6 +262,9 @@ class FakeAssessing:
     def line(self, person: str, blueprint_id: str, language: str) -> AssessmentLine:
         return self.lines(person, language)[0]
 
+    def module_check(self, person: str, module_id: str, language: str) -> AssessmentLine | None:
+        return None
+
     def sit(self, person: str, blueprint_id: str, language: str) -> SittingHand:
         raise Refused("assessment.unknown")
 
