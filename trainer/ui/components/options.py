@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
@@ -15,19 +16,66 @@ from trainer.ui.painting import shown
 from trainer.ui.theme import Look
 
 
-def _dress_up(card: QAbstractButton, face: OptionFace) -> None:
-    card.setObjectName("option-" + face.option.id)
-    name = face.catalogue.say("components.option.name", letter=face.option.letter, text=face.text)
-    card.setAccessibleName(name)
-    card.setCursor(Qt.CursorShape.PointingHandCursor)
-    card.setAttribute(Qt.WidgetAttribute.WA_Hover)
-    policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-    policy.setHeightForWidth(True)
-    card.setSizePolicy(policy)
-    face.look.focus_ring.watch(card, "option")
+if TYPE_CHECKING:
+    _Control = QAbstractButton
+else:
+    # The control itself is the other base of each card.
+    _Control = object
 
 
-class OptionCard(QRadioButton):
+class _Card(_Control):
+    """What both kinds of card are beyond the control that they behave like."""
+
+    face: OptionFace
+
+    def _dress_up(self, option: OptionText, look: Look, catalogue: Catalogue, compact: bool) -> None:
+        self.face = OptionFace(option, look, catalogue, compact, self)
+        self.setObjectName("option-" + option.id)
+        name = catalogue.say("components.option.name", letter=option.letter, text=self.face.text)
+        self.setAccessibleName(name)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        look.focus_ring.watch(self, "option")
+        look.changed.connect(self._refresh)
+        self.toggled.connect(self._refresh)
+
+    def show_state(self, state: OptionState, explanation: str = "") -> None:
+        """Show the card in a state, with the explanation that every answered card has."""
+        self.setEnabled(state is not OptionState.UNAVAILABLE)
+        open_now = state is OptionState.OPEN
+        self.setCursor(Qt.CursorShape.PointingHandCursor if open_now else Qt.CursorShape.ArrowCursor)
+        self.face.show(state, explanation)
+
+    def nextCheckState(self) -> None:
+        if self.face.state is OptionState.OPEN:
+            super().nextCheckState()
+
+    def hitButton(self, pos: QPoint) -> bool:
+        return self.rect().contains(pos)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self.face.height(width)
+
+    def sizeHint(self) -> QSize:
+        return self.face.size_hint()
+
+    def minimumSizeHint(self) -> QSize:
+        return self.face.minimum()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        self.face.paint()
+
+    def _refresh(self) -> None:
+        self.face.refresh()
+
+
+class OptionCard(_Card, QRadioButton):
     """One answer of which one is chosen. `toggled` says that it was chosen or taken back."""
 
     def __init__(
@@ -40,42 +88,10 @@ class OptionCard(QRadioButton):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.face = OptionFace(option, look, catalogue, compact, self)
-        _dress_up(self, self.face)
-        look.changed.connect(self._refresh)
-        self.toggled.connect(self._refresh)
-
-    def show_state(self, state: OptionState, explanation: str = "") -> None:
-        """Show the card in a state, with the explanation that every answered card has."""
-        _show_state(self, self.face, state, explanation)
-
-    def nextCheckState(self) -> None:
-        if self.face.state is OptionState.OPEN:
-            super().nextCheckState()
-
-    def hitButton(self, pos: QPoint) -> bool:
-        return self.rect().contains(pos)
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return self.face.height(width)
-
-    def sizeHint(self) -> QSize:
-        return self.face.size_hint()
-
-    def minimumSizeHint(self) -> QSize:
-        return self.face.minimum()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        self.face.paint()
-
-    def _refresh(self) -> None:
-        self.face.refresh()
+        self._dress_up(option, look, catalogue, compact)
 
 
-class OptionCheck(QCheckBox):
+class OptionCheck(_Card, QCheckBox):
     """One answer of which several may be chosen. `toggled` says so."""
 
     def __init__(
@@ -88,46 +104,7 @@ class OptionCheck(QCheckBox):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.face = OptionFace(option, look, catalogue, compact, self)
-        _dress_up(self, self.face)
-        look.changed.connect(self._refresh)
-        self.toggled.connect(self._refresh)
-
-    def show_state(self, state: OptionState, explanation: str = "") -> None:
-        """Show the card in a state, with the explanation that every answered card has."""
-        _show_state(self, self.face, state, explanation)
-
-    def nextCheckState(self) -> None:
-        if self.face.state is OptionState.OPEN:
-            super().nextCheckState()
-
-    def hitButton(self, pos: QPoint) -> bool:
-        return self.rect().contains(pos)
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return self.face.height(width)
-
-    def sizeHint(self) -> QSize:
-        return self.face.size_hint()
-
-    def minimumSizeHint(self) -> QSize:
-        return self.face.minimum()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        self.face.paint()
-
-    def _refresh(self) -> None:
-        self.face.refresh()
-
-
-def _show_state(card: QAbstractButton, face: OptionFace, state: OptionState, explanation: str) -> None:
-    card.setEnabled(state is not OptionState.UNAVAILABLE)
-    open_now = state is OptionState.OPEN
-    card.setCursor(Qt.CursorShape.PointingHandCursor if open_now else Qt.CursorShape.ArrowCursor)
-    face.show(state, explanation)
+        self._dress_up(option, look, catalogue, compact)
 
 
 class OptionList(QWidget):
