@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import sys
 
-from tests.benchmarks import answering, homing, searching, starting
+from tests.benchmarks import answering, building, homing, looking, questions, searching, starting
 from tests.benchmarks.figures import print_figures
 
 ALL = {
     "starting": starting.measure,
     "answering": answering.measure,
     "homing": homing.measure,
+    "questions": questions.measure,
+    "looking": looking.measure,
     "searching": searching.measure,
+    "building": building.measure,
 }
 
 
