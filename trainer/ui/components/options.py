@@ -15,7 +15,6 @@ from trainer.ui.components.option_face import OptionFace, OptionState, OptionTex
 from trainer.ui.painting import shown
 from trainer.ui.theme import Look
 
-
 if TYPE_CHECKING:
     _Control = QAbstractButton
 else:
