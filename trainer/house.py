@@ -232,7 +232,7 @@ class House:
 
     @property
     def _drawn_by(self) -> Seeds:
-        from trainer.desks.practising import new_seed
+        from trainer.desks.drawing import new_seed
 
         return self._seeds or new_seed
 

@@ -27,7 +27,7 @@ from trainer.core.views import (
 from trainer.desks import showing
 from trainer.desks.attempts import OpenAttempt
 from trainer.desks.checking import NOT_TAKEN, ModuleChecks
-from trainer.desks.practising import Seeds, bank_ref, form_of, new_seed
+from trainer.desks.drawing import DrawingDesk, Seeds, bank_ref, form_of, new_seed
 from trainer.desks.syllabus import Syllabus
 from trainer.records.archive import Archive
 from trainer.records.journal import Journal
@@ -155,7 +155,7 @@ class Sitting:
             self._opened.do(Submitted())
 
 
-class Assessing:
+class Assessing(DrawingDesk):
     """What a learner asks for about assessments. `person` is the id of who is signed in."""
 
     def __init__(
@@ -167,12 +167,7 @@ class Assessing:
         clock: Clock,
         seeds: Seeds = new_seed,
     ) -> None:
-        self._seeds = seeds
-        self._bank = bank
-        self._journal = journal
-        self._archive = archive
-        self._queries = queries
-        self._clock = clock
+        super().__init__(bank, journal, archive, queries, clock, seeds)
         self._checks = ModuleChecks(bank, archive, queries, Syllabus(bank))
 
     def lines(self, person: str, language: str) -> tuple[AssessmentLine, ...]:

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from msgspec.structs import replace
 
 from question_bank import canonical
 from question_bank.bank import BankFile
 from question_bank.casegraph import CaseGraph
 from question_bank.model import Case, read, speaks
-from trainer.clock import Clock
 from trainer.core import attempt, policies
 from trainer.core.attempt import AttemptState, UnitState
 from trainer.core.case_views import CaseLine, CaseShelf, DebriefView, Reading, SceneView, Since
-from trainer.core.events import Answered, AttemptStarted, BankRef, FormUnit, Skipped, Submitted, UnitKind
+from trainer.core.events import Answered, AttemptStarted, FormUnit, Skipped, Submitted, UnitKind
 from trainer.core.message import Refused
 from trainer.core.policies import Mode
 from trainer.desks import looking_back
 from trainer.desks.attempts import OpenAttempt
-from trainer.records.archive import Archive, Shown
-from trainer.records.journal import Journal
-from trainer.records.queries.learner import LearnerQueries
+from trainer.desks.drawing import DrawingDesk, bank_ref
+from trainer.records.archive import Shown
 
 PLACE = 0
 """A case read alone is a form of one unit."""
@@ -113,24 +109,8 @@ class CaseReading:
         return self._opened.case(self._unit.ref.digest)
 
 
-class Casework:
+class Casework(DrawingDesk):
     """What a learner asks about cases. `person` is the id of who is signed in; texts come in `language`."""
-
-    def __init__(
-        self,
-        bank: BankFile,
-        journal: Journal,
-        archive: Archive,
-        queries: LearnerQueries,
-        clock: Clock,
-        seeds: Callable[[], int],
-    ) -> None:
-        self._bank = bank
-        self._journal = journal
-        self._archive = archive
-        self._queries = queries
-        self._clock = clock
-        self._seeds = seeds
 
     def shelves(self, person: str, language: str) -> tuple[CaseShelf, ...]:
         """The cases by module, modules without one left out; last what is open and no longer in the bank."""
@@ -189,9 +169,7 @@ class Casework:
             raise Refused("case.damaged")
         digest = canonical.digest(case)
         form = (FormUnit(UnitKind.CASE, digest, case.id, case.module, case.objectives[0], case.id),)
-        meta = self._bank.meta
-        of = BankRef(meta.name, meta.version, meta.digest)
-        body = AttemptStarted(form, self._seeds(), policies.case(case.id), of)
+        body = AttemptStarted(form, self._seeds(), policies.case(case.id), bank_ref(self._bank))
         # The scenes come along, each under its own digest: what is seen and answered later names them.
         shown: tuple[Shown, ...] = (case, *case.scenes)
         event = self._journal.begin(person, "attempt", case.id, body, self._clock.now(), language, shown)

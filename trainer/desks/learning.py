@@ -30,7 +30,8 @@ from trainer.core.views import (
 )
 from trainer.desks import checking, looking_back, showing
 from trainer.desks.checking import NOT_TAKEN, CheckStanding, ModuleChecks
-from trainer.desks.practising import Practice, Practising, Seeds, new_seed
+from trainer.desks.drawing import DrawingDesk, Seeds, new_seed
+from trainer.desks.practising import Practice, Practising
 from trainer.desks.syllabus import Syllabus
 from trainer.records.archive import Archive
 from trainer.records.journal import Journal
@@ -52,7 +53,7 @@ class _Reading(msgspec.Struct, frozen=True):
         return (record is not None and record.done) or self.skipped(lesson)
 
 
-class Learning:
+class Learning(DrawingDesk):
     """What a learner asks for. `person` is the id of who is signed in; texts come in `language`."""
 
     def __init__(
@@ -64,12 +65,7 @@ class Learning:
         clock: Clock,
         seeds: Seeds = new_seed,
     ) -> None:
-        self._seeds = seeds
-        self._bank = bank
-        self._journal = journal
-        self._archive = archive
-        self._queries = queries
-        self._clock = clock
+        super().__init__(bank, journal, archive, queries, clock, seeds)
         self._syllabus = Syllabus(bank)
         self._checks = ModuleChecks(bank, archive, queries, self._syllabus)
         self._practising = Practising(bank, journal, archive, queries, clock, seeds)

@@ -2,41 +2,30 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable, Mapping
 
 from msgspec.structs import replace
 
 from question_bank.bank import BankFile, UnitRow
 from question_bank.model import Confidence, Item, Pool, read
-from trainer.clock import Clock
 from trainer.core import policies, progress, scoring, selection
 from trainer.core.attempt import AttemptState, may_repeat
-from trainer.core.events import Answered, AttemptStarted, BankRef, FormUnit, Submitted
+from trainer.core.events import Answered, AttemptStarted, Submitted
 from trainer.core.message import Refused
 from trainer.core.policies import Mode
 from trainer.core.progress import ObjectiveState
 from trainer.core.views import QuestionView, Verdict
 from trainer.desks import showing
 from trainer.desks.attempts import OpenAttempt
-from trainer.records.archive import Archive
-from trainer.records.journal import Journal
-from trainer.records.queries.learner import LearnerQueries
+from trainer.desks.drawing import DrawingDesk, bank_ref, form_of
 
 ROUND_LENGTH = 10
 """Questions in one round of practice: about ten minutes."""
 REFRESHER_LENGTH = 6
 """Questions in a refresher: about five minutes."""
 
-Seeds = Callable[[], int]
-"""Where the chance in a form comes from."""
 States = Callable[[str], Mapping[str, ObjectiveState]]
 """The states of a person's objectives, by today's ids."""
-
-
-def new_seed() -> int:
-    """A seed that nobody can foresee."""
-    return secrets.randbits(48)
 
 
 class Practice:
@@ -155,24 +144,8 @@ class Practice:
         return right, given
 
 
-class Practising:
+class Practising(DrawingDesk):
     """Draws rounds of practice and takes them up again."""
-
-    def __init__(
-        self,
-        bank: BankFile,
-        journal: Journal,
-        archive: Archive,
-        queries: LearnerQueries,
-        clock: Clock,
-        seeds: Seeds = new_seed,
-    ) -> None:
-        self._bank = bank
-        self._journal = journal
-        self._archive = archive
-        self._queries = queries
-        self._clock = clock
-        self._seeds = seeds
 
     def round(self, person: str, subject: str, language: str, objective: str, states: States) -> Practice:
         """Take up the open round about `subject` (a module or `policies.REFRESHER`), or draw a new one.
@@ -214,14 +187,3 @@ class Practising:
         rows = [row for row in self._bank.index((Pool.PRACTICE,)) if row.id not in ids]
         row = selection.another_variant(rows, form, objective, self._queries.exposure(person), state.seed)
         return row if row is not None and may_repeat(state, place, form_of((row,))[0]) else None
-
-
-def form_of(rows: tuple[UnitRow, ...]) -> tuple[FormUnit, ...]:
-    """The units of a form from rows of a bank's index."""
-    return tuple(FormUnit("item", row.digest, row.id, row.module, row.objective, row.family) for row in rows)
-
-
-def bank_ref(bank: BankFile) -> BankRef:
-    """What an attempt remembers of the bank it was drawn from."""
-    meta = bank.meta
-    return BankRef(meta.name, meta.version, meta.digest)
