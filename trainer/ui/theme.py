@@ -253,8 +253,10 @@ class Look(QObject):
         if self._app is not None:
             self._app.setPalette(self.palette())
             self._app.setFont(self.font("body"))
-            self._app.setStyleSheet(stylesheet(self))
+        # Before the style sheet: Qt lays everything out while it dresses it anew, and would do so with the former letters.
         self.changed.emit()
+        if self._app is not None:
+            self._app.setStyleSheet(stylesheet(self))
 
     def _load(self, family: str, weight: int) -> None:
         # A file costs time to read: only the weights that a page uses are loaded.
