@@ -38,7 +38,6 @@ class Thing:
     name: str
     description: str
     states: frozenset[str]
-    text: str
     acts: bool
     labels: tuple[str, ...]
 
@@ -255,7 +254,8 @@ class ScreenReader:
     # Doing
 
     def does(self, name: str, *roles: str) -> None:
-        """Do the first thing that something lets be done: press it, tick it."""
+        """Do the first thing that something lets be done: press it, tick it. In the window in front: only there is it told."""
+        self.comes_to_front()
         thing = self.finds(name, *(roles or ("push button", "radio button", "check box", "combo box")))
         assert thing.acts, f"{thing} lets nothing be done"
         self._ask("act", id=thing.id)

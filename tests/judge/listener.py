@@ -26,6 +26,8 @@ HEARD = (
     "window",
 )
 
+LABELLED = ("text", "password text", "combo box", "spin button")
+
 
 class Listener:
     """What is seen and heard of the only application on the bus."""
@@ -110,9 +112,8 @@ class Listener:
                 "name": one.get_name() or "",
                 "description": one.get_description() or "",
                 "states": states,
-                "text": _text(one),
                 "acts": one.get_action_iface() is not None,
-                "labels": _labels(one),
+                "labels": _labels(one) if role in LABELLED else [],
             }
             count = one.get_child_count()
             children = [one.get_child_at_index(place) for place in range(min(count, 400))]
@@ -140,11 +141,6 @@ class Listener:
             )
         except GLib.Error:
             return  # What it was about went before it could be asked.
-
-
-def _text(one: Any) -> str:
-    part = one.get_text_iface()
-    return str(Atspi.Text.get_text(part, 0, -1)) if part is not None else ""
 
 
 def _labels(one: Any) -> list[str]:

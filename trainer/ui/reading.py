@@ -30,8 +30,11 @@ def is_heading(words: QWidget) -> bool:
 def begin_reading(page: QWidget) -> None:
     """Put the focus where reading a page begins: on its title, which a screen reader then says; nothing is seen of it.
 
-    A page that has a place of its own for the focus (its focus proxy) keeps it.
+    A page that has a place of its own for the focus (its focus proxy), or has put it somewhere already, keeps it.
     """
+    focused = page.focusWidget()
+    if focused is not None and focused is not page and focused.hasFocus():
+        return
     if page.focusProxy() is not None:
         page.setFocus(Qt.FocusReason.OtherFocusReason)
         return
@@ -40,6 +43,13 @@ def begin_reading(page: QWidget) -> None:
     if start.focusPolicy() == Qt.FocusPolicy.NoFocus:
         start.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
     start.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def let_focus_go(part: QWidget) -> None:
+    """Take the focus from what is about to leave: Qt would hand it to a neighbour, and a screen reader name that one."""
+    focused = part.focusWidget()
+    if focused is not None and focused.hasFocus():
+        focused.clearFocus()
 
 
 class _Heading(QAccessibleWidget):
@@ -55,10 +65,17 @@ class _Heading(QAccessibleWidget):
         return super().text(kind)
 
 
+class _Box(QAccessibleWidget):
+    """A part that holds others: told as a group once it has a name, which it may be given later."""
+
+    def role(self) -> QAccessible.Role:
+        box = self.object()
+        named = isinstance(box, QWidget) and bool(box.accessibleName())
+        return QAccessible.Role.Grouping if named else QAccessible.Role.Client
+
+
 def _interface(kind: str, thing: QObject) -> QAccessibleInterface | None:
     if isinstance(thing, Text):
         return _Heading(thing) if is_heading(thing) else None
     # Qt asks for each class up to the first that is known: for QWidget only where nothing closer is.
-    if kind == "QWidget" and isinstance(thing, QWidget) and thing.accessibleName():
-        return QAccessibleWidget(thing, QAccessible.Role.Grouping)
-    return None
+    return _Box(thing) if kind == "QWidget" and isinstance(thing, QWidget) else None

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from trainer.resources import asset
 from trainer.ui.components.rail import Rail, Shell
+from trainer.ui.reading import let_focus_go
 from trainer.ui.theme import Look
 
 START = QSize(1280, 800)
@@ -42,7 +43,7 @@ class Window(QMainWindow):
 
     def show_bare(self, page: QWidget) -> None:
         """Show a page without the rail."""
-        self._let_focus_go()
+        let_focus_go(self)
         self._drop_bare()
         self.shell.let_go()
         self._bare = page
@@ -51,7 +52,7 @@ class Window(QMainWindow):
 
     def show_page(self, page: QWidget) -> None:
         """Show a page beside the rail; the one before it is let go."""
-        self._let_focus_go()
+        let_focus_go(self)
         self.shell.show_page(page)
         self._stack.setCurrentWidget(self.shell)
         self._drop_bare()
@@ -86,12 +87,6 @@ class Window(QMainWindow):
             self.closed.emit()
         else:
             event.ignore()
-
-    def _let_focus_go(self) -> None:
-        """Take it from what is about to leave: Qt would hand it to a neighbour, and a screen reader name that one."""
-        focused = self.focusWidget()
-        if focused is not None:
-            focused.clearFocus()
 
     def _drop_bare(self) -> None:
         if self._bare is not None:

@@ -129,6 +129,8 @@ class Rail(QWidget):
         stops = [self.menu_button, *self._items, *self._foot, self.avatar]
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
+        # Made first and standing last: a screen reader goes by this order.
+        self.avatar.raise_()
         self._arrange()
         self.show_here(self._here)
 

@@ -24,6 +24,7 @@ from trainer.ui.pages.case_parts import Intro, SceneBox, SoFar, content_note
 from trainer.ui.pages.practice_panels import Cover, trouble
 from trainer.ui.presenters.case import CasePresenter
 from trainer.ui.protocols import CaseworkDesk
+from trainer.ui.reading import let_focus_go
 from trainer.ui.theme import Look
 
 MOST_CHOICES = 9
@@ -183,6 +184,7 @@ class CasePage(Page):
                 skip = Button(words, self.look, Rank.QUIET, icon="signpost", flush=True, name="skipCase", parent=self)
                 skip.clicked.connect(self._on_skip_wished)
                 self._note.addWidget(skip, 0, Qt.AlignmentFlag.AlignLeft)
+        let_focus_go(self)
         self.intro.hide()
         new = scene.digest != self._digest
         self._digest = scene.digest
@@ -290,6 +292,7 @@ class CasePage(Page):
 
     def _on_paused(self) -> None:
         self._before_cover = self.focusWidget()
+        let_focus_go(self)
         for part in (self.scene, self.side_panel, self._pause):
             part.hide()
         self.cover.show()
@@ -297,6 +300,7 @@ class CasePage(Page):
         self.announce(self._catalogue.say("practice.paused_title"))
 
     def _on_resumed(self) -> None:
+        let_focus_go(self)
         self.cover.hide()
         for part in (self.scene, self.side_panel, self._pause):
             part.show()

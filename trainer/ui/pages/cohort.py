@@ -29,6 +29,7 @@ from trainer.ui.pages import moments
 from trainer.ui.pages.cohort_table import CohortTable
 from trainer.ui.pages.export_panel import ExportPanel
 from trainer.ui.pages.person_panel import PersonPanel, ask_reset
+from trainer.ui.pages.pressable import Icon
 from trainer.ui.pages.wording import clipped
 from trainer.ui.presenters.cohort import Cohort, CohortPresenter
 from trainer.ui.protocols import TeachingDesk
@@ -105,7 +106,7 @@ class CohortPage(QWidget):
         self.finder = Field("", look, placeholder=say("cohort.find"), name="find", parent=self)
         self.finder.edit.setAccessibleName(say("cohort.find"))
         self.finder.edit.setClearButtonEnabled(False)
-        self._lens = IconText("", "search", look, "small", "ink3", name="lens", parent=self.finder.edit)
+        self._lens = Icon("search", "ink3", look, size=18, parent=self.finder.edit)
         self._lens.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.export = Button(
             say("export.button"),
@@ -378,8 +379,8 @@ class CohortPage(QWidget):
         home.addWidget(self._controls)
         self._tools.setContentsMargins(look.px(40), look.px(8), look.px(40), 0) if large else None
         self.finder.edit.setTextMargins(look.em(18) + look.px(10), 0, 0, 0)
-        self._lens.resize(look.em(20), look.line("small"))
-        self._lens.move(look.px(14), (look.size("field") - look.line("small")) // 2)
+        self._lens.resize(self._lens.sizeHint())
+        self._lens.move(look.px(14), (look.size("field") - self._lens.height()) // 2)
         self.finder.setMinimumWidth(look.em(196))
         if not large:
             self.finder.setMaximumWidth(look.em(240))

@@ -23,6 +23,7 @@ from trainer.ui.keys import Binding, KeyFilter, KeyMap
 from trainer.ui.pages.lesson_blocks import Block, Facts
 from trainer.ui.presenters.lesson import LessonPresenter
 from trainer.ui.protocols import LearningDesk
+from trainer.ui.painting import shown
 from trainer.ui.reading import begin_reading
 from trainer.ui.theme import Look
 
@@ -171,6 +172,8 @@ class LessonPage(Page):
         self.main.clear()
         caption = " \u00b7 ".join((view.module_title, self._say("minutes", minutes=view.minutes)))
         self._header.show_title(view.title, caption)
+        # A click between the words puts the focus on the page itself.
+        self.setAccessibleName(shown(view.title))
         if view.other_language:
             self.add(Text(self._catalogue.say("common.other_language"), self.look, "caption", "ink3", parent=self))
         self._blocks = [

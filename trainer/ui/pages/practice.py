@@ -20,6 +20,7 @@ from trainer.ui.pages import wording
 from trainer.ui.pages.practice_sheet import PracticeSheet
 from trainer.ui.presenters.practice import Draft, PracticePresenter
 from trainer.ui.protocols import LearningDesk, PracticeHand
+from trainer.ui.reading import let_focus_go
 from trainer.ui.theme import Look
 
 MOST_OPTIONS = 10
@@ -130,6 +131,7 @@ class PracticePage(PracticeSheet):
 
     def show_question(self, question: QuestionView) -> None:
         """Show a question that is open."""
+        let_focus_go(self)
         self._show_text(question, self.presenter.module_title)
         self.options.show_chosen(self.presenter.options)
         self.ask.confidence.show_confidence(self.presenter.confidence)
@@ -146,6 +148,7 @@ class PracticePage(PracticeSheet):
 
     def show_answer(self, question: QuestionView, verdict: Verdict) -> None:
         """Show a question that is answered: key, explanations, what follows."""
+        let_focus_go(self)
         if question.digest != self._digest:
             self._show_text(question, self.presenter.module_title)
         self.question.show_answered(question)

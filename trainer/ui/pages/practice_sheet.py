@@ -16,6 +16,7 @@ from trainer.ui.components.progress import StepSegments
 from trainer.ui.components.text import Text
 from trainer.ui.pages.practice_panels import AnswerPanel, AskPanel, Cover, ReportForm, RoundEnd, key_hints, trouble
 from trainer.ui.pages.practice_question import QuestionBox
+from trainer.ui.reading import let_focus_go
 from trainer.ui.theme import Look
 
 
@@ -107,6 +108,7 @@ class PracticeSheet(Page):
     def _cover(self) -> None:
         """Put the cover over everything that can be read."""
         self._before_cover = self.focusWidget()
+        let_focus_go(self)
         self.question.hide()
         self.side_panel.hide()
         self.footer_panel.hide()
@@ -116,6 +118,7 @@ class PracticeSheet(Page):
         self.announce(self._say("paused_title"))
 
     def _uncover(self) -> None:
+        let_focus_go(self)
         self.cover.hide()
         self.question.show()
         self.side_panel.show()
@@ -125,6 +128,7 @@ class PracticeSheet(Page):
 
     def show_end(self, right: int, given: int) -> None:
         """Show how the round went."""
+        let_focus_go(self)
         self.question.hide()
         self.side_panel.hide()
         self.footer_panel.hide()

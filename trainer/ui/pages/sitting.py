@@ -24,6 +24,7 @@ from trainer.ui.pages.sitting_question import QuestionPage
 from trainer.ui.pages.sitting_review import ReviewPage
 from trainer.ui.presenters.sitting import SittingPresenter
 from trainer.ui.protocols import SittingHand
+from trainer.ui.reading import let_focus_go
 from trainer.ui.theme import Look
 
 _MOST_LETTERS = 5
@@ -88,6 +89,7 @@ class SittingPage(QWidget):
         self._connect()
         self._on_look_changed()
         self.presenter.begin()
+        self.setFocusProxy(self.question.stem)
         if before is not None:
             self.presenter.take_up(before.presenter)
             if before.stack.currentWidget() is before.review:
@@ -139,14 +141,14 @@ class SittingPage(QWidget):
         presenter.left_shown.connect(self._on_left_shown)
         presenter.time_ended.connect(self._on_time_ended)
         presenter.handed_in.connect(self.handed_in)
-        question.choice_made.connect(lambda _item, options: presenter.choose(options))
+        question.choice_made.connect(self._on_choice_made)
         question.confidence_given.connect(presenter.say_confidence)
         question.flag_wished.connect(self._on_flag_wished)
         question.step_wished.connect(self._on_step_wished)
         question.question_wished.connect(self._on_question_wished)
         question.review_wished.connect(self.show_review)
         review.question_wished.connect(self._on_question_wished)
-        review.back_wished.connect(self._on_back_wished)
+        review.back_wished.connect(lambda: self._go(self._hand.place))
         review.hand_in_wished.connect(presenter.submit)
         self.error.action_wished.connect(lambda _action: presenter.try_again())
         self.over.result_wished.connect(lambda: self.handed_in.emit(self._hand.attempt.stream))
@@ -203,14 +205,12 @@ class SittingPage(QWidget):
             self._on_flag_wished()
         elif what == "timer":
             self.timer.toggle_hidden()
-        elif what == "previous":
-            self._on_step_wished(-1)
-        elif what == "next":
-            self._on_step_wished(1)
+        elif what in ("previous", "next"):
+            self._on_step_wished(1 if what == "next" else -1)
         elif what == "go":
             self.question.focus_navigator()
         elif what == "back":
-            self._on_back_wished()
+            self._go(self._hand.place)
         elif what == "open" and self.review.focused_question():
             self._on_question_wished(self.review.focused_question())
 
@@ -220,10 +220,12 @@ class SittingPage(QWidget):
         """Show every question before handing in."""
         self.presenter.forget_wish()
         self.review.show_cells(self.presenter.cells())
+        let_focus_go(self.stack)
+        self.setFocusProxy(self.review.title)
         self.stack.setCurrentWidget(self.review)
         self._show_title()
         self.review.focus_title()
-        self.review.announce(self.review.summary.text())
+        self.review.announce(f"{self.review.title.text()}. {self.review.summary.text()}")
 
     def may_close(self) -> bool:
         """Ask whether to close the window; True when the person agrees or there is nothing left to lose."""
@@ -270,9 +272,6 @@ class SittingPage(QWidget):
     def _on_question_wished(self, number: int) -> None:
         self._go(number - 1)
 
-    def _on_back_wished(self) -> None:
-        self._go(self._hand.place)
-
     def _go(self, place: int) -> None:
         if not self.presenter.go(place):
             return
@@ -283,6 +282,8 @@ class SittingPage(QWidget):
             self.question.focus_question()
 
     def _show_question_page(self) -> None:
+        let_focus_go(self.stack)
+        self.setFocusProxy(self.question.stem)
         self.stack.setCurrentWidget(self.question)
         self._show_title()
 
@@ -320,6 +321,11 @@ class SittingPage(QWidget):
         self.saved.show_saved(wording.clock_time(stamp, self._catalogue))
         self.error.hide()
         self._fit_foot()
+
+    def _on_choice_made(self, _item: str, options: tuple[str, ...]) -> None:
+        self.presenter.choose(options)
+        if not self.presenter.unsaved.answer:
+            self.question.announce(self.saved.text())
 
     def _on_not_saved(self, message: Message, answer: bool) -> None:
         say = self._catalogue.say

@@ -60,6 +60,7 @@ class QuestionPage(Page):
         self.note = Text("", look, "small", "ink2", name="questionNote", parent=self)
         self.vignette = Narrative("", look, name="vignette", parent=self)
         self.stem = Text("", look, "heading", name="stem", parent=self)
+        self.stem.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.several = Text("", look, "small", "ink2", name="several", parent=self)
         self.options = OptionList(look, self._catalogue, parent=self)
         self.options.choice_made.connect(self.choice_made)
