@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from question_bank.checks.scope import Rule, Scope
 from question_bank.findings import Finding
-from question_bank.model import Fact, FactStatus, Lesson, Passage
+from question_bank.model import Fact, FactStatus, Lesson, Objective, Passage
 from question_bank.reviewing import answers, kind_of, mark, readable
 
 SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -34,7 +34,9 @@ def references(scope: Scope) -> Iterator[Finding]:
         if item.role and item.role not in roles:
             yield scope.finding(item.id, "role", f"names the role “{item.role}”, which is unknown", "", rule)
     for case in scope.cases:
-        owned += [(case.id, case.module, objective) for objective in case.objectives]
+        # A case may cross into another module; what it is counted under is its first objective.
+        owned += [(case.id, case.module, objective) for objective in case.objectives[:1]]
+        owned += [(case.id, _home(objectives, objective, case.module), objective) for objective in case.objectives[1:]]
         if case.role not in roles:
             yield scope.finding(case.id, "role", f"names the role “{case.role}”, which is unknown", "", rule)
         for scene in case.scenes:
@@ -223,6 +225,10 @@ def reviews(scope: Scope) -> Iterator[Finding]:
         if review.informed and not set(review.informed) <= set(answers(unit)):
             problem = "keeps a text whose key a reader with the facts did not find"
             yield Finding(review.file, review.id, "informed", problem, "Rewrite or drop it.", "review")
+
+
+def _home(objectives: Mapping[str, Objective], id_: str, otherwise: str) -> str:
+    return objectives[id_].module if id_ in objectives else otherwise
 
 
 def _repeated(ids: Iterator[str]) -> list[str]:

@@ -37,6 +37,12 @@ BROKEN: list[tuple[str, Changes, str]] = [
     ),
     ("reference", {"night": {"role": "nobody"}}, "night: role: names the role"),
     ("reference", {"night": {"objectives": ["nowhere"]}}, "night: objective: names the objective"),
+    ("reference", {"night": {"objectives": ["first", "nowhere"]}}, "night: objective: names the objective"),
+    (
+        "reference",
+        {"night": {"objectives": ["third"]}},
+        "night: objective: names the objective “third” of another module",
+    ),
     ("reference", {"night__hall": {"facts": ["F99"]}}, "night scene hall: facts: names the fact “F99”"),
     ("reference", {"night__hall__b": {"fact": "F99"}}, "night scene hall choice b: fact: names the fact"),
     ("reference", {"first": {"withdrawn": True}}, "which is withdrawn"),
@@ -225,6 +231,10 @@ def test_release_wants_reviews_at_the_revision(tmp_path: Path) -> None:
         "modules/alpha/items/first.toml: AL_2: revision: revision 2 has never been reviewed. "
         "Read it against the documents and record that: python -m question_bank review. [reviewed]",
     ]
+
+
+def test_a_case_may_cross_into_another_module(tmp_path: Path) -> None:
+    assert checks.check(load([write_content(tmp_path, night={"objectives": ["first", "third"]})])) == ()
 
 
 @pytest.mark.parametrize(
