@@ -21,9 +21,9 @@ from trainer.ui.components.progress import StepSegments
 from trainer.ui.components.text import Text
 from trainer.ui.keys import Binding, KeyFilter, KeyMap
 from trainer.ui.pages.lesson_blocks import Block, Facts
+from trainer.ui.painting import shown
 from trainer.ui.presenters.lesson import LessonPresenter
 from trainer.ui.protocols import LearningDesk
-from trainer.ui.painting import shown
 from trainer.ui.reading import begin_reading
 from trainer.ui.theme import Look
 
