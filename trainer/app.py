@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 BACKUP_AFTER_MS = 60_000
 AT_EASE_MS = 150
+LISTEN_AFTER_MS = 20
+"""Long enough for the window to be painted; a command that comes sooner is told that the folder is open."""
 
 
 class Options(msgspec.Struct, frozen=True):
@@ -149,7 +151,7 @@ class Application(QObject):
 
     def _wait_for_ease(self) -> None:
         """Once the window is there: leave the person the first moment."""
-        QTimer.singleShot(AT_EASE_MS, self, self._listen)
+        QTimer.singleShot(LISTEN_AFTER_MS, self, self._listen)
         QTimer.singleShot(AT_EASE_MS, self, self._load_desks)
 
     def _load_desks(self) -> None:
