@@ -6,6 +6,7 @@ colours and styles are names in assets/tokens.json.
 
 layouts       Column(look, spacing=16, margins=(0, 0, 0, 0), parent)   Row(...)   Rule(look, parent)
                   .gap(n) .clear() .show_margins((l, t, r, b))
+              Strip(look, spacing=12, parent)                 controls in a row, or a column where there is no room   .add(*controls)
 text          Text(text, look, style="body", colour="ink", *, weight=0, wraps=True, align, selectable=False)
                   .setText(s) .show_style(style, colour, weight)
               Narrative(text, look, style="narrative", *, bar=True, colour="ink")        a Text with the accent bar

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtCore import QEvent, QSize
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QWidget
 
 from trainer.ui.theme import Look
@@ -85,6 +87,79 @@ class Row(_Spaced):
         """Put a widget at the end; words stand in the middle of the row's height."""
         widget.setProperty("inRow", True)
         super().addWidget(widget, *args, **named)
+
+
+class Strip(QWidget):
+    """Controls beside each other where they have room, else under each other; `add` puts them at the end.
+
+    It places them itself: a layout in it would ask for the width of all beside each other.
+    """
+
+    def __init__(self, look: Look, spacing: int = 12, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._spacing = spacing
+        self._controls: list[QWidget] = []
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def add(self, *controls: QWidget) -> None:
+        """Put controls at the end."""
+        for control in controls:
+            control.setParent(self)
+            self._controls.append(control)
+        self.updateGeometry()
+
+    def event(self, event: QEvent) -> bool:
+        """Follow the controls when one asks for another size, comes or goes."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+            self._place()
+        return super().event(event)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        heights = [size.height() for _control, size in self._sizes()]
+        if self._across() <= width:
+            return max(heights, default=0)
+        return sum(heights) + self._gap() * max(0, len(heights) - 1)
+
+    def sizeHint(self) -> QSize:
+        wide = self._across()
+        return QSize(wide, self.heightForWidth(wide))
+
+    def minimumSizeHint(self) -> QSize:
+        wide = max((size.width() for _control, size in self._sizes()), default=0)
+        return QSize(wide, min((size.height() for _control, size in self._sizes()), default=0))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        sizes = self._sizes()
+        lies = self._across() <= self.width()
+        x = y = 0
+        for control, size in sizes:
+            height = self.height() if lies else size.height()
+            control.setGeometry(x, y + (height - size.height()) // 2, min(size.width(), self.width()), size.height())
+            if lies:
+                x += size.width() + self._gap()
+            else:
+                y += size.height() + self._gap()
+
+    def _sizes(self) -> list[tuple[QWidget, QSize]]:
+        return [(control, control.sizeHint()) for control in self._controls if not control.isHidden()]
+
+    def _across(self) -> int:
+        widths = [size.width() for _control, size in self._sizes()]
+        return sum(widths) + self._gap() * max(0, len(widths) - 1)
+
+    def _gap(self) -> int:
+        return self._look.px(self._spacing)
 
 
 class Rule(QFrame):

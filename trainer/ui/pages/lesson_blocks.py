@@ -13,7 +13,7 @@ from trainer.catalogue import Catalogue
 from trainer.core.views import BlockView, FactView
 from trainer.ui.components.buttons import Button, Rank
 from trainer.ui.components.card import Card
-from trainer.ui.components.layouts import Column, Row, Rule
+from trainer.ui.components.layouts import Column, Row, Rule, Strip
 from trainer.ui.components.marks import as_of_chip, newer_chip
 from trainer.ui.components.text import Text
 from trainer.ui.pages.pressable import Icon
@@ -51,27 +51,24 @@ class Facts(QWidget):
         column.addWidget(Text(fact.statement, look, "small", "ink", name="statement", parent=box))
         where = self._catalogue.say("lesson.document", document=fact.document, place=fact.place)
         column.addWidget(Text(where if fact.place else fact.document, look, "caption", "ink2", weight=400, parent=box))
-        chips = Row(look, 8)
+        chips = Strip(look, 8, box)
         if fact.as_of:
-            chips.addWidget(as_of_chip(fact.as_of, look, self._catalogue, box))
+            chips.add(as_of_chip(fact.as_of, look, self._catalogue, box))
         if fact.superseded:
-            chips.addWidget(newer_chip(look, self._catalogue, box))
+            chips.add(newer_chip(look, self._catalogue, box))
         say = self._catalogue.say
         about = Button(
             say("source.open"), look, Rank.QUIET, trailing="arrow-right", flush=True, name="openSource", parent=box
         )
         about.setAccessibleName(say("source.open_name", statement=fact.statement))
         about.clicked.connect(self._opener(fact.id))
-        # Two chips leave no room beside them, nor does one with long words.
-        beside = not fact.superseded and chips.across() + about.sizeHint().width() < look.size("sidePanel") - look.px(
-            24
-        )
-        if beside:
-            chips.addWidget(about)
-        chips.addStretch(1)
-        column.addLayout(chips)
-        if not beside:
+        if fact.superseded:
+            # Two chips leave no room beside them.
+            column.addWidget(chips)
             column.addWidget(about, 0, Qt.AlignmentFlag.AlignLeft)
+        else:
+            chips.add(about)
+            column.addWidget(chips)
         return box
 
     def _opener(self, fact: str) -> Callable[[], None]:

@@ -12,7 +12,7 @@ from trainer.core.views import FactView
 from trainer.ui.components.buttons import Button, Rank
 from trainer.ui.components.card import Card
 from trainer.ui.components.confidence import ConfidenceList
-from trainer.ui.components.layouts import Column, Row, Rule
+from trainer.ui.components.layouts import Column, Rule, Strip
 from trainer.ui.components.marks import IconText, as_of_chip
 from trainer.ui.components.panels import ErrorPanel, FeedbackPanel
 from trainer.ui.components.source import SourceCard
@@ -165,10 +165,8 @@ class ReportForm(QWidget):
         self.send.clicked.connect(self._on_send_clicked)
         cancel = Button(catalogue.say("common.cancel"), look, Rank.QUIET, name="cancelReport", parent=self.form)
         cancel.clicked.connect(self.fold)
-        buttons = Row(look, 8)
-        buttons.addWidget(self.send)
-        buttons.addWidget(cancel)
-        buttons.addStretch(1)
+        buttons = Strip(look, 8, self.form)
+        buttons.add(self.send, cancel)
         self.form.add(
             Text(catalogue.say("report.title"), look, "subhead", parent=self.form), self.edit, self.note, buttons
         )

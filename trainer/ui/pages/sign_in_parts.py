@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from trainer.catalogue import Catalogue
 from trainer.ui.components.buttons import Button, Rank
-from trainer.ui.components.layouts import Column, Row
+from trainer.ui.components.layouts import Column, Strip
 from trainer.ui.components.text import Text
 from trainer.ui.pages.person_form import PersonForm, SecretFields
 from trainer.ui.theme import Look
@@ -32,13 +32,11 @@ class Adding(QWidget):
         self.person.secret.show_required(False)
         column.addWidget(self.person)
         column.gap(12)
-        row = Row(look, 12)
+        row = Strip(look, 12, self)
         self.keep = Button(say("signin.new.keep"), look, Rank.PRIMARY, large=True, name="keep", parent=self)
         cancel = Button(say("common.cancel"), look, Rank.QUIET, name="cancel", parent=self)
-        row.addWidget(self.keep)
-        row.addWidget(cancel)
-        row.addStretch(1)
-        column.addLayout(row)
+        row.add(self.keep, cancel)
+        column.addWidget(row)
         self.person.submitted.connect(self.keep_wished)
         self.keep.clicked.connect(self.keep_wished)
         cancel.clicked.connect(self.cancelled)
@@ -62,13 +60,11 @@ class Reset(QWidget):
         self.secret = SecretFields(look, catalogue, self)
         column.addWidget(self.secret)
         column.gap(12)
-        row = Row(look, 12)
+        row = Strip(look, 12, self)
         self.keep = Button(say("signin.reset.keep"), look, Rank.PRIMARY, large=True, name="setSecret", parent=self)
         self.without = Button(say("signin.reset.without"), look, Rank.QUIET, name="without", parent=self)
-        row.addWidget(self.keep)
-        row.addWidget(self.without)
-        row.addStretch(1)
-        column.addLayout(row)
+        row.add(self.keep, self.without)
+        column.addWidget(row)
         self.secret.submitted.connect(self.secret_wished)
         self.keep.clicked.connect(self.secret_wished)
         self.without.clicked.connect(self.nothing_wished)
