@@ -37,6 +37,7 @@ def opened(
         ("past-1", "module_wished", ["id-practice"]),
         ("past-2", "lesson_wished", ["id-lesson"]),
         ("past-3", "home_wished", []),
+        ("past-4", "case_wished", ["id-case"]),
     ],
 )
 def test_every_line_leads_somewhere(
@@ -155,3 +156,23 @@ def test_home_module_and_progress_show_the_same_figures(
     for driver in (home, module, progress):
         rings = [bar.text() for bar in driver.page.findChildren(QProgressBar) if bar.objectName() == "ring"]
         assert percent in rings
+
+
+def test_a_case_read_leads_to_the_case_and_counts_nothing(
+    qtbot: QtBot, school: School, look: Look, words: Catalogue
+) -> None:
+    who, case = school.learner(), school.house.bank.cases()[0]
+    hand = school.house.casework.read(who.id, case.id, "en")
+    for choice in case.expert_path:
+        hand.decide(choice)
+        hand.forward()
+    hand.forward()
+    page = ProgressPage(school.house.reflecting, who, look, words, school.clock.here)
+    driver = PageDriver(qtbot, page)
+    said = driver.find("past-0").accessibleName()
+    assert case.title["en"] in said
+    assert "0 of 0" not in said
+    assert "0/0" not in said
+    with qtbot.waitSignal(page.case_wished) as wished:
+        driver.click("past-0")
+    assert wished.args == [case.id]

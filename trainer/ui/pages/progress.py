@@ -36,13 +36,14 @@ class ProgressPage(Page):
     """The progress of who signed in.
 
     Signals: `practice_wished(module, objective)`, `module_wished(module)`, `lesson_wished(lesson)`,
-    `result_wished(stream)`, `home_wished()`.
+    `result_wished(stream)`, `case_wished(case)`, `home_wished()`.
     """
 
     practice_wished = Signal(str, str)
     module_wished = Signal(str)
     lesson_wished = Signal(str)
     result_wished = Signal(str)
+    case_wished = Signal(str)
     home_wished = Signal()
 
     def __init__(
@@ -225,6 +226,8 @@ class ProgressPage(Page):
                     self.result_wished.emit(work.id)
                 case "practice":
                     self.module_wished.emit(work.id)
+                case "case":
+                    self.case_wished.emit(work.id)
                 case _:
                     self.home_wished.emit()
 

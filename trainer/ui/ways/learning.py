@@ -96,5 +96,6 @@ def progress(ways: Ways) -> ProgressPage:
     page.module_wished.connect(ways.show_module)
     page.lesson_wished.connect(ways.show_lesson)
     page.result_wished.connect(ways.show_result)
+    page.case_wished.connect(ways.show_case)
     page.home_wished.connect(ways.show_home)
     return page
