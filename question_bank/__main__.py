@@ -22,6 +22,7 @@ FAULTS = {
     "bank.empty": "{path} is empty. Build it anew.",
     "bank.foreign": "{path} is not a question bank.",
     "bank.newer": "{path} was made by a newer version (format {format}; this one knows {known}). Update this program.",
+    "bank.older": "{path} was made by an older version (format {format}; this one reads {known}). Build it anew.",
     "bank.truncated": "{path} is cut short. Copy or build it anew.",
     "bank.damaged": "{path} is damaged: {reason}. Copy or build it anew.",
 }

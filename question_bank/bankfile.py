@@ -12,8 +12,8 @@ from pathlib import Path
 APPLICATION_ID = 0x564A5642
 """What SQLite's header says of our files ("VJVB"), at byte 68."""
 
-FORMAT = 1
-"""The layout of a bank file, SQLite's user_version, at byte 60."""
+FORMAT = 2
+"""The layout of a bank file, SQLite's user_version, at byte 60. 2: search by ranges of rows. A bank is built, never migrated."""
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100
@@ -22,7 +22,7 @@ _HEADER = 100
 class BankFault(Exception):
     """A bank file that cannot be used.
 
-    `code` is one of bank.missing, bank.unreadable, bank.empty, bank.foreign, bank.newer, bank.truncated, bank.damaged;
+    `code` is one of bank.missing, bank.unreadable, bank.empty, bank.foreign, bank.newer, bank.older, bank.truncated, bank.damaged;
     `values` holds what a message about it names.
     """
 
@@ -58,6 +58,8 @@ def refuse_foreign(path: Path) -> None:
         raise BankFault("bank.foreign", values)
     if number[60] > FORMAT:
         raise BankFault("bank.newer", {**values, "format": number[60], "known": FORMAT})
+    if number[60] < FORMAT:
+        raise BankFault("bank.older", {**values, "format": number[60], "known": FORMAT})
     page = int.from_bytes(head[16:18], "big")
     if size < number[28] * (65536 if page == 1 else page):
         raise BankFault("bank.truncated", values)

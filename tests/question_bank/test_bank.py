@@ -155,6 +155,7 @@ def test_a_file_that_is_no_bank_is_named_for_what_it_is(built: Path, tmp_path: P
         "bank.truncated": tmp_path / "cut",
         "bank.foreign": other,
         "bank.newer": patched(built, tmp_path / "newer", 60, (FORMAT + 1).to_bytes(4, "big")),
+        "bank.older": patched(built, tmp_path / "older", 60, (FORMAT - 1).to_bytes(4, "big")),
         "bank.damaged": patched(built, tmp_path / "damaged", 4096, b"\xff" * 60_000),
     }
     files["bank.empty"].write_bytes(b"")
