@@ -13,6 +13,7 @@ import msgspec
 from PySide6.QtCore import QDate, QLineF, QLocale, QMarginsF, QRectF, Qt
 from PySide6.QtGui import QImage, QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPen
 
+from trainer import years
 from trainer.catalogue import Catalogue
 from trainer.core.cards import CardLine, CardPart, LocalNumber, Paper, Part, ReferenceCard
 from trainer.printing import flow
@@ -181,7 +182,7 @@ class CardSheets:
     def _entry(self, line: CardLine, indent: float) -> tuple[Strip, ...]:
         width = self._sheet.column
         face, small = flow.font("Inter", 400, 8.8), flow.font("Inter", 400, 7.3)
-        year = _plain(line.year)
+        year = _plain(years.said(line.year, self._catalogue))
         source = f"{year}, {_plain(line.document)}"
         return (
             *flow.paragraph(_plain(line.statement), face, 11.6, width, indent=indent),
@@ -207,7 +208,7 @@ class CardSheets:
         face, heavy = flow.font("Inter", 400, 7.5), flow.font("Inter", 600, 7.5)
         for one in self._card.documents:
             short = _plain(one.short)
-            said = f"{short}: {_plain(one.title)} ({_plain(one.year)})"
+            said = f"{short}: {_plain(one.title)} ({_plain(years.said(one.year, self._catalogue))})"
             yield Piece(flow.paragraph(said, face, 10, self._sheet.column, strong=len(short), heavy=heavy), 2 * FINE)
 
     def _foot(self, page: int, pages: int) -> tuple[Strip, ...]:

@@ -41,6 +41,7 @@ QMenu::item { padding: @12@px @16@px; border-radius: @8@px; min-width: @160@px; 
 QMenu::item:selected { background: {accentSoft}; color: {ink}; }
 QMenu::item:disabled { color: {ink3}; }
 QMenu::separator { height: @hair@px; background: {border}; margin: @8@px; }
+QComboBoxPrivateContainer { background: transparent; border: none; }
 QComboBox QAbstractItemView::item { min-height: @44@px; padding: 0 @8@px; border-radius: @8@px; }
 QComboBox QAbstractItemView::item:selected { background: {accentSoft}; color: {ink}; }
 QScrollBar:vertical { background: transparent; width: 14px; margin: 0; }

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.drivers.exam import MINUTE_MS, Sitter, desk, disk_full, hear
@@ -292,3 +292,21 @@ def test_what_failed_can_be_read_in_a_small_window_with_large_text(
         assert (sitter.page.width(), sitter.page.height()) == (960, 540)
         text = sitter.page.error.text
         assert text.height() >= text.heightForWidth(text.width())
+
+
+def test_how_sure_stays_in_sight_under_a_long_question(sit: Callable[..., Sitter]) -> None:
+    """At the size of the design: under the answers, or at the foot; reached by Tab after the answers either way."""
+    sitter = sit()
+    question = sitter.page.question
+    for _ in range(12):
+        assert question.confidence is not None
+        foot = question.confidence.mapTo(question, question.confidence.rect().bottomLeft()).y()
+        assert foot <= question.footer_panel.y(), sitter.number
+        sitter.press("A", "Tab")
+        assert sitter.here == "Unsure"
+        sitter.press("Alt+Right")
+    dock = question.findChild(QWidget, "dock")
+    assert dock is not None
+    sitter.page.resize(960, 640)
+    QApplication.processEvents()
+    assert not dock.isVisible()

@@ -6,13 +6,16 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSizePolicy, QStyledItemDelegate, QWidget
 
 from trainer.ui.announcing import announce
 from trainer.ui.components.layouts import Column
 from trainer.ui.components.text import Text
 from trainer.ui.painting import draw_box, draw_text, paragraph, shown
 from trainer.ui.theme import Look
+
+_AROUND_ENTRY = 48
+"""Pixels beside the words of an entry in a list: the list's padding, its own, the border."""
 
 
 class Field(QWidget):
@@ -154,6 +157,7 @@ class _Box(QComboBox):
         super().__init__(parent)
         self._look = look
         self._icon = icon
+        self._dressed = False
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         look.focus_ring.watch(self, "control")
@@ -166,6 +170,22 @@ class _Box(QComboBox):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def showPopup(self) -> None:
+        """Open the list: rows as high as other targets, corners as round as other cards."""
+        if not self._dressed:
+            # Made only now: the first window has three of them and needs no list.
+            self._dressed = True
+            self.setItemDelegate(QStyledItemDelegate(self))
+            frame = self.view().window()
+            hints = Qt.WindowType.FramelessWindowHint | Qt.WindowType.NoDropShadowWindowHint
+            frame.setWindowFlags(frame.windowFlags() | hints)
+            frame.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        view, look = self.view(), self._look
+        view.setFont(look.font("body"))
+        widest = max((view.fontMetrics().horizontalAdvance(self.itemText(i)) for i in range(self.count())), default=0)
+        view.setMinimumWidth(max(self.width(), widest + look.px(_AROUND_ENTRY)))
+        super().showPopup()
 
     def sizeHint(self) -> QSize:
         look = self._look

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from trainer import years
 from trainer.catalogue import Catalogue
 from trainer.ui.components.text import Text
 from trainer.ui.painting import draw_box, draw_key_cap, draw_text, key_cap_size, shown, text_width
@@ -121,8 +122,10 @@ def as_of_chip(year: str, look: Look, catalogue: Catalogue, parent: QWidget | No
 
 def as_of(year: str, catalogue: Catalogue) -> str:
     """Return "As of 2022"; labels that are no plain years ("by January 2013", "2023 report") say what they are."""
-    plain = year.replace("-", "").replace("–", "").isdecimal()
-    return catalogue.say("components.source.as_of", year=year) if plain else year[:1].upper() + year[1:]
+    if years.plain(year):
+        return catalogue.say("components.source.as_of", year=year)
+    words = years.said(year, catalogue)
+    return words[:1].upper() + words[1:]
 
 
 def newer_chip(look: Look, catalogue: Catalogue, parent: QWidget | None = None) -> Chip:

@@ -54,14 +54,23 @@ class MasteryRing(_Bar):
         self._colour = colour
         self._size = size or look.tokens.sizes["ring"]
         self._share = 0.0
+        self._mark = 0.0
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def show_share(self, share: float, words: str, label: str) -> None:
-        """Show a share of the whole (0 to 1), the words in the ring, and what it is a share of (spoken)."""
-        self._share = min(1.0, max(0.0, share))
+    def show_share(self, share: float, words: str, label: str, mark: float = 0.0, mark_words: str = "") -> None:
+        """Show a share of the whole (0 to 1), the words in the ring, and what it is a share of (spoken).
+
+        `mark` is where the pass mark is, 0 for none, spoken as `mark_words`.
+        """
+        self._share, self._mark = min(1.0, max(0.0, share)), mark
         self._words = shown(words)
         self.setValue(round(self._share * 100))
-        self.setAccessibleName(shown(self._catalogue.say("components.ring.name", label=label, value=words)))
+        say = self._catalogue.say
+        if mark:
+            name = say("components.bar.pass_mark", label=label, value=words, mark=mark_words)
+        else:
+            name = say("components.ring.name", label=label, value=words)
+        self.setAccessibleName(shown(name))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -82,6 +91,14 @@ class MasteryRing(_Bar):
             arc.setCapStyle(Qt.PenCapStyle.RoundCap)
             painter.setPen(arc)
             painter.drawArc(circle, 90 * 16, -round(self._share * 360 * 16))
+        if self._mark:
+            painter.save()
+            painter.translate(circle.center())
+            painter.rotate(self._mark * 360)
+            tick = max(2.0, look.em(2))
+            outer, inner = circle.height() / 2 + half, circle.height() / 2 - half - look.em(4)
+            painter.fillRect(QRectF(-tick / 2, -outer, tick, outer - inner), look.colour("ink"))
+            painter.restore()
         style = "header" if self._size <= 80 else "heading"
         room = self.width() - 3 * stroke
         # Longer words ("12/34") keep clear of the ring.

@@ -177,7 +177,9 @@ class CaseDebriefPage(Page):
         if why:
             column.addWidget(Text(judged.consequence, look, "explain", "ink", name="why", parent=box))
             for fact in judged.facts:
-                column.addWidget(FactLine(fact, look, self._catalogue, box))
+                line = FactLine(fact, look, self._catalogue, box)
+                line.fact_wished.connect(self.fact_wished)
+                column.addWidget(line)
         return box
 
     # Beside

@@ -91,6 +91,7 @@ class PracticePage(PracticeSheet):
         self.answer.fact_wished.connect(self.fact_wished)
         self.report.report_wished.connect(presenter.report)
         self.report.text_changed.connect(self._on_report_written)
+        self.report.unfolded_to.connect(self._on_report_unfolded)
         self.cover.resume_wished.connect(presenter.resume)
         self.end.module_wished.connect(self._go_back)
         self.trouble.action_wished.connect(self._on_again_wished)
@@ -250,6 +251,8 @@ class PracticePage(PracticeSheet):
             self.presenter.check()
             return
         self.announce(missing)
+        # With large text the words come under the fold: they are what the person has to see.
+        QTimer.singleShot(0, self, lambda: self.reveal(self.ask.missing))
 
     def _missing(self) -> str:
         if self.presenter.ready:
@@ -288,6 +291,9 @@ class PracticePage(PracticeSheet):
 
     def _on_report_written(self, text: str) -> None:
         self.presenter.report_text = text
+
+    def _on_report_unfolded(self) -> None:
+        QTimer.singleShot(0, self, lambda: self.reveal(self.report.form))
 
     def _on_reported(self) -> None:
         self.report.show_kept()

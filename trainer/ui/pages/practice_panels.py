@@ -134,11 +134,12 @@ class AnswerPanel(QWidget):
 class ReportForm(QWidget):
     """Report a problem: a quiet button that opens a few lines to write in.
 
-    Signals: `report_wished(str)`, `text_changed(str)`.
+    Signals: `report_wished(str)`, `text_changed(str)`, `unfolded_to()` once there is something to write in.
     """
 
     report_wished = Signal(str)
     text_changed = Signal(str)
+    unfolded_to = Signal()
 
     def __init__(self, look: Look, catalogue: Catalogue, parent: QWidget) -> None:
         super().__init__(parent)
@@ -200,6 +201,7 @@ class ReportForm(QWidget):
         self.open.hide()
         self.form.show()
         self.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.unfolded_to.emit()
 
     def fold(self) -> None:
         """Put the form away; what was written stays in it."""

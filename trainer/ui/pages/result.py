@@ -74,6 +74,11 @@ class ResultPage(QStackedWidget):
         """The module that it was the self-check of, "" for none or before it is shown."""
         return self._result.check.module if self._result is not None and self._result.check is not None else ""
 
+    @property
+    def shows_answers(self) -> bool:
+        """Whether the questions with their answers are on the screen."""
+        return self.answers is not None and self.currentWidget() is self.answers
+
     def show_result(self) -> None:
         """Ask the desk and show what it says."""
         self.presenter.show()
@@ -185,7 +190,9 @@ class SummaryPage(Page):
         row.setDirection(Row.Direction.TopToBottom if look.single_column else Row.Direction.LeftToRight)
         ring = MasteryRing(look, self._catalogue, size=_RING, name="scoreRing", parent=card)
         share = result.right / result.total if result.total else 0.0
-        ring.show_share(share, say("result.percent", percent=round(share * 100)), say("result.ring"))
+        mark = result.pass_mark / result.total if result.total and result.passed is not None else 0.0
+        percent, at = (say("result.percent", percent=round(part * 100)) for part in (share, mark))
+        ring.show_share(share, percent, say("result.ring"), mark, at)
         row.addWidget(ring)
         words = Column(look, 4)
         icon = "circle-check" if result.passed else "circle-dot"

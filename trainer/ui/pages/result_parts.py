@@ -52,19 +52,12 @@ class Tallies(QGridLayout):
 
 
 class ModulesCard(Card):
-    """How each module went. The tick is the pass mark of the whole: modules have none of their own."""
+    """How each module went. There is no tick: the pass mark is of the whole, and modules have none of their own."""
 
     def __init__(self, result: ResultView, look: Look, catalogue: Catalogue, parent: QWidget | None = None) -> None:
         super().__init__(look, spacing=20, margins=_MARGINS, name="modules", parent=parent)
         say = catalogue.say
-        mark = result.pass_mark / result.total if result.total else 0.0
-        mark_words = say("result.percent", percent=round(mark * 100)) if mark else ""
-        head = Row(look, 12)
-        head.addWidget(Text(say("result.modules.title"), look, "subhead", name="modulesTitle", parent=self), 1)
-        if mark:
-            words = say("result.modules.mark", percent=round(mark * 100))
-            head.addWidget(_MarkLegend(words, look, self))
-        self.add(head)
+        self.add(Text(say("result.modules.title"), look, "subhead", name="modulesTitle", parent=self))
         lines = Tallies(look)
         for tally in result.modules:
             title = IconText(
@@ -73,7 +66,7 @@ class ModulesCard(Card):
             )  # fmt: skip
             bar = ModuleBar(look, catalogue, colour=tally.accent or "accent", name=f"bar-{tally.of}", parent=self)
             words = _words(tally, catalogue)
-            bar.show_share(tally.share, words, tally.title, mark, mark_words)
+            bar.show_share(tally.share, words, tally.title)
             value = Text(words, look, "explain", "ink", weight=500, wraps=False, name=f"value-{tally.of}", parent=self)
             lines.add(title, bar, value)
         self.add(lines)
@@ -195,18 +188,3 @@ class SureBars(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         draw_bars(QPainter(self), self._look, self._filled, "ink3", 0, 1)
-
-
-class _MarkLegend(Text):
-    """The tick of the bars with its words."""
-
-    def __init__(self, text: str, look: Look, parent: QWidget) -> None:
-        super().__init__(text, look, "caption", "ink2", weight=400, wraps=False, name="markLegend", parent=parent)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        tall = self._look.em(16)
-        QPainter(self).fillRect(0, (self.height() - tall) // 2, 2, tall, self._look.colour("ink"))
-
-    def _inset(self) -> int:
-        return self._look.px(10)

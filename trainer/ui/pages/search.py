@@ -135,7 +135,7 @@ class SearchPage(Page):
 
     def _make_shelves(self) -> None:
         for kind in FindKind:
-            shelf = Shelf(self._say(kind.value), self._say("more"), kind, self.look, self._results)
+            shelf = Shelf(self._say(kind.value), self._say("more"), kind, self.look, self._catalogue, self._results)
             shelf.row_made.connect(self._on_row_made)
             self._shelves[kind] = shelf
             self._column.addWidget(shelf)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from trainer import years
+from trainer.catalogue import Catalogue
 from trainer.core.finds import Find, FindGroup, FindKind
 from trainer.ui.components.layouts import Column
 from trainer.ui.components.rows import ListRow, RowList, RowText
@@ -17,16 +19,17 @@ _ICONS = {FindKind.LESSON: "book-open", FindKind.FACT: "file-text", FindKind.QUE
 class FindRow(ListRow):
     """One place that was found; the next search shows another in the same row."""
 
-    def __init__(self, find: Find, look: Look, parent: QWidget) -> None:
+    def __init__(self, find: Find, look: Look, catalogue: Catalogue, parent: QWidget) -> None:
         self.shows = find
-        super().__init__(_text(find), look, name=f"find-{find.id}", parent=parent)
+        self._catalogue = catalogue
+        super().__init__(_text(find, catalogue), look, name=f"find-{find.id}", parent=parent)
 
     def show_find(self, find: Find) -> None:
         """Show another place."""
         if find != self.shows:
             self.shows = find
             self.setObjectName(f"find-{find.id}")
-            self.show_row(_text(find))
+            self.show_row(_text(find, self._catalogue))
 
 
 class Shelf(QWidget):
@@ -37,9 +40,12 @@ class Shelf(QWidget):
 
     row_made = Signal(object)
 
-    def __init__(self, title: str, more: str, kind: FindKind, look: Look, parent: QWidget) -> None:
+    def __init__(
+        self, title: str, more: str, kind: FindKind, look: Look, catalogue: Catalogue, parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self._look = look
+        self._catalogue = catalogue
         self._rows: list[FindRow] = []
         self._wanted: tuple[Find, ...] = ()
         column = Column(look, 10, parent=self)
@@ -71,7 +77,7 @@ class Shelf(QWidget):
         """
         missing = self._wanted[len(self._rows) :][:most]
         for find in missing:
-            row = FindRow(find, self._look, self._list)
+            row = FindRow(find, self._look, self._catalogue, self._list)
             self._rows.append(row)
             self._list.add_row(row)
             self.row_made.emit(row)
@@ -83,7 +89,7 @@ class Shelf(QWidget):
         self.hide()
 
 
-def _text(find: Find) -> RowText:
-    note = f"{find.year}, {find.note}" if find.year else find.note
+def _text(find: Find, catalogue: Catalogue) -> RowText:
+    note = f"{years.said(find.year, catalogue)}, {find.note}" if find.year else find.note
     below = " \u00b7 ".join(part for part in (note, find.excerpt) if part)
     return RowText(find.title, subtitle=below, icon=_ICONS[find.kind], icon_colour="accent")

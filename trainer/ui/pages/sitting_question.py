@@ -5,22 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from trainer.catalogue import Catalogue
 from trainer.core.views import CellView, QuestionView
 from trainer.ui.components.buttons import Button, Rank
 from trainer.ui.components.confidence import ConfidenceList
-from trainer.ui.components.layouts import Row
-from trainer.ui.components.marks import Chip
+from trainer.ui.components.layouts import Column, Row
+from trainer.ui.components.marks import Chip, as_of
 from trainer.ui.components.navigator import CellState, NavGrid, NavLegend
 from trainer.ui.components.option_face import OptionState, OptionText
 from trainer.ui.components.options import OptionList
 from trainer.ui.components.page import Page
 from trainer.ui.components.text import Narrative, Text
+from trainer.ui.pages.sitting_sure import Dock, SureBox
 from trainer.ui.theme import Look
+
+_LEAST_TO_READ = 420
+"""So many pixels must be left for the question where something stands at its foot."""
 
 
 class QuestionPage(Page):
@@ -50,7 +54,7 @@ class QuestionPage(Page):
         self._on_look_changed()
 
     def _build_question(self, asks_confidence: bool) -> None:
-        look, say = self.look, self._catalogue.say
+        look = self.look
         self.main.setSpacing(look.px(12))
         head = Row(look, 12)
         self.place = Text("", look, "small", "ink2", weight=500, name="place", parent=self)
@@ -70,17 +74,17 @@ class QuestionPage(Page):
         self.main.gap(4)
         self.add(self.options)
         self.confidence: ConfidenceList | None = None
+        self._sure: SureBox | None = None
+        self._dock: Dock | None = None
         if asks_confidence:
-            self.main.gap(8)
-            words = Row(look, 10)
-            self._sure_words = words
-            sure = Text(say("assessment.sitting.sure"), look, "explain", weight=600, name="sure", parent=self)
-            hint = Text(say("assessment.sitting.sure_hint"), look, "small", "ink2", name="sureHint", parent=self)
-            words.addWidget(sure)
-            words.addWidget(hint, 1)
-            self.confidence = ConfidenceList(look, self._catalogue, across=True, parent=self)
-            self.confidence.confidence_given.connect(self.confidence_given)
-            self.add(words, self.confidence)
+            self._sure = SureBox(look, self._catalogue, self)
+            self._sure.confidence_given.connect(self.confidence_given)
+            self.confidence = self._sure.confidence
+            self.add(self._sure)
+            self._dock = Dock(look, self)
+            outer = self.layout()
+            if isinstance(outer, Column):
+                outer.insertWidget(outer.indexOf(self.footer_panel), self._dock)
 
     def _build_navigator(self) -> None:
         look, say = self.look, self._catalogue.say
@@ -141,7 +145,7 @@ class QuestionPage(Page):
             self._digest = question.digest
             self.place.setText(say("assessment.sitting.place", number=question.number, total=question.total))
             self.as_of.setVisible(bool(question.as_of))
-            self.as_of.show_text(say("components.source.as_of", year=question.as_of))
+            self.as_of.show_text(as_of(question.as_of, self._catalogue))
             language = say("assessment.sitting.other_language") if question.other_language else ""
             self._show_text(self.note, "\n".join(part for part in (question.content_note, language) if part))
             self._show_text(self.vignette, question.vignette)
@@ -151,6 +155,7 @@ class QuestionPage(Page):
             texts = [OptionText(option.id, option.letter, option.text) for option in question.options]
             self.options.show_options(question.digest, texts, several=question.answers > 1, label=question.stem)
             self.area.verticalScrollBar().setValue(0)
+            self._place_sure()
         self.options.show_chosen([option.id for option in question.options if option.chosen])
         if self.confidence is not None:
             self.confidence.show_confidence(question.confidence.value if question.confidence else "")
@@ -207,6 +212,7 @@ class QuestionPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_actions()
+        self._place_sure()
 
     def _show_text(self, text: Text, words: str) -> None:
         text.setText(words)
@@ -218,8 +224,6 @@ class QuestionPage(Page):
         beside = QBoxLayout.Direction.TopToBottom if large else QBoxLayout.Direction.LeftToRight
         self._across.setDirection(beside)
         self._across.setSpacing(self.look.px(12 if large else 40))
-        if self.confidence is not None:
-            self._sure_words.setDirection(beside)
         if large:
             self.add(self.controls)
             self.footer_panel.hide()
@@ -229,6 +233,40 @@ class QuestionPage(Page):
             if self.footer.count() == 1:
                 self.footer.addStretch(1)
         self._fit_actions()
+        self._place_sure()
+
+    def _place_sure(self) -> None:
+        """Under the answers, or, where those would push it out of sight and room to read is left, at the foot."""
+        sure, dock, layout = self._sure, self._dock, self.main_panel.layout()
+        if sure is None or dock is None or layout is None or not self.isVisible():
+            return
+        look = self.look
+        width = min(self.main_panel.width(), look.size("readingWidth"))
+        own = sure.sizeHint().height() + look.px(12)
+        # The answers have only just come: what the layout remembers is from before them.
+        layout.invalidate()
+        needed = layout.totalHeightForWidth(width) + look.px(36 + 20) + (own if not dock.isHidden() else 0)
+        room = self.height() - (self.footer_panel.height() if not self.footer_panel.isHidden() else 0)
+        docked = not look.single_column and needed > room and room - own >= look.px(_LEAST_TO_READ)
+        if docked is not dock.isHidden():
+            return
+        focused = self.focusWidget()
+        held = focused if focused is not None and sure.isAncestorOf(focused) else None
+        if held is not None:
+            # Moved with the focus on it, it would hand that to a neighbour.
+            held.clearFocus()
+        if docked:
+            dock.hold(sure)
+        else:
+            dock.hide()
+            self.main.insertWidget(self.main.indexOf(self.options) + 1, sure)
+        sure.show()
+        if held is not None:
+            held.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._place_sure)
 
     def _fit_actions(self) -> None:
         # The buttons stand under what they belong to: steps under the question, review under the navigator.
