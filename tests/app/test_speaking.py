@@ -14,6 +14,7 @@ from trainer.app import Application, Options
 from trainer.core.requests import Access
 from trainer.house import House
 from trainer.ui.components.text import Text
+from trainer.ui.pages.cohort import CohortPage
 from trainer.ui.pages.practice import PracticePage
 from trainer.ui.pages.sitting import SittingPage
 
@@ -193,7 +194,7 @@ def test_a_case_stays_on_its_scene_with_what_was_chosen(start: Start) -> None:
     person.waits_for("What do you do now?")
     person.press("B")
     draft = application.router.page.draft()  # type: ignore[union-attr]
-    assert all(draft)
+    assert all(draft[:2])
     speak_danish(person)
     person.waits_for("Hvad gør du nu?")
     person.waits_for("Vises på engelsk: der er ingen oversættelse endnu.")
@@ -229,3 +230,44 @@ def test_qt_speaks_danish_too(start: Start) -> None:
     start("da")
     assert QApplication.translate("QPlatformTheme", "Cancel") == "Annuller"
     assert QLocale().language() == QLocale.Language.Danish
+
+
+def test_answers_looked_at_stay_on_the_screen(start: Start) -> None:
+    application, person = start()
+    person.chooses("Sign in")
+    person.waits_for("Referral routes")
+    house = application.house
+    assert house is not None
+    hand = house.assessing.sit(application.router.who.id, "self-check-standard", "en")
+    hand.submit()
+    application.router.show_result(hand.attempt.stream)
+    person.chooses("Review answers")
+    person.waits_for("Your answers")
+    speak_danish(person)
+    person.waits_for("Dine svar")
+
+
+def test_what_a_trainer_looks_for_stays_and_so_does_the_order(start: Start, folder: Path) -> None:
+    with House.open(folder) as house:
+        for name, access in (("Maja Lindholm", Access.TRAINER), ("Jonas Kvist", Access.LEARNER)):
+            house.records.people.add(name, "patrol", access, house.clock.now())
+    application, _person = start()
+    house = application.house
+    assert house is not None
+    maja = next(one for one in house.entrance.profiles("en") if one.name == "Maja Lindholm")
+    application.router.enter(house.entrance.admit(maja.id))
+    page = application.router.page
+    assert isinstance(page, CohortPage)
+    page.sort.box.setCurrentIndex(2)
+    page.sort.choice_made.emit(page.sort.chosen())
+    page.finder.edit.setText("Jonas")
+    before = page.draft()
+    application.router.manner.choose_language("da")
+    person = Person(application.window)
+    person.waits_for("Personer")
+    again = application.router.page
+    assert isinstance(again, CohortPage)
+    assert again is not page
+    assert again.draft() == before
+    assert again.order is not None
+    assert again.order.rowCount() == 1

@@ -18,15 +18,19 @@ def _said(row: dict[str, Any]) -> list[str]:
     """What the list says of one row of a file: name, score, practice, the four shares in percent."""
     score = "" if row["Last: right"] in (None, "") else f"{row['Last: right']} of {row['Last: questions']}"
     practice = f"{row['Right']} of {row['Practice answers']}" if int(row["Practice answers"]) else "None yet"
-    shares = [round(float(str(row[module]).replace(",", ".")) * 100) for module in MODULES]
-    return [row["Name"], score, practice, *(str(share) for share in shares)]
+    shares = [row[module] for module in MODULES]
+    return [row["Name"], score, practice, *(NOTHING if share in (None, "") else _percent(share) for share in shares)]
+
+
+def _percent(share: object) -> str:
+    return str(round(float(str(share).replace(",", ".")) * 100))
 
 
 def _shown(cells: list[str]) -> list[str]:
     """The same of one row of the list on the screen."""
     name, assessment, practice, *shares = cells[:7]
     score = assessment.split(", ")[1] if ", " in assessment else ""
-    return [name, score, practice, *("0" if share == NOTHING else share.rstrip("%") for share in shares)]
+    return [name, score, practice, *(share.rstrip("%") for share in shares)]
 
 
 def test_a_trainer_exports_what_the_list_shows(tmp_path: Path) -> None:

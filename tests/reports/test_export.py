@@ -53,6 +53,8 @@ def test_one_row_per_person(tmp_path: Path) -> None:
     assert first["Last assessment"] == "Standard self-check"
     assert first["Last: passed"] == "yes"
     assert first["Mastery: Indicators"] == "0,6250"
+    # Where nothing was done the list shows a dash, and the file nothing.
+    assert first["Mastery: Referral"] == second["Mastery: Indicators"] == ""
     assert {second[name] for name in ("Share right", "Last assessment", "Last: right", "Last seen")} == {""}
     assert second["Practice answers"] == "0"
 

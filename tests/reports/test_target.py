@@ -145,3 +145,30 @@ def test_a_folder_that_cannot_be_flushed_does_no_harm(tmp_path: Path, monkeypatc
     monkeypatch.setattr(targets.os, "open", opens)
     write(tmp_path / "a.csv")
     assert (tmp_path / "a.csv").read_bytes() == b"new"
+
+
+@pytest.mark.parametrize(
+    ("beside", "code"),
+    [("file/a.csv", "fault.no-folder"), ("x" * 300 + ".csv", "fault.bad-name"), ("loop/a.csv", "fault.bad-name")],
+)
+def test_a_name_that_cannot_be_is_told_for_what_it_is(tmp_path: Path, beside: str, code: str) -> None:
+    """Nothing of it speaks of a step that was lost: an export is none."""
+    (tmp_path / "file").write_bytes(b"no folder")
+    (tmp_path / "loop").symlink_to("loop")
+    assert fault(tmp_path / beside) == code
+    assert (tmp_path / "file").read_bytes() == b"no folder"
+
+
+def test_a_folder_that_goes_away_meanwhile_is_no_lost_step(tmp_path: Path) -> None:
+    folder = tmp_path / "stick"
+    folder.mkdir()
+
+    def write_while_it_goes() -> None:
+        with replacing(folder / "a.csv") as file:
+            file.write(b"new")
+            next(folder.iterdir()).unlink()
+            folder.rmdir()
+
+    with pytest.raises(Fault) as caught:
+        write_while_it_goes()
+    assert caught.value.message.code == "fault.no-folder"

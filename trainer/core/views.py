@@ -292,6 +292,11 @@ class ModuleShare(msgspec.Struct, frozen=True):
     right: int
     lessons_done: int
 
+    @property
+    def begun(self) -> bool:
+        """Say whether there is anything to show: where nothing was done a share would say that it went badly."""
+        return bool(self.answers or self.share or self.lessons_done)
+
 
 class PersonScore(msgspec.Struct, frozen=True):
     """One learner as the trainer's list shows and the export writes; the same query serves both.

@@ -151,13 +151,18 @@ class OpenAttempt:
             self.do(Resumed())
 
     def report(self, place: int, text: str) -> None:
-        """Keep what the learner says is wrong with a question. Raises Refused where it is empty or too long."""
+        """Keep what the learner says is wrong with a question, or with the scene last shown of a case.
+
+        Raises Refused where it is empty or too long.
+        """
         text = text.strip()
         if not text:
             raise Refused("report.empty")
         if len(text) > LONGEST_REPORT:
             raise Refused("report.long", limit=LONGEST_REPORT)
-        self.do(ProblemReported(place, self.unit(place).ref.digest, text))
+        unit = self.unit(place)
+        scene = unit.steps[-1].digest if unit.ref.kind == UnitKind.CASE and unit.steps else ""
+        self.do(ProblemReported(place, scene or unit.ref.digest, text))
 
     def do(self, body: Body, expected: int = 1, shown: Iterable[Item] = ()) -> None:
         """Permit, commit and fold one event; `shown` is content that it names and the archive may not have yet."""

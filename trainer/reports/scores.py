@@ -72,7 +72,7 @@ def scores(material: Material, words: Catalogue, codes: bool) -> Table:
 
     def rows() -> Iterator[Row]:
         for person in material.people:
-            shares = {module.module: module.share for module in person.modules}
+            shares = {module.module: module.share for module in person.modules if module.begun}
             right, total = person.last_right, person.last_total
             yield (
                 *_who(person.code, person.name, codes),
@@ -119,7 +119,7 @@ def modules(material: Material, words: Catalogue, codes: bool) -> Table:
                     *_who(person.code, person.name, codes),
                     module.module,
                     material.modules.get(module.module, module.module),
-                    module.share,
+                    module.share if module.begun else None,
                     module.answers,
                     module.right,
                     _share(module.right, module.answers),

@@ -5,6 +5,7 @@ Until the last step the file that was there is untouched, and whatever goes wron
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import shutil
@@ -21,12 +22,18 @@ from trainer.faults import Fault
 
 _SHARING = frozenset({32, 33})
 """What Windows says of a file that another program has open."""
+_NO_NAME = frozenset({errno.ENAMETOOLONG, errno.EINVAL, errno.ELOOP})
+"""What a system says of a name that no file can have there."""
 
 
 def fault_of(error: OSError, target: Path) -> Fault:
     """The fault behind an error while `target` was written."""
     if getattr(error, "winerror", None) in _SHARING:
         return Fault("fault.open-elsewhere", path=str(target))
+    if error.errno in (errno.ENOENT, errno.ENOTDIR):
+        return Fault("fault.no-folder", path=str(target.parent))
+    if error.errno in _NO_NAME:
+        return Fault("fault.bad-name", path=str(target))
     return faults.from_os(error, target)
 
 

@@ -27,6 +27,7 @@ from trainer.ui.ways.places import ASSESS, CARD, CASES, DISPLAY, HOME, KEYS, PEO
 from trainer.ui.window import Window
 
 if TYPE_CHECKING:
+    from trainer.ui.pages.cohort import Draft as CohortDraft
     from trainer.ui.pages.practice import PracticePage
     from trainer.ui.pages.sitting import SittingPage
 
@@ -218,7 +219,7 @@ class Router(QObject):
         """Which cases there are."""
         self._show(cases.cases(self), CASES)
 
-    def show_case(self, case: str, draft: tuple[str, str] = ("", "")) -> None:
+    def show_case(self, case: str, draft: tuple[str, str, str] = ("", "", "")) -> None:
         """One case: what it is about, or where it was left."""
         page = cases.case(self, case)
         self._show(page, CASES, lambda: self.show_case(case, page.draft()))
@@ -248,11 +249,13 @@ class Router(QObject):
         page = assessments.sitting(self, hand, before)
         self._show(page, "sitting", lambda: self.show_sitting(hand, page))
 
-    def show_result(self, stream: str) -> None:
-        """The result of an assessment handed in."""
+    def show_result(self, stream: str, answers: bool = False) -> None:
+        """The result of an assessment handed in, or each question with its answer."""
         page = assessments.result(self, stream)
-        self._show(page, ASSESS, lambda: self.show_result(stream))
+        self._show(page, ASSESS, lambda: self.show_result(stream, page.shows_answers))
         page.show_result()
+        if answers:
+            page.show_answers()
         if page.module:
             self._window.rail.show_here(HOME)
 
@@ -260,11 +263,13 @@ class Router(QObject):
         """The learner's own progress."""
         self._show(learning.progress(self), PROGRESS)
 
-    def show_people(self) -> None:
-        """The trainer's list."""
+    def show_people(self, draft: CohortDraft | None = None) -> None:
+        """The trainer's list, with what was looked for on the page before."""
         page = threshold.people(self)
-        self._show(page, PEOPLE)
+        self._show(page, PEOPLE, lambda: self.show_people(page.draft()))
         page.show_people()
+        if draft is not None:
+            page.restore(draft)
 
     # Keys lie over the page, so that nothing is left for them
 

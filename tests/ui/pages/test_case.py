@@ -14,10 +14,13 @@ from tests.drivers.school import School
 from trainer.catalogue import Catalogue
 from trainer.core.case_views import Reading
 from trainer.core.requests import Admitted
+from trainer.records.queries.teacher import problem_rows
+from trainer.ui.components.buttons import Button
 from trainer.ui.components.dialog import Dialog
 from trainer.ui.components.option_face import OptionState
 from trainer.ui.pages.case import CasePage
 from trainer.ui.pages.case_debrief import CaseDebriefPage
+from trainer.ui.pages.case_parts import FactLine
 from trainer.ui.pages.cases import CasesPage
 from trainer.ui.pages.home import HomePage
 from trainer.ui.pages.module import ModulePage
@@ -288,3 +291,83 @@ def test_what_cannot_be_looked_back_on_is_said(
 ) -> None:
     driver = PageDriver(qtbot, CaseDebriefPage(school.house.casework, who, "nothing", look, words))
     assert "cannot be found among what you have read" in driver.text("emptyText")
+
+
+def test_a_problem_with_a_scene_is_reported_and_named_after_its_case(
+    opened: Callable[[], Driver], school: School
+) -> None:
+    driver = begun(opened)
+    scene = driver.page.presenter.scene
+    assert scene is not None
+    driver.press("R")
+    assert driver.focused == "reportText"
+    assert "What is wrong with this scene?" in driver.words()
+    driver.tab_to("sendReport")
+    driver.press("Space")
+    assert "Write in a few words" in driver.text("reportNote")
+    driver.page.report.edit.setFocus()
+    driver.write("Nobody has 4 choices here.")
+    driver.tab_to("sendReport")
+    driver.press("Space")
+    assert driver.sees("reportKept")
+    assert not driver.sees("reportForm")
+    (row,) = problem_rows(school.house.records.store, school.house.records.archive)
+    assert (row.item, row.digest) == (f"{CASE}/{school.house.bank.case_by_id(CASE).scenes[0].id}", scene.digest)
+    assert (row.module, row.text) == ("indicators", "Nobody has 4 choices here.")
+
+
+def test_escape_folds_a_report_before_it_pauses_and_the_text_stays(opened: Callable[[], Driver]) -> None:
+    driver = begun(opened)
+    driver.press("R")
+    driver.write("Half a thought")
+    driver.press("Esc")
+    assert not driver.sees("reportForm")
+    assert not driver.sees("cover")
+    draft = driver.page.draft()
+    assert driver.page.leave()
+    driver.page.close()
+    again = opened()
+    again.page.restore(draft)
+    again.settle()
+    assert again.page.report.edit.toPlainText() == "Half a thought"
+
+
+def test_a_report_that_cannot_be_kept_is_said_and_kept_again(
+    opened: Callable[[], Driver], school: School, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    driver = begun(opened)
+
+    def full(*_: object, **__: object) -> None:
+        raise full_disk()
+
+    driver.press("R")
+    driver.write("Two choices say the same.")
+    with monkeypatch.context() as patch:
+        patch.setattr(school.house.records.journal, "append", full)
+        driver.click("sendReport")
+        assert driver.text("errorTitle") == "The report was not kept"
+    driver.click("action-again")
+    assert driver.sees("reportKept")
+
+
+def test_facts_of_a_choice_lead_to_their_sources(
+    qtbot: QtBot, look: Look, words: Catalogue, school: School, who: Admitted
+) -> None:
+    """In the scene beside what follows, and when looking back under each choice."""
+    page = CaseDebriefPage(school.house.casework, who, read_once(school, who), look, words)
+    driver = PageDriver(qtbot, page, height=6000)
+    for line in driver.find("compare-1").findChildren(FactLine):
+        with qtbot.waitSignal(page.fact_wished) as wished:
+            line.findChildren(Button)[0].click()
+        assert wished.args == [line.objectName().removeprefix("fact-")]
+    assert driver.find("compare-1").findChildren(FactLine)
+
+
+def read_once(school: School, who: Admitted) -> str:
+    """Read the case to its end and return its stream."""
+    hand = school.house.casework.read(who.id, CASE, "en")
+    for choice in ("b", "b", "b", "d", "b", "c", "a"):
+        hand.decide(choice)
+        hand.forward()
+    hand.forward()
+    return hand.attempt.stream

@@ -174,7 +174,7 @@ def test_in_a_case_the_list_names_the_keys_that_work_and_no_others(
     page.presenter.begin()
     driver.settle()
     places = range(len(page.scene.options.cards))
-    expected = {*(chr(ord("A") + n) for n in places), *(str(n + 1) for n in places), "Enter", "Esc"}
+    expected = {*(chr(ord("A") + n) for n in places), *(str(n + 1) for n in places), "Enter", "R", "Esc"}
     assert listed_keys(page, look, words, qtbot) == expected
     assert works(page) == expected
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from PySide6.QtCore import QPoint
 from pytestqt.qtbot import QtBot
 
 from tests.drivers.desks import MARKUP, WHO, FakeLearning, FakePractice, fact, full_disk, question
@@ -283,3 +284,21 @@ def test_with_large_text_the_verdict_is_scrolled_to_and_keys_give_way(
     assert driver.page.area.widget().width() <= driver.page.area.viewport().width()
     driver.press("A", "1", "Enter")
     assert not driver.find("verdict").visibleRegion().isEmpty()
+
+
+def test_with_large_text_what_is_missing_and_a_report_are_scrolled_to(driver: Driver, look: Look) -> None:
+    """Both come under the fold, and a key that seems to do nothing is a key that is broken."""
+    look.set_text_scale(2.0)
+    driver.page.resize(960, 640)
+    driver.settle()
+    driver.press("Enter")
+    driver.wait(lambda: in_sight(driver, "missing"))
+    driver.page.area.verticalScrollBar().setValue(0)
+    driver.press("R")
+    driver.wait(lambda: in_sight(driver, "reportText"))
+
+
+def in_sight(driver: Driver, name: str) -> bool:
+    """Whether the control begins inside what is seen of the page."""
+    top = driver.find(name).mapTo(driver.page.area.viewport(), QPoint(0, 0)).y()
+    return 0 <= top < driver.page.area.viewport().height() - 20

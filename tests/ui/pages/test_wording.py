@@ -8,6 +8,7 @@ import pytest
 
 from trainer.catalogue import Catalogue
 from trainer.core.timekeeping import Stamp
+from trainer.ui.components.marks import as_of
 from trainer.ui.pages import moments, wording
 
 NOW = datetime(2026, 11, 23, 9, 5, tzinfo=timezone(timedelta(hours=1)))
@@ -59,3 +60,19 @@ def test_past_days_in_danish() -> None:
     assert wording.used(ms(-3), NOW, words) == "Sidst brugt fredag"
     assert wording.joined(["A", "B", "D"], words) == "A, B og D"
     assert words.say("home.module.percent", percent=81) == "81\u00a0%"
+
+
+@pytest.mark.parametrize(
+    ("label", "english", "danish"),
+    [
+        ("2022", "As of 2022", "Pr. 2022"),
+        ("2011-2014", "As of 2011-2014", "Pr. 2011-2014"),
+        ("before 2013", "Before 2013", "Før 2013"),
+        ("by January 2013", "By January 2013", "Inden januar 2013"),
+        ("2023 report", "2023 report", "Rapport 2023"),
+        ("by Someday 2013", "By Someday 2013", "By Someday 2013"),
+        ("the nineties", "The nineties", "The nineties"),
+    ],
+)
+def test_the_years_of_a_statement_are_said_in_the_language(label: str, english: str, danish: str) -> None:
+    assert (as_of(label, Catalogue()), as_of(label, Catalogue("da"))) == (english, danish)

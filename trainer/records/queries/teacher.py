@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
+from question_bank.model import Case, Scene
 from trainer.core import events
-from trainer.core.events import BrokenChain, ProblemReported
+from trainer.core.events import AttemptStarted, BrokenChain, ProblemReported
 from trainer.core.views import AnswerRow, ModuleShare, PersonScore, ProblemRow
 from trainer.records import chains
 from trainer.records.archive import Archive
@@ -115,7 +116,10 @@ def answer_rows(source: Source, person: str = "") -> Iterator[AnswerRow]:
 
 
 def problem_rows(source: Source, archive: Archive) -> Iterator[ProblemRow]:
-    """Yield what was reported as wrong with a question, latest first. Raises Fault for a damaged stream."""
+    """Yield what was reported as wrong with a question or a scene, latest first. Raises Fault for a damaged stream.
+
+    A scene is named after its case: "case/scene".
+    """
     rows = source.execute(
         "SELECT event.body, event.stream, code, name FROM event JOIN stream ON stream.id = event.stream"
         " JOIN person ON person.id = stream.person WHERE event.kind = 'ProblemReported' ORDER BY event.place DESC"
@@ -126,16 +130,20 @@ def problem_rows(source: Source, archive: Archive) -> Iterator[ProblemRow]:
         except BrokenChain as error:
             raise chains.damaged(stream) from error
         if isinstance(event.body, ProblemReported):
-            item = archive.item(event.body.step)
-            at = event.at
-            yield ProblemRow(
-                code,
-                name,
-                item.id,
-                item.revision,
-                event.body.step,
-                item.module,
-                event.body.text,
-                at.utc_ms,
-                at.offset_min,
-            )
+            at, body = event.at, event.body
+            named = _named(source, archive, stream, body)
+            yield ProblemRow(code, name, *named[:2], body.step, named[2], body.text, at.utc_ms, at.offset_min)
+
+
+def _named(source: Source, archive: Archive, stream: str, body: ProblemReported) -> tuple[str, int, str]:
+    """Return id, revision and module of what a problem was reported with."""
+    try:
+        item = archive.item(body.step)
+    except KeyError:
+        # A scene does not know its case: the attempt it was read in does.
+        began = next(chains.read(source, stream)).body
+        if not isinstance(began, AttemptStarted):
+            raise chains.damaged(stream) from None
+        case = archive.get(began.form[body.unit].digest, Case)
+        return f"{case.id}/{archive.get(body.step, Scene).id}", case.revision, case.module
+    return item.id, item.revision, item.module

@@ -130,7 +130,7 @@ class CohortModel(QAbstractTableModel):
             return say("cohort.fraction", right=person.right, total=person.answers)
         if column.kind is Kind.MODULE:
             share = row.share(column.module)
-            if share is None or not (share.answers or share.share or share.lessons_done):
+            if share is None or not share.begun:
                 return say("cohort.none")
             return say("cohort.percent", percent=round(share.share * 100))
         state = self.assessment_state(person)

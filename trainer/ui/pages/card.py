@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFileDialog, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from trainer.catalogue import Catalogue
 from trainer.core.cards import LocalNumbers, Paper, Part
@@ -23,19 +22,12 @@ from trainer.ui.components.marks import IconText
 from trainer.ui.components.page import Page
 from trainer.ui.components.panels import ErrorPanel
 from trainer.ui.components.text import Text
+from trainer.ui.files import Chooser, choose_target
 from trainer.ui.pages.card_numbers import NumbersCard
 from trainer.ui.pages.printing import Printing, SystemPrinting
 from trainer.ui.presenters.card import CardPresenter
 from trainer.ui.protocols import CardingDesk
 from trainer.ui.theme import Look
-
-Chooser = Callable[[QWidget, str, str, str], str]
-"""Asks where to save: parent, title, suggested name, pattern; "" for nowhere."""
-
-
-def choose_file(parent: QWidget, title: str, suggested: str, pattern: str) -> str:
-    """Ask by the system's own dialog."""
-    return QFileDialog.getSaveFileName(parent, title, suggested, pattern)[0]
 
 
 class CardPage(Page):
@@ -51,7 +43,7 @@ class CardPage(Page):
         look: Look,
         catalogue: Catalogue,
         *,
-        chooser: Chooser = choose_file,
+        chooser: Chooser = choose_target,
         printing: Printing | None = None,
         parent: QWidget | None = None,
     ) -> None:

@@ -21,19 +21,22 @@ from trainer.ui.components.page import Page
 from trainer.ui.components.panels import EmptyState, ErrorPanel
 from trainer.ui.keys import Binding, KeyFilter, KeyMap, digits, letters
 from trainer.ui.pages.case_parts import Intro, SceneBox, SoFar, content_note
-from trainer.ui.pages.practice_panels import Cover, trouble
+from trainer.ui.pages.practice_panels import Cover, ReportForm, trouble
 from trainer.ui.presenters.case import CasePresenter
 from trainer.ui.protocols import CaseworkDesk
 from trainer.ui.reading import let_focus_go
 from trainer.ui.theme import Look
 
 MOST_CHOICES = 9
+CaseDraft = tuple[str, str, str]
+"""A scene, what is chosen in it and what is written of a problem with it."""
 KEYS = KeyMap(
     [
         *digits("choice", MOST_CHOICES, "keys.do.choice"),
         *letters("choice", MOST_CHOICES, "keys.do.choice"),
         Binding(("Enter",), "on", "keys.do.decide"),
         Binding(("S",), "source", "source.open"),
+        Binding(("R",), "report", "keys.do.report"),
         Binding(("Esc",), "pause", "keys.do.close"),
     ]
 )
@@ -105,8 +108,9 @@ class CasePage(Page):
     def _build_side(self) -> None:
         self._note = Column(self.look, 0)
         self.so_far = SoFar(self.look, self._catalogue, self)
+        self.report = ReportForm(self.look, self._catalogue, self, of="scene")
         self.side.setSpacing(self.look.px(28))
-        self.add_side(self._note, self.so_far)
+        self.add_side(self._note, self.so_far, self.report)
         self.side_panel.hide()
 
     def _connect(self) -> None:
@@ -121,6 +125,11 @@ class CasePage(Page):
         presenter.saved.connect(self.trouble.hide)
         presenter.paused.connect(self._on_paused)
         presenter.resumed.connect(self._on_resumed)
+        presenter.reported.connect(self._on_reported)
+        presenter.report_refused.connect(self._on_report_refused)
+        self.report.report_wished.connect(presenter.report)
+        self.report.text_changed.connect(self._on_report_written)
+        self.report.unfolded_to.connect(self._on_report_unfolded)
         self._header.back_wished.connect(self._on_back_wished)
         self._pause.clicked.connect(presenter.pause)
         self._leave.clicked.connect(self._on_leave_wished)
@@ -145,14 +154,17 @@ class CasePage(Page):
         """Keep the place and stand still. Return False where that could not be written; asked again, the person may go."""
         return self.presenter.leave()
 
-    def draft(self) -> tuple[str, str]:
-        """What is chosen and not yet decided, with its scene, to be restored on a page made anew."""
-        return self._digest, self.presenter.chosen
+    def draft(self) -> CaseDraft:
+        """What is chosen and not yet decided, with its scene, and a report begun, to be restored on a page made anew."""
+        return self._digest, self.presenter.chosen, self.presenter.report_text
 
-    def restore(self, draft: tuple[str, str]) -> None:
-        """Take up what was chosen on the page before this one, if it is of the scene on the screen."""
-        scene, chosen = draft
-        if chosen and scene == self._digest:
+    def restore(self, draft: CaseDraft) -> None:
+        """Take up what was chosen and written on the page before this one, if it is of the scene on the screen."""
+        scene, chosen, report = draft
+        if not scene or scene != self._digest:
+            return
+        self.report.show_text(report)
+        if chosen:
             self.presenter.choose(chosen)
             self.scene.options.show_chosen([self.presenter.chosen])
 
@@ -195,6 +207,7 @@ class CasePage(Page):
             part.show()
         self._arrange()
         if new:
+            self.report.start_over()
             self.area.verticalScrollBar().setValue(0)
         if self.isVisible():
             self._focus_scene()
@@ -209,7 +222,8 @@ class CasePage(Page):
 
     def show_not_saved(self, message: Message, what: str) -> None:
         """Say what could not be written; whatever was chosen stays."""
-        title, words = self._say(f"not_saved.{what}"), self._catalogue.tell(message)
+        title = self._catalogue.say("report.not_kept") if what == "report" else self._say(f"not_saved.{what}")
+        words = self._catalogue.tell(message)
         if what == "decide":
             words = f"{words} {self._say('not_saved.stays')}"
         self.trouble.setProperty("what", what)
@@ -270,6 +284,10 @@ class CasePage(Page):
             self._on_decide_wished()
         elif word == "source":
             self.fact_wished.emit(scene.facts[0].id)
+        elif word == "report":
+            self.report.unfold()
+        elif word == "pause" and self.report.unfolded and self.report.edit.hasFocus():
+            self.report.fold()
         elif word == "pause":
             self.presenter.pause()
 
@@ -289,6 +307,21 @@ class CasePage(Page):
             return
         self.scene.missing.show()
         self.announce(self.scene.missing.text())
+
+    def _on_report_written(self, text: str) -> None:
+        self.presenter.report_text = text
+
+    def _on_report_unfolded(self) -> None:
+        QTimer.singleShot(0, self, lambda: self.reveal(self.report.form))
+
+    def _on_reported(self) -> None:
+        self.report.show_kept()
+        self.announce(self._catalogue.say("report.kept"))
+
+    def _on_report_refused(self, message: Message) -> None:
+        words = self._catalogue.tell(message)
+        self.report.show_note(words)
+        self.announce(words)
 
     def _on_paused(self) -> None:
         self._before_cover = self.focusWidget()
@@ -340,7 +373,7 @@ class CasePage(Page):
         panel = self.sender()
         what = str(panel.property("what")) if isinstance(panel, ErrorPanel) else ""
         presenter = self.presenter
-        again = {
+        again: dict[str, Callable[[], object]] = {
             "begin": presenter.begin,
             "decide": presenter.decide,
             "forward": presenter.forward,
@@ -349,6 +382,7 @@ class CasePage(Page):
             "leave": presenter.end,
             "skip": presenter.skip,
             "beat": presenter.beat,
+            "report": lambda: presenter.report(presenter.report_text),
         }
         if what in again:
             again[what]()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
 from trainer.catalogue import Catalogue
 from trainer.core.message import Message
@@ -23,6 +23,7 @@ from trainer.ui.components.layouts import Column, Row
 from trainer.ui.components.marks import IconText
 from trainer.ui.components.panels import EmptyState, ErrorPanel
 from trainer.ui.components.text import Text
+from trainer.ui.files import Chooser, choose_target
 from trainer.ui.keys import Binding, KeyFilter, KeyMap
 from trainer.ui.models.cohort import CohortModel, CohortOrder, CohortRow
 from trainer.ui.pages import moments
@@ -35,13 +36,8 @@ from trainer.ui.presenters.cohort import Cohort, CohortPresenter
 from trainer.ui.protocols import TeachingDesk
 from trainer.ui.theme import Look
 
-Chooser = Callable[[QWidget, str, str, str], str]
-"""Asks for a file: (parent, title, suggested name, filter) -> path, "" for none."""
-
-
-def choose_file(parent: QWidget, title: str, suggested: str, pattern: str) -> str:
-    """Ask by the system's own dialog."""
-    return QFileDialog.getSaveFileName(parent, title, suggested, pattern)[0]
+Draft = tuple[str, tuple[int, Qt.SortOrder] | None]
+"""What is looked for, and by which column in which direction people are sorted."""
 
 
 def local_now() -> datetime:
@@ -50,7 +46,7 @@ def local_now() -> datetime:
 
 
 class CohortPage(QWidget):
-    """The people: CohortPage(desk, trainer, look, catalogue, chooser=choose_file, now=local_now, parent=None).
+    """The people: CohortPage(desk, trainer, look, catalogue, chooser=choose_target, now=local_now, parent=None).
 
     `trainer` is the id of who is signed in; `show_people()` fills the page. It leads nowhere and has no signals.
     """
@@ -62,7 +58,7 @@ class CohortPage(QWidget):
         look: Look,
         catalogue: Catalogue,
         *,
-        chooser: Chooser = choose_file,
+        chooser: Chooser = choose_target,
         now: Callable[[], datetime] = local_now,
         parent: QWidget | None = None,
     ) -> None:
@@ -195,6 +191,19 @@ class CohortPage(QWidget):
     def show_people(self) -> None:
         """Ask the desk and show what it says."""
         self.presenter.show()
+
+    def draft(self) -> Draft:
+        """What is looked for and the order, to be restored on a page made anew."""
+        header = self.table.horizontalHeader() if self.table is not None else None
+        order = (header.sortIndicatorSection(), header.sortIndicatorOrder()) if header is not None else None
+        return self.finder.text(), order
+
+    def restore(self, draft: Draft) -> None:
+        """Take up what was looked for on the page before this one, and its order; once people are shown."""
+        text, order = draft
+        self.finder.show_text(text)
+        if self.table is not None and order is not None:
+            self.table.show_order(*order)
 
     def show_cohort(self, cohort: Cohort) -> None:
         """Show these people."""

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from trainer.catalogue import Catalogue
 from trainer.core.message import Message
@@ -19,23 +19,12 @@ from trainer.ui.components.marks import IconText
 from trainer.ui.components.page import Page
 from trainer.ui.components.panels import ErrorPanel
 from trainer.ui.components.text import Text
+from trainer.ui.files import Chooser, choose_source, choose_target
 from trainer.ui.presenters.moving import MovingPresenter
 from trainer.ui.protocols import MovingDesk
 from trainer.ui.theme import Look
 
 SUFFIX = ".vejvis-progress"
-Chooser = Callable[[QWidget, str, str, str], str]
-"""Asks for a file: parent, title, suggested name, pattern; "" for none."""
-
-
-def choose_target(parent: QWidget, title: str, suggested: str, pattern: str) -> str:
-    """Ask where to save, by the system's dialog."""
-    return QFileDialog.getSaveFileName(parent, title, suggested, pattern)[0]
-
-
-def choose_source(parent: QWidget, title: str, _suggested: str, pattern: str) -> str:
-    """Ask which file to open, by the system's dialog."""
-    return QFileDialog.getOpenFileName(parent, title, "", pattern)[0]
 
 
 class MovingPage(Page):

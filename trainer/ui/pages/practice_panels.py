@@ -132,7 +132,7 @@ class AnswerPanel(QWidget):
 
 
 class ReportForm(QWidget):
-    """Report a problem: a quiet button that opens a few lines to write in.
+    """Report a problem with a "question" or a "scene": a quiet button that opens a few lines to write in.
 
     Signals: `report_wished(str)`, `text_changed(str)`, `unfolded_to()` once there is something to write in.
     """
@@ -141,7 +141,7 @@ class ReportForm(QWidget):
     text_changed = Signal(str)
     unfolded_to = Signal()
 
-    def __init__(self, look: Look, catalogue: Catalogue, parent: QWidget) -> None:
+    def __init__(self, look: Look, catalogue: Catalogue, parent: QWidget, *, of: str = "question") -> None:
         super().__init__(parent)
         self._look = look
         self._catalogue = catalogue
@@ -169,7 +169,7 @@ class ReportForm(QWidget):
         buttons = Strip(look, 8, self.form)
         buttons.add(self.send, cancel)
         self.form.add(
-            Text(catalogue.say("report.title"), look, "subhead", parent=self.form), self.edit, self.note, buttons
+            Text(catalogue.say(f"report.title_{of}"), look, "subhead", parent=self.form), self.edit, self.note, buttons
         )
         self.form.hide()
         column.addWidget(self.form)

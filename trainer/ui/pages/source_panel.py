@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QScrollArea, QScrollBar, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QScrollBar, QWidget
 
 from trainer.catalogue import Catalogue
 from trainer.core.message import Message
@@ -16,6 +16,7 @@ from trainer.ui.components.buttons import Button, IconButton, Rank
 from trainer.ui.components.layouts import Column, Row, Rule
 from trainer.ui.components.panels import EmptyState
 from trainer.ui.components.text import Text
+from trainer.ui.files import choose_sources
 from trainer.ui.pages.source_files import FilesPart
 from trainer.ui.pages.source_parts import DocumentPart, FactPart, Part
 from trainer.ui.presenters.sources import SourcePresenter, Stop
@@ -26,11 +27,6 @@ Chooser = Callable[[QWidget, str, str], list[str]]
 """Asks for files: parent, title, pattern. None are [] ."""
 
 _WIDTH, _HEIGHT = 720, 680
-
-
-def choose_files(parent: QWidget, title: str, pattern: str) -> list[str]:
-    """Ask by the system's dialog."""
-    return QFileDialog.getOpenFileNames(parent, title, "", pattern)[0]
 
 
 class SourcePanel(QDialog):
@@ -49,7 +45,7 @@ class SourcePanel(QDialog):
         look: Look,
         catalogue: Catalogue,
         parent: QWidget | None = None,
-        chooser: Chooser = choose_files,
+        chooser: Chooser = choose_sources,
     ) -> None:
         super().__init__(parent)
         self._look = look

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from trainer.catalogue import Catalogue
 from trainer.core.message import Message
@@ -18,6 +18,7 @@ from trainer.ui.components.page import Page
 from trainer.ui.components.panels import ErrorPanel
 from trainer.ui.components.rows import ListRow, RowList, RowText
 from trainer.ui.components.text import Text
+from trainer.ui.files import choose_source
 from trainer.ui.pages import wording
 from trainer.ui.theme import Look
 
@@ -25,11 +26,6 @@ SHOWN = 8
 """So many backups are offered by name; any other can be chosen as a file."""
 
 Chooser = Callable[[QWidget, str], str]
-
-
-def choose_backup(parent: QWidget, title: str) -> str:
-    """Ask by the system's own dialog."""
-    return QFileDialog.getOpenFileName(parent, title)[0]
 
 
 class TroublePage(Page):
@@ -49,7 +45,7 @@ class TroublePage(Page):
         look: Look,
         catalogue: Catalogue,
         now: Callable[[], datetime],
-        chooser: Chooser = choose_backup,
+        chooser: Chooser = choose_source,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(look, name="trouble", parent=parent)

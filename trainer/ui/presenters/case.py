@@ -16,8 +16,8 @@ class CasePresenter(InHandPresenter):
 
     Signals: `intro_shown(CaseLine)`, `scene_shown(SceneView)` before and after the decision, `read(stream)` once it is read
     to its end, `ended()` once it is ended early, `skipped(case)` with the id of the other one, `not_begun(Message)`,
-    `not_saved(Message, what)` where `what` is "begin", "decide", "forward", "pause", "resume", "leave", "skip" or "beat",
-    `saved()`, `paused()`, `resumed()`, `draft_changed()`.
+    `not_saved(Message, what)` where `what` is "begin", "decide", "forward", "pause", "resume", "leave", "skip", "beat" or
+    "report", `saved()`, `paused()`, `resumed()`, `draft_changed()`, `reported()`, `report_refused(Message)`.
     """
 
     intro_shown = Signal(object)
@@ -27,6 +27,8 @@ class CasePresenter(InHandPresenter):
     skipped = Signal(str)
     not_begun = Signal(object)
     draft_changed = Signal()
+    reported = Signal()
+    report_refused = Signal(object)
 
     def __init__(self, desk: CaseworkDesk, person: str, case: str, language: str, parent: QObject) -> None:
         super().__init__(parent)
@@ -36,6 +38,7 @@ class CasePresenter(InHandPresenter):
         self.line: CaseLine | None = None
         self.scene: SceneView | None = None
         self.chosen = ""
+        self.report_text = ""
 
     def _held(self) -> CaseHand | None:
         return self._hand
@@ -122,6 +125,22 @@ class CasePresenter(InHandPresenter):
         self._beat.stop()
         self._hand = None
         self.skipped.emit(other)
+
+    def report(self, text: str) -> None:
+        """Keep what the person says is wrong with the scene."""
+        if self._hand is None:
+            return
+        try:
+            self._hand.attempt.report(0, text)
+        except Refused as problem:
+            self.report_refused.emit(problem.message)
+            return
+        except Fault as problem:
+            self.not_saved.emit(problem.message, "report")
+            return
+        self.report_text = ""
+        self.saved.emit()
+        self.reported.emit()
 
     def _show(self) -> None:
         if self._hand is None:
