@@ -56,6 +56,7 @@ class Album(SignIn, FirstStart, Trouble, Learner, Cases, Trainer):
     ) -> None:
         super().__init__(application)
         self._folder, self._wanted, self._name, self._themes = folder, wanted, name, themes
+        self._measures = "{theme}" in name
         self.no_room: list[str] = []
 
     def take(self, name: str) -> None:
@@ -73,7 +74,7 @@ class Album(SignIn, FirstStart, Trouble, Learner, Cases, Trainer):
             self._picture().save(str(path))
         look.set_theme(stood)
         self.settle()
-        if len(self._themes) > 1:
+        if self._measures:
             top = QApplication.activeModalWidget() or self.application.window
             self.no_room += [f"{self._name.format(name=name, theme='')}: {what}" for what in cut(top)]
 

@@ -49,3 +49,6 @@ class Cases(Walk):
         self.click("leave")
         self.take("case-leave")
         self.closes()
+        self.click("openReport")
+        self.take("case-report")
+        self.click("cancelReport")

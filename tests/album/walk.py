@@ -88,7 +88,7 @@ class Walk:
         field = self.find(name)
         field.setFocus(Qt.FocusReason.TabFocusReason)
         self.settle()
-        self.person.press("Ctrl+A")
+        self.person.press("Ctrl+A", "Delete")
         self.person.types(text)
         self.settle()
 

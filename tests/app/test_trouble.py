@@ -110,3 +110,15 @@ def test_a_backup_is_restored_from_the_page_and_the_former_file_kept(
     person.waits_for("Sofie Bjerre")
     (kept,) = tmp_path.glob("records-before-restore-*")
     assert kept.read_bytes() == DAMAGES["junk"]
+
+
+def test_backups_are_not_offered_where_older_records_would_not_help(
+    opened: Callable[[Path], tuple[Application, Person]], tmp_path: Path
+) -> None:
+    """Another window has the records: restoring a backup over them is no way out."""
+    folder = tmp_path / "records"
+    with House.open(folder, create=True):
+        _, person = opened(folder)
+        person.waits_for("Vejvis is already open on this data folder")
+        assert person.reads("Try again")
+        assert not person.reads("Restore a backup")

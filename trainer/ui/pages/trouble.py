@@ -58,6 +58,12 @@ class TroublePage(Page):
         self.panel.show_error(say("window.not_opened"), catalogue.tell(message), actions)
         self.panel.action_wished.connect(self._on_action_wished)
         self.add(self.panel)
+        if _backups_help(message):
+            self._offer(backups)
+        self.main.addStretch(1)
+
+    def _offer(self, backups: Sequence[Backup]) -> None:
+        look, say = self.look, self._catalogue.say
         self.add(Text(say("trouble.title"), look, "heading", name="restoreTitle", parent=self))
         self.add(Text(say("trouble.lead"), look, "body", "ink2", parent=self))
         if backups:
@@ -67,7 +73,6 @@ class TroublePage(Page):
         other = Button(say("trouble.other"), look, icon="folder", name="otherBackup", parent=self)
         other.clicked.connect(self._on_other_wished)
         self.main.addWidget(other, 0, Qt.AlignmentFlag.AlignLeft)
-        self.main.addStretch(1)
 
     def show_message(self, title: str, message: Message) -> None:
         """Say what came of a restoring that did not succeed."""
@@ -115,3 +120,8 @@ class TroublePage(Page):
 
     def _on_action_wished(self, action: str) -> None:
         (self.retry_wished if action == "again" else self.close_wished).emit()
+
+
+def _backups_help(message: Message) -> bool:
+    """Whether older records would help: not where the bank is what is in the way, nor where another window has the records."""
+    return message.code != "fault.in-use" and not message.code.startswith("bank.")
