@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.drivers.exam import desk, key_of
@@ -26,6 +26,7 @@ from trainer.faults import Fault
 from trainer.ui.components.dialog import Dialog
 from trainer.ui.pages.cohort import CohortPage
 from trainer.ui.pages.person_panel import PersonPanel
+from trainer.ui.painting import text_width
 from trainer.ui.theme import Look
 
 MARKUP = '<b>fed</b> <img src="file:///etc/passwd"> &amp;'
@@ -376,3 +377,16 @@ def test_one_person_fits_a_small_window_with_large_text(
     bar = panel.findChild(QScrollArea, "dialogScroll").verticalScrollBar()  # type: ignore[union-attr]
     driver.press("PageDown")
     assert bar.value() > 0
+
+
+def test_words_of_the_practice_column_are_whole_in_a_small_window(
+    opened: Opened, taught: list[Admitted], look: Look
+) -> None:
+    """Only names may be cut: what somebody has not done is no name."""
+    page = opened().page
+    page.resize(872, 640)
+    QApplication.processEvents()
+    table = page.table
+    assert table is not None
+    words = page._catalogue.say("cohort.practice.none")
+    assert table.columnWidth(2) - 2 * look.px(8) >= text_width(look, words, "small")

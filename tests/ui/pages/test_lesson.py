@@ -9,8 +9,8 @@ from tests.drivers.desks import MARKUP, WHO, FakeLearning, full_disk, lesson_vie
 from tests.drivers.pages import PageDriver
 from tests.drivers.school import School
 from trainer.catalogue import Catalogue
+from trainer.ui.components.text import emphasised
 from trainer.ui.pages.lesson import LessonPage
-from trainer.ui.pages.prose import emphasised
 from trainer.ui.theme import Look
 
 Driver = PageDriver[LessonPage]

@@ -302,3 +302,10 @@ def in_sight(driver: Driver, name: str) -> bool:
     """Whether the control begins inside what is seen of the page."""
     top = driver.find(name).mapTo(driver.page.area.viewport(), QPoint(0, 0)).y()
     return 0 <= top < driver.page.area.viewport().height() - 20
+
+
+def test_emphasis_is_set_and_its_marks_are_not_read_out(qtbot: QtBot, look: Look, words: Catalogue) -> None:
+    """Authored text has one mark; on the screen and for a screen reader it is a weight and not two asterisks."""
+    driver = opened(qtbot, look, words, FakeLearning("Which of these does the *section* list?"))
+    assert driver.text("stem") == "Which of these does the section list?"
+    assert driver.page.options.accessibleName() == "Which of these does the section list?"

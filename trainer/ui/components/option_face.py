@@ -11,6 +11,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractButton
 
 from trainer.catalogue import Catalogue
+from trainer.ui.components.text import unmarked
 from trainer.ui.painting import Paragraph, draw_box, draw_text, longest_word, paragraph, shown, text_width
 from trainer.ui.theme import Look
 
@@ -88,7 +89,7 @@ class OptionFace:
 
     def show(self, state: OptionState, explanation: str) -> None:
         self.state = state
-        self.explanation = shown(explanation)
+        self.explanation = unmarked(shown(explanation))
         self.refresh()
 
     def refresh(self) -> None:

@@ -1,19 +1,43 @@
-"""Owns words on a page: plain text of one style that wraps, with the design's line heights; never reads mark-up."""
+"""Owns words on a page: text of one style that wraps, with the design's line heights; the only mark-up is *emphasis*, on wish."""
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from trainer.ui.painting import Paragraph, longest_word, paragraph, shown
 from trainer.ui.theme import Look
 
+_EMPHASIS = re.compile(r"\*([^*\n]+)\*")
+Spans = tuple[tuple[int, int], ...]
+
+
+def emphasised(text: str) -> tuple[str, Spans]:
+    """Return the text without its asterisks, and where (start, length) the emphasis stands in it. A lone one stays."""
+    plain = ""
+    spans = []
+    last = 0
+    for match in _EMPHASIS.finditer(text):
+        plain += text[last : match.start()]
+        spans.append((len(plain), len(match.group(1))))
+        plain += match.group(1)
+        last = match.end()
+    return plain + text[last:], tuple(spans)
+
+
+def unmarked(text: str) -> str:
+    """Return authored text without its asterisks, for where it is one line among others or is only spoken."""
+    return emphasised(text)[0]
+
 
 class Text(QLabel):
     """Plain text in a type style and a colour role. Wraps at any width unless `wraps` is False; never clips.
 
-    `selectable` lets the person copy it (paths, codes, reports).
+    `selectable` lets the person copy it (paths, codes, reports). `marked` is for authored text alone: *emphasis* in it
+    is set in a heavier weight.
     """
 
     def __init__(
@@ -27,11 +51,14 @@ class Text(QLabel):
         wraps: bool = True,
         align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
         selectable: bool = False,
+        marked: bool = False,
         name: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._look = look
+        self._marked = marked
+        self._spans: Spans = ()
         self._style = style
         self._colour = colour
         self._weight = weight
@@ -58,8 +85,11 @@ class Text(QLabel):
         return self._style
 
     def setText(self, text: str) -> None:
-        """Show `text`, literally, without control characters."""
-        super().setText(shown(text))
+        """Show `text`, literally but for its emphasis where that is read, without control characters."""
+        plain = shown(text)
+        if self._marked:
+            plain, self._spans = emphasised(plain)
+        super().setText(plain)
         self._forget()
 
     def show_style(self, style: str, colour: str, weight: int = 0) -> None:
@@ -105,9 +135,23 @@ class Text(QLabel):
             if width > 0 and not self._wraps and self._align != Qt.AlignmentFlag.AlignLeft:
                 room = width
             align = self._align if width > 0 else Qt.AlignmentFlag.AlignLeft
-            laid = paragraph(self._look, self.text(), self._style, room, align, self._weight)
+            laid = self._lay(room, align)
             self._laid[width] = laid
         return laid
+
+    def _lay(self, room: float, align: Qt.AlignmentFlag) -> Paragraph:
+        look, style = self._look, self._style
+        if not self._spans:
+            return paragraph(look, self.text(), style, room, align, self._weight)
+        font, line = look.font(style, self._weight), look.line(style)
+        return Paragraph(self.text(), font, line, room, align, strong=self._spans, heavy=self._heavy())
+
+    def _heavy(self) -> QFont:
+        """A step heavier than the text around it; the serif has no weight above 500."""
+        look, style = self._look, self._style
+        if look.tokens.styles[style].family != "Inter":
+            return look.font(style, 500)
+        return look.font(style, 700 if (self._weight or look.tokens.styles[style].weight) >= 600 else 600)
 
     @property
     def _centred(self) -> bool:
@@ -145,11 +189,12 @@ class Narrative(Text):
         *,
         bar: bool = True,
         colour: str = "ink",
+        marked: bool = False,
         name: str = "narrative",
         parent: QWidget | None = None,
     ) -> None:
         self._bar = bar
-        super().__init__(text, look, style, colour, name=name, parent=parent)
+        super().__init__(text, look, style, colour, marked=marked, name=name, parent=parent)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

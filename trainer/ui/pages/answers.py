@@ -17,7 +17,7 @@ from trainer.ui.components.option_face import OptionState, OptionText
 from trainer.ui.components.options import OptionList
 from trainer.ui.components.page import Page
 from trainer.ui.components.source import SourceRow
-from trainer.ui.components.text import Narrative, Text
+from trainer.ui.components.text import Narrative, Text, unmarked
 from trainer.ui.theme import Look
 
 
@@ -60,9 +60,9 @@ class AnswersPage(Page):
         card.setAccessibleName(say("result.answers.name", question=number, verdict=words))
         card.add(head)
         if question.vignette:
-            card.add(Narrative(question.vignette, look, "passage", parent=card))
-        card.add(Text(question.stem, look, "subhead", name="stem", parent=card))
-        card.add(self._options(question, card))
+            card.add(Narrative(question.vignette, look, "passage", marked=True, parent=card))
+        stem = Text(question.stem, look, "subhead", marked=True, name="stem", parent=card)
+        card.add(stem, self._options(question, card))
         if verdict is not None and verdict.confidence is not None:
             word = say("components.confidence." + verdict.confidence.value)
             said = say("result.answers.confidence", word=word)
@@ -89,7 +89,9 @@ class AnswersPage(Page):
     def _options(self, question: QuestionView, card: Card) -> OptionList:
         options = OptionList(self.look, self._catalogue, spacing=8, parent=card)
         texts = [OptionText(option.id, option.letter, option.text) for option in question.options]
-        options.show_options(question.digest, texts, several=question.answers > 1, compact=True, label=question.stem)
+        options.show_options(
+            question.digest, texts, several=question.answers > 1, compact=True, label=unmarked(question.stem)
+        )
         options.show_states({option.id: (_state(option), option.explanation) for option in question.options})
         for one in options.cards:
             # Read, not chosen: sixty options would be sixty stops of the Tab key.

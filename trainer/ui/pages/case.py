@@ -215,7 +215,7 @@ class CasePage(Page):
 
     def _told(self, scene: SceneView) -> str:
         if scene.decided:
-            return f"{self._say('scene.follows')}. {scene.consequence}"
+            return f"{self._say('scene.follows')}. {self.scene.consequence.text()}"
         if scene.ending:
             return self._say("scene.ended", title=scene.title)
         return self._say("scene.announced", title=scene.title, number=scene.number)

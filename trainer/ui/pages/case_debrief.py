@@ -113,7 +113,9 @@ class CaseDebriefPage(Page):
         card.add(
             Text(self._say("ends"), look, "small", "ink2", weight=600, parent=card),
             Text(view.ending, look, "heading", name="endingTitle", parent=card),
-            Narrative("\n\n".join(view.ending_texts), look, "passage", bar=False, name="endingText", parent=card),
+            Narrative(
+                "\n\n".join(view.ending_texts), look, "passage", bar=False, marked=True, name="endingText", parent=card
+            ),
             Rule(look, card),
             tally,
         )
@@ -130,7 +132,9 @@ class CaseDebriefPage(Page):
             if scene.yours is not None:
                 words = f"{scene.title}: {scene.yours.text}"
                 card.add(Text(words, look, "explain", weight=600, name="criticalChoice", parent=card))
-                card.add(Text(scene.yours.consequence, look, "explain", name="criticalReason", parent=card))
+                card.add(
+                    Text(scene.yours.consequence, look, "explain", marked=True, name="criticalReason", parent=card)
+                )
         return card
 
     # Both ways
@@ -147,7 +151,7 @@ class CaseDebriefPage(Page):
             box = Column(look, 4, (26, 0, 0, 0))
             words = self._say("later", title=later.title)
             box.addWidget(IconText(words, "history", look, "small", "ink2", name="laterTitle", parent=card))
-            box.addWidget(Narrative(later.text, look, "passage", name="laterText", parent=card))
+            box.addWidget(Narrative(later.text, look, "passage", marked=True, name="laterText", parent=card))
             card.add(box)
         card.add(Rule(look, card))
         if scene.same:
@@ -175,7 +179,7 @@ class CaseDebriefPage(Page):
             words = f"{words}. {say(f'case.error.{judged.error.value}')}"
         column.addWidget(IconText(words, icon, look, "small", colour, weight=600, name="rating", parent=box))
         if why:
-            column.addWidget(Text(judged.consequence, look, "explain", "ink", name="why", parent=box))
+            column.addWidget(Text(judged.consequence, look, "explain", "ink", marked=True, name="why", parent=box))
             for fact in judged.facts:
                 line = FactLine(fact, look, self._catalogue, box)
                 line.fact_wished.connect(self.fact_wished)
@@ -207,7 +211,7 @@ class CaseDebriefPage(Page):
         look = self.look
         card = Card(look, spacing=6, name=code, parent=self)
         card.add(IconText(self._say(code), icon, look, "subhead", "ink", tint=tint, parent=card))
-        card.add(Text(words, look, "small", "ink2", name=f"{code}Text", parent=card))
+        card.add(Text(words, look, "small", "ink2", marked=True, name=f"{code}Text", parent=card))
         return card
 
     def _facts(self, facts: Sequence[FactView]) -> QWidget:

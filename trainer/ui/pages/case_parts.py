@@ -117,7 +117,7 @@ class SceneBox(QWidget):
         self.title = Text("", look, "explain", "ink2", name="sceneTitle", parent=self)
         self.title.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         look.focus_ring.watch(self.title, "key")
-        self.text = Narrative("", look, "caseText", bar=False, name="sceneText", parent=self)
+        self.text = Narrative("", look, "caseText", bar=False, marked=True, name="sceneText", parent=self)
         self.ask = Text(say("case.scene.ask"), look, "heading", name="ask", parent=self)
         self.options = OptionList(look, catalogue, label=say("case.scene.ask"), spacing=8, parent=self)
         self.options.choice_made.connect(self._on_choice_made)
@@ -140,7 +140,9 @@ class SceneBox(QWidget):
         self.follows = Card(look, spacing=8, margins=(24, 18, 24, 18), name="follows", parent=self)
         label = self._catalogue.say("case.scene.follows")
         self.follows.add(Text(label, look, "small", "ink2", weight=600, name="followsTitle", parent=self.follows))
-        self.consequence = Narrative("", look, "caseText", bar=False, name="consequence", parent=self.follows)
+        self.consequence = Narrative(
+            "", look, "caseText", bar=False, marked=True, name="consequence", parent=self.follows
+        )
         self.consequence.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         look.focus_ring.watch(self.consequence, "key")
         self.follows.add(self.consequence)
@@ -149,7 +151,7 @@ class SceneBox(QWidget):
         column.addWidget(self.follows)
         self.unknown = Card(look, tone="info", spacing=6, margins=(24, 18, 24, 18), name="unknown", parent=self)
         title = self._catalogue.say("case.scene.unknown")
-        self._unknown = Text("", look, "explain", "ink", name="unknownText", parent=self.unknown)
+        self._unknown = Text("", look, "explain", "ink", marked=True, name="unknownText", parent=self.unknown)
         self.unknown.add(
             IconText(title, "circle-help", look, "subhead", "ink", tint="info", parent=self.unknown), self._unknown
         )

@@ -169,6 +169,7 @@ class CohortTable(QTableView):
         self._look = look
         self._order = order
         self._columns = model.columns
+        self._no_practice = catalogue.say("cohort.practice.none")
         self.setObjectName("cohortTable")
         self.setAccessibleName(catalogue.say("cohort.table"))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -243,7 +244,11 @@ class CohortTable(QTableView):
 
     def _least(self, column: Column) -> int:
         title = round(text_width(self._look, column.title, "caption")) + self._look.px(14)
-        return max(title, self._look.em(_LEAST[column.kind]))
+        least = max(title, self._look.em(_LEAST[column.kind]))
+        if column.kind is Kind.PRACTICE:
+            none = text_width(self._look, self._no_practice, "small")
+            least = max(least, round(none) + self._look.px(20))
+        return least
 
     def _on_look_changed(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self._look.size("tableRow"))

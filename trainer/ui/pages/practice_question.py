@@ -31,10 +31,10 @@ class QuestionBox(QWidget):
         self._content_note = IconText(
             "", "info", look, "small", "ink2", tint="caution", name="contentNote", parent=self
         )
-        self.vignette = Narrative("", look, name="vignette", parent=self)
+        self.vignette = Narrative("", look, marked=True, name="vignette", parent=self)
         self.scenario = Button("", look, Rank.QUIET, icon="chevron-down", flush=True, name="scenario", parent=self)
         self.scenario.clicked.connect(self._on_scenario_clicked)
-        self.stem = Text("", look, "heading", name="stem", parent=self)
+        self.stem = Text("", look, "heading", marked=True, name="stem", parent=self)
         self.stem.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         look.focus_ring.watch(self.stem, "key")
         self._several = Text("", look, "small", "ink2", name="several", parent=self)
@@ -64,7 +64,7 @@ class QuestionBox(QWidget):
         self._several.setText(say("practice.several", n=question.answers))
         self._several.setVisible(question.answers > 1)
         rows = [OptionText(option.id, option.letter, option.text) for option in question.options]
-        self.options.show_options(question.digest, rows, several=question.answers > 1, label=question.stem)
+        self.options.show_options(question.digest, rows, several=question.answers > 1, label=self.stem.text())
 
     def show_answered(self, question: QuestionView) -> None:
         """Show key and explanations."""

@@ -19,7 +19,7 @@ from trainer.ui.components.layouts import Column, Row
 from trainer.ui.components.page import Page
 from trainer.ui.components.panels import EmptyState, ErrorPanel
 from trainer.ui.components.rows import ListRow, RowList, RowText
-from trainer.ui.components.text import Text
+from trainer.ui.components.text import Text, unmarked
 from trainer.ui.pages import wording
 from trainer.ui.pages.progress_parts import KnowingCard, ModuleProgress, RetentionCard
 from trainer.ui.presenters.progress import ProgressPresenter
@@ -160,10 +160,15 @@ class ProgressPage(Page):
         for line in lines:
             when = wording.date(line.at_ms, self._now(), self._catalogue)
             words = RowText(
-                line.stem, line.objective_title, icon="repeat", icon_colour="caution", status=when, status_colour="ink2"
+                unmarked(line.stem),
+                line.objective_title,
+                icon="repeat",
+                icon_colour="caution",
+                status=when,
+                status_colour="ink2",
             )
             row = ListRow(words, self.look, name=f"misjudged-{line.objective}", parent=rows)
-            name = self._say("misjudged.name", stem=line.stem, objective=line.objective_title, when=when)
+            name = self._say("misjudged.name", stem=unmarked(line.stem), objective=line.objective_title, when=when)
             row.setAccessibleName(name)
             row.clicked.connect(self._practiser(line.module, line.objective))
             rows.add_row(row)

@@ -10,7 +10,7 @@ from trainer.catalogue import Catalogue
 from trainer.core.finds import Find, FindGroup, FindKind
 from trainer.ui.components.layouts import Column
 from trainer.ui.components.rows import ListRow, RowList, RowText
-from trainer.ui.components.text import Text
+from trainer.ui.components.text import Text, unmarked
 from trainer.ui.theme import Look
 
 _ICONS = {FindKind.LESSON: "book-open", FindKind.FACT: "file-text", FindKind.QUESTION: "circle-help"}
@@ -91,5 +91,5 @@ class Shelf(QWidget):
 
 def _text(find: Find, catalogue: Catalogue) -> RowText:
     note = f"{years.said(find.year, catalogue)}, {find.note}" if find.year else find.note
-    below = " \u00b7 ".join(part for part in (note, find.excerpt) if part)
-    return RowText(find.title, subtitle=below, icon=_ICONS[find.kind], icon_colour="accent")
+    below = " \u00b7 ".join(part for part in (note, unmarked(find.excerpt)) if part)
+    return RowText(unmarked(find.title), subtitle=below, icon=_ICONS[find.kind], icon_colour="accent")

@@ -308,7 +308,7 @@ class SittingPage(QWidget):
         self.question_keys.show_keys(self._question_keys(len(question.options)))
         say = self._catalogue.say
         self.question.announce(
-            say("assessment.sitting.said", number=question.number, total=question.total, stem=question.stem)
+            say("assessment.sitting.said", number=question.number, total=question.total, stem=self.question.stem.text())
         )
 
     def _on_state_shown(self) -> None:

@@ -62,8 +62,8 @@ class QuestionPage(Page):
         head.addWidget(self.place, 1)
         head.addWidget(self.as_of, 0, Qt.AlignmentFlag.AlignTop)
         self.note = Text("", look, "small", "ink2", name="questionNote", parent=self)
-        self.vignette = Narrative("", look, name="vignette", parent=self)
-        self.stem = Text("", look, "heading", name="stem", parent=self)
+        self.vignette = Narrative("", look, marked=True, name="vignette", parent=self)
+        self.stem = Text("", look, "heading", marked=True, name="stem", parent=self)
         self.stem.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.several = Text("", look, "small", "ink2", name="several", parent=self)
         self.options = OptionList(look, self._catalogue, parent=self)
@@ -153,7 +153,7 @@ class QuestionPage(Page):
             several = say("assessment.sitting.choose_several", n=question.answers) if question.answers > 1 else ""
             self._show_text(self.several, several)
             texts = [OptionText(option.id, option.letter, option.text) for option in question.options]
-            self.options.show_options(question.digest, texts, several=question.answers > 1, label=question.stem)
+            self.options.show_options(question.digest, texts, several=question.answers > 1, label=self.stem.text())
             self.area.verticalScrollBar().setValue(0)
             self._place_sure()
         self.options.show_chosen([option.id for option in question.options if option.chosen])
