@@ -92,9 +92,11 @@ def test_two_kinds_of_mistake_are_told_apart(told: Told) -> None:
     result = driver.page.summary._result
     assert result is not None
     driver.page.summary.show_result(replace(result, misses=2, false_alarms=1))
+    driver.settle()
     assert (driver.text("misses"), driver.text("false_alarms")) == ("2 times", "1 time")
     assert "Two kinds of mistake" in driver.words()
     driver.page.summary.show_result(replace(result, misses=0, false_alarms=0))
+    driver.settle()
     assert driver.sees("noErrors")
 
 
