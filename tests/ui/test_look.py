@@ -175,3 +175,25 @@ def test_no_colour_and_no_rich_text_in_python() -> None:
         assert not re.search(r"#[0-9A-Fa-f]{6}\b|rgba?\(\s*\d+\s*,\s*\d+\s*,\s*\d+\s*\)", source), path
         assert not re.search(r"RichText(?!\()|setHtml|insertHtml|AutoText|MarkdownText", source), path
         assert "QApplication.instance()" not in source, path
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_words_that_can_be_selected_follow_the_theme(look: Look, show, qapp: QApplication, theme: str) -> None:
+    """Qt paints these itself: a command to type was black on black once the theme had changed."""
+    look.apply(qapp)
+    text = Text("vejvis profiles reset-pin L-0001", look, "small", "ink", selectable=True)
+    show(text)
+    look.set_theme("dark" if theme == "light" else "light")
+    look.set_theme(theme)
+    qapp.processEvents()
+    assert text.palette().color(text.foregroundRole()) == look.colour("ink")
+
+
+def test_what_is_selected_in_a_list_has_a_line_where_there_are_no_tints(look: Look) -> None:
+    selected = {}
+    for theme in THEMES:
+        look.set_theme(theme)
+        rule = re.search(r"QAbstractItemView::item:selected \{(.*?)\}", stylesheet(look), re.DOTALL)
+        assert rule is not None
+        selected[theme] = look.colour("accent").name() in rule.group(1)
+    assert selected == {"light": False, "dark": False, "highContrast": True}

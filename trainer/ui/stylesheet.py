@@ -38,12 +38,15 @@ QComboBox QAbstractItemView, QMenu {
     border-radius: @card@px; padding: @8@px;
 }
 QMenu::item { padding: @12@px @16@px; border-radius: @8@px; min-width: @160@px; }
-QMenu::item:selected { background: {accentSoft}; color: {ink}; }
+QMenu::item:selected { background: {accentSoft}; color: {ink}; border: @hair@px solid {selection}; }
 QMenu::item:disabled { color: {ink3}; }
 QMenu::separator { height: @hair@px; background: {border}; margin: @8@px; }
 QComboBoxPrivateContainer { background: transparent; border: none; }
 QComboBox QAbstractItemView::item { min-height: @44@px; padding: 0 @8@px; border-radius: @8@px; }
-QComboBox QAbstractItemView::item:selected { background: {accentSoft}; color: {ink}; }
+QComboBox QAbstractItemView::item { border: @hair@px solid transparent; }
+QComboBox QAbstractItemView::item:selected {
+    background: {accentSoft}; color: {ink}; border: @hair@px solid {selection};
+}
 QScrollBar:vertical { background: transparent; width: 14px; margin: 0; }
 QScrollBar::handle:vertical { background: {borderControl}; min-height: 44px; border-radius: 3px; margin: 4px; }
 QScrollBar:horizontal { background: transparent; height: 14px; margin: 0; }
@@ -74,6 +77,10 @@ def stylesheet(look: Look) -> str:
         return str(round(look.size(name) - 2 * look.border()))
 
     def colour(match: re.Match[str]) -> str:
-        return look.colour(match.group(1)).name()
+        role = match.group(1)
+        if role == "selection":
+            # High contrast has no tints: what is selected has a line around it.
+            role = "accent" if look.high_contrast else "accentSoft"
+        return look.colour(role).name()
 
     return _COLOUR.sub(colour, _SPACE.sub(length, _TEMPLATE))

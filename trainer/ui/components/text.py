@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -168,11 +168,23 @@ class Text(QLabel):
 
     def _on_look_changed(self) -> None:
         self.setFont(self._look.font(self._style, self._weight))
-        if self._selectable:
-            palette = self.palette()
-            palette.setColor(self.foregroundRole(), self._look.colour(self._colour))
-            self.setPalette(palette)
+        self._ink()
         self._forget()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep the colour: dressing the application anew gives every label the one it was made with."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.PaletteChange):
+            self._ink()
+
+    def _ink(self) -> None:
+        """Where Qt paints the words, so that they can be selected, it takes their colour from here."""
+        if not self._selectable:
+            return
+        palette, colour = self.palette(), self._look.colour(self._colour)
+        if palette.color(self.foregroundRole()) != colour:
+            palette.setColor(self.foregroundRole(), colour)
+            self.setPalette(palette)
 
 
 class Narrative(Text):

@@ -50,6 +50,11 @@ class CohortDelegate(QStyledItemDelegate):
         painter.save()
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(box, look.colour("accentSoft"))
+            if look.high_contrast and index.column() == 0:
+                # There are no tints: a bar says which one it is.
+                painter.fillRect(
+                    QRectF(box.left(), box.top(), look.border(selected=True), box.height()), look.colour("accent")
+                )
         line = QRectF(box.left(), box.bottom() - look.border() + 1, box.width(), look.border())
         painter.fillRect(line, look.colour("border"))
         row, column = index.data(ROW_ROLE), self._columns[index.column()]
