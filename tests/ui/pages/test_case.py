@@ -77,6 +77,12 @@ def test_a_case_is_read_by_keyboard_to_its_end(opened: Callable[[], Driver], sch
             assert driver.focused == "sceneTitle"
         assert driver.text("sceneTitle") == "Two lines"
         assert driver.text("unknownText").startswith("What the helper wants")
+    best = [scene.experts or scene.best_here for scene in view.scenes if not scene.same]
+    assert best
+    for judged in best:
+        assert judged is not None
+        assert judged.consequence
+        assert judged.consequence.replace("*", "") in said.replace("*", "")
         driver.press("Enter")
     assert wished.args == [driver.page.presenter.stream]
 
@@ -274,6 +280,7 @@ def test_looking_back_lays_both_ways_side_by_side(
     page = CaseDebriefPage(school.house.casework, who, hand.attempt.stream, look, words)
     driver = PageDriver(qtbot, page, height=6000)
     said = driver.words()
+    view = school.house.casework.debrief(who.id, hand.attempt.stream, "en")
     assert driver.text("tally") == "7 decisions: 4 best, 2 not good and 1 critical."
     assert driver.text("criticalReason").startswith("You write 'loan agreed to by herself'")
     assert "This showed later, in “Back in the room”:" in said
@@ -282,6 +289,12 @@ def test_looking_back_lays_both_ways_side_by_side(
     assert "In the corridor, 10.25" in misses
     assert "Monday, 09.40" not in misses
     assert driver.text("unknownText").startswith("What the helper wants")
+    best = [scene.experts or scene.best_here for scene in view.scenes if not scene.same]
+    assert best
+    for judged in best:
+        assert judged is not None
+        assert judged.consequence
+        assert judged.consequence.replace("*", "") in said.replace("*", "")
     assert "TIP Report 2023, Denmark: protection" in said
     assert driver.nameless() == []
 

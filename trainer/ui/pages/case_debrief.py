@@ -144,7 +144,7 @@ class CaseDebriefPage(Page):
         card = Card(look, spacing=10, margins=(24, 18, 24, 18), name=f"compare-{number}", parent=self)
         card.add(Text(f"{number}. {scene.title}", look, "subhead", name="compareTitle", parent=card))
         if scene.yours is not None:
-            card.add(self._choice(self._say("yours"), scene.yours, card, why=True))
+            card.add(self._choice(self._say("yours"), scene.yours, card))
         else:
             card.add(Text(self._say("not_on_yours"), look, "small", "ink2", name="notOnYours", parent=card))
         for later in scene.later:
@@ -159,14 +159,14 @@ class CaseDebriefPage(Page):
                 IconText(self._say("same"), "check", look, "small", "ink2", tint="positive", name="same", parent=card)
             )
         elif scene.experts is not None:
-            card.add(self._choice(self._say("expert"), scene.experts, card, why=scene.yours is None))
+            card.add(self._choice(self._say("expert"), scene.experts, card))
         else:
             card.add(Text(self._say("not_on_expert"), look, "small", "ink2", name="notOnExpert", parent=card))
             if scene.best_here is not None and (scene.yours is None or scene.yours.text != scene.best_here.text):
-                card.add(self._choice(self._say("best_here"), scene.best_here, card, why=False))
+                card.add(self._choice(self._say("best_here"), scene.best_here, card))
         return card
 
-    def _choice(self, who: str, judged: JudgedView, parent: QWidget, *, why: bool) -> QWidget:
+    def _choice(self, who: str, judged: JudgedView, parent: QWidget) -> QWidget:
         look, say = self.look, self._catalogue.say
         box = QWidget(parent)
         box.setObjectName("choice")
@@ -178,12 +178,11 @@ class CaseDebriefPage(Page):
         if judged.error is not Error.NONE:
             words = f"{words}. {say(f'case.error.{judged.error.value}')}"
         column.addWidget(IconText(words, icon, look, "small", colour, weight=600, name="rating", parent=box))
-        if why:
-            column.addWidget(Text(judged.consequence, look, "explain", "ink", marked=True, name="why", parent=box))
-            for fact in judged.facts:
-                line = FactLine(fact, look, self._catalogue, box)
-                line.fact_wished.connect(self.fact_wished)
-                column.addWidget(line)
+        column.addWidget(Text(judged.consequence, look, "explain", "ink", marked=True, name="why", parent=box))
+        for fact in judged.facts:
+            line = FactLine(fact, look, self._catalogue, box)
+            line.fact_wished.connect(self.fact_wished)
+            column.addWidget(line)
         return box
 
     # Beside
