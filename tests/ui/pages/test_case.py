@@ -77,12 +77,6 @@ def test_a_case_is_read_by_keyboard_to_its_end(opened: Callable[[], Driver], sch
             assert driver.focused == "sceneTitle"
         assert driver.text("sceneTitle") == "Two lines"
         assert driver.text("unknownText").startswith("What the helper wants")
-    best = [scene.experts or scene.best_here for scene in view.scenes if not scene.same]
-    assert best
-    for judged in best:
-        assert judged is not None
-        assert judged.consequence
-        assert judged.consequence.replace("*", "") in said.replace("*", "")
         driver.press("Enter")
     assert wished.args == [driver.page.presenter.stream]
 
