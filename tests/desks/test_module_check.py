@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from tests.drivers.checks import objectives_asked, take
 from tests.drivers.school import DAY_MS, HOUR_MS, School
 from trainer.core import module_check
 from trainer.core.message import Refused
-from trainer.core.requests import Admitted
+from trainer.core.requests import Admitted, ExportPlan, TableFormat, TableRows
 from trainer.core.views import AssessmentLine, ModuleView, ResultView
 from trainer.records import folding
 
@@ -79,9 +80,10 @@ def test_passing_opens_the_module_and_everything_agrees(school: School, who: Adm
     (past,) = school.house.reflecting.progress(who.id, "en").history
     assert (past.kind, past.title, past.passed) == ("check", "Self-check: Child identification", True)
     (person,) = school.house.teaching.people()
-    assert (person.lessons_done, person.last_passed, person.right) == (0, True, len(asked))
+    assert (person.lessons_done, person.last_passed, person.answers, person.right) == (0, True, 0, 0)
     (share,) = [share for share in person.modules if share.module == MODULE]
     assert share.share == pytest.approx(view.mastery.share)
+    assert (share.answers, share.right, share.begun) == (0, 0, True)
     told = result(school, who, stream)
     assert told.passed is True
     assert told.check is not None
@@ -98,12 +100,32 @@ def test_what_was_right_comes_back_by_how_sure_it_was(school: School, who: Admit
     asked = objectives_asked(school, MODULE)[0]
     states = [school.house.queries.objectives(one.id)[asked] for one in (who, eva, bo)]
     assert [state.last_confidence for state in states] == [Confidence.UNSURE, None, Confidence.CERTAIN]
-    assert [(state.answers, state.right) for state in states] == [(1, 1)] * 3
+    assert [(state.answers, state.right) for state in states] == [(0, 0)] * 3, "no practice answers"
     dues = [state.memory.due_ms for state in states]
     assert dues == sorted(dues)
     assert dues[0] < dues[2]
     school.clock.forward(100 * DAY_MS)
     assert module(school, who).due == len(objectives_asked(school, MODULE))
+
+
+def test_a_trainer_sees_practice_answers_alone_and_the_check_by_its_title(
+    school: School, who: Admitted, tmp_path: Path
+) -> None:
+    school.practise(who, MODULE, right=2, wrong=1)
+    take(school, who, MODULE)
+    school.practise(who, MODULE, right=1)
+    (person,) = school.house.teaching.people()
+    rows = school.house.records.store.execute("SELECT count(*) FROM answer WHERE mode IN ('practice', 'review')")
+    assert [(person.answers,)] == list(rows) == [(4,)]
+    assert sum(share.answers for share in person.modules) == 4
+    for table, column in ((TableRows.PERSON, "Last assessment"), (TableRows.ANSWER, "Module or assessment")):
+        target = tmp_path / f"{table}.csv"
+        school.house.teaching.export(ExportPlan(TableFormat.CSV, table, codes=False), target, "en")
+        text = target.read_text("utf-8-sig")
+        assert "module-check" not in text
+        written = list(csv.DictReader(text.splitlines(), delimiter=";"))
+        assert "Self-check: Child identification" in {row[column] for row in written}
+        assert written[0].get("Practice answers", "4") == "4"
 
 
 def test_a_must_that_is_missed_is_not_passed_whatever_the_mark(school: School, who: Admitted) -> None:

@@ -9,6 +9,7 @@ from question_bank.bank import BankFile
 from question_bank.model import read
 from trainer.catalogue import Catalogue
 from trainer.clock import Clock
+from trainer.core import module_check
 from trainer.core.requests import Exported, ExportPlan
 from trainer.core.views import PersonScore
 from trainer.desks.syllabus import Syllabus
@@ -70,7 +71,7 @@ class Teaching:
             modules=dict(self.modules(words.language)),
             roles=self._roles(words.language),
             problems=lambda: problem_rows(source, Archive(source)),
-            assessments={paper.id: read(paper.title, words.language) for paper in self._bank.blueprints()},
+            assessments=self._assessments(words),
         )
         return export.write(plan, material, target, words)
 
@@ -81,6 +82,16 @@ class Teaching:
             for module, objectives in self._syllabus.counted.items()
         }
         return people_scores(source, counted, self._clock.now().utc_ms, self._syllabus.replaced)
+
+    def _assessments(self, words: Catalogue) -> dict[str, str]:
+        """The titles of assessments by what attempts name: those of the bank and the self-checks of its modules."""
+        checks = {
+            module_check.subject(module.id): words.say(
+                "assessment.check.titled", title=read(module.title, words.language)
+            )
+            for module in self._bank.modules()
+        }
+        return checks | {paper.id: read(paper.title, words.language) for paper in self._bank.blueprints()}
 
     def _roles(self, language: str) -> dict[str, str]:
         return {role.id: read(role.title, language) for role in self._bank.roles()}

@@ -1,8 +1,9 @@
 """Owns the typed tables folded from events and how one more event changes them; knows no transaction.
 
 What is counted, in this version of the fold: practice answers make the objective states and the summary's answers;
-answers in an assessment count in its score alone, but for those that were right in a module's self-check once that is
-passed. Choices in a case stand in `answer`, best and defensible ones as
+answers in an assessment count in its score alone, but that what was right in a module's self-check, once that is
+passed, brings its objectives back in practice, without being counted as practice answers. Choices
+in a case stand in `answer`, best and defensible ones as
 right, and change no objective; nor does the answer to a question that came once more in the same sitting. The `mode`
 of an answer says which it was: assessment, practice, review (practice of an objective that was due), repeat.
 """
@@ -217,15 +218,12 @@ class Projector:
             )
 
     def _opened(self, db: Tables, stream: StreamRow, after: AttemptState, at_ms: int) -> None:
-        """Count what was right in a module's self-check that is passed as right once, so that it comes back."""
-        known = 0
+        """Take what was right in a module's self-check that is passed as known, so that it comes back; no practice."""
         for unit in after.units:
             step = unit.steps[-1] if unit.steps else None
             if step is not None and scoring.right(self._archive.item(unit.ref.digest), step.options):
                 before = _objective(db, stream.person, unit.ref.objective)
-                _practised(db, stream.person, before, unit.ref, True, step.confidence, at_ms)
-                known += 1
-        _summarised(db, stream.person, at_ms, _Sums(answers=known, right=known))
+                _practised(db, stream.person, before, unit.ref, True, step.confidence, at_ms, counted=False)
 
 
 def _step(state: AttemptState, unit: int, digest: str) -> StepState | None:
@@ -300,8 +298,13 @@ def _practised(
     right: bool,
     confidence: Confidence | None,
     at_ms: int,
+    *,
+    counted: bool = True,
 ) -> None:
+    """Write an objective's state after an answer; one that is not `counted` leaves the number of answers as it was."""
     state = progress.after(before, ref.objective, ref.module, right, confidence, at_ms)
+    if not counted:
+        state = msgspec.structs.replace(state, answers=state.answers - 1, right=state.right - right)
     memory = state.memory
     db.execute(
         f"INSERT OR REPLACE INTO objective_state (person, {STATE_COLUMNS}, secure_until_ms)"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from trainer.records.source import Source
 
-FOLD_VERSION = 2
+FOLD_VERSION = 3
 """Raised whenever the same events would give other rows: the next start then folds everything anew."""
 
 KEPT = (

@@ -152,13 +152,15 @@ def answers(material: Material, words: Catalogue, codes: bool) -> Table:
         },
     )
 
+    titles = {**material.modules, **material.assessments}
+
     def rows() -> Iterator[Row]:
         for row in material.answers():
             yield (
                 *_who(row.code, row.name, codes),
                 row.stream,
                 row.mode,
-                row.subject,
+                titles.get(row.subject, row.subject),
                 row.unit + 1,
                 row.item,
                 row.revision,
