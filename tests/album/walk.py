@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QScrollArea, QWidget
 
@@ -51,6 +51,8 @@ class Walk:
         """Let everything that is under way come to its end."""
         for _ in range(6):
             QApplication.processEvents()
+        # No loop runs here that would: pages left behind would be dressed anew with every theme.
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def all(self, name: str) -> list[QWidget]:
         """Everything that is seen under this object name (`next-*` is every one that begins so), in the dialog on top."""
