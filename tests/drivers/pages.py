@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from tests.drivers.dwelling import let_dwell
+
 P = TypeVar("P", bound=QWidget)
 
 _NAMED = {
@@ -54,7 +56,13 @@ class PageDriver(Generic[P]):
             QApplication.processEvents()
 
     def press(self, *keys: str) -> None:
-        """Press keys one after the other, as a person does: where the focus is."""
+        """Press keys one after the other, as a person does: where the focus is, and what has come is read first."""
+        for key in keys:
+            let_dwell(self.page)
+            self.press_at_once(key)
+
+    def press_at_once(self, *keys: str) -> None:
+        """Press keys faster than anybody reads."""
         for key in keys:
             code = _NAMED.get(key) or Qt.Key[f"Key_{key.upper()}"]
             QTest.keyClick(self._target(), code)
@@ -97,6 +105,11 @@ class PageDriver(Generic[P]):
     def click(self, name: str) -> None:
         """Click the control of this name."""
         self.settle()
+        let_dwell(self.page)
+        self.click_at_once(name)
+
+    def click_at_once(self, name: str) -> None:
+        """Click the control of this name faster than anybody reads."""
         QTest.mouseClick(self.find(name), Qt.MouseButton.LeftButton)
         self.settle()
 

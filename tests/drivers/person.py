@@ -10,6 +10,8 @@ from PySide6.QtGui import QAccessible, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
+from tests.drivers.dwelling import let_dwell
+
 PATIENCE = 20.0
 LONGEST_WAY = 200
 
@@ -61,8 +63,9 @@ class Person:
     # Doing
 
     def press(self, *keys: str) -> None:
-        """Press keys one after the other: "B", "Return", "Alt+Right", "Shift+Tab"."""
+        """Press keys one after the other: "B", "Return", "Alt+Right", "Shift+Tab"; what has come is read first."""
         for key in keys:
+            let_dwell(self._window)
             # Where a window manager would: to the dialog that has opened, back to the window when it has closed.
             front = QApplication.activeModalWidget() or (self._window if QApplication.activeWindow() is None else None)
             if front is not None and QApplication.activeWindow() is not front:

@@ -297,6 +297,25 @@ def test_text_fields_keep_their_keys(look: Look, show, qtbot: QtBot) -> None:
     assert window.intents == ["pause"]
 
 
+def test_a_held_key_that_qt_does_not_call_held_does_nothing_either(look: Look, show) -> None:
+    """X repeats a key by letting it go and pressing it in the same millisecond; pressed anew, it works."""
+    window = show(_Keyed(look))
+    window.button.setFocus()
+    for kind, at in (
+        (QEvent.Type.KeyPress, 1000),
+        (QEvent.Type.KeyRelease, 1660),
+        (QEvent.Type.KeyPress, 1660),
+        (QEvent.Type.KeyRelease, 1700),
+        (QEvent.Type.KeyPress, 1701),
+        (QEvent.Type.KeyRelease, 1750),
+        (QEvent.Type.KeyPress, 1830),
+    ):
+        event = QKeyEvent(kind, Qt.Key.Key_B, Qt.KeyboardModifier.NoModifier)
+        event.setTimestamp(at)
+        QApplication.sendEvent(window.button, event)
+    assert window.intents == ["choose:1", "choose:1"]
+
+
 def test_a_held_key_does_nothing(look: Look, show) -> None:
     window = show(_Keyed(look))
     window.button.setFocus()

@@ -18,6 +18,9 @@ _MODIFIERS = {
     "Shift": Qt.KeyboardModifier.ShiftModifier,
 }
 
+_SOONEST_MS = 20
+"""No finger presses a key again sooner."""
+
 
 @cache
 def _named() -> dict[str, tuple[Qt.Key, ...]]:
@@ -86,7 +89,8 @@ class KeyFilter(QObject):
     """Turns key presses on a page into intents. Signal: `intended(str)`.
 
     It listens at the page's window, where a key arrives once no control wanted it, and only while the page is seen.
-    A held key does nothing. In a text field, letters, digits and Enter belong to the field. `works` says of an intent whether
+    A held key does nothing: neither what Qt calls a repetition nor what comes as soon as the key is let go, which is how some
+    systems repeat. In a text field, letters, digits and Enter belong to the field. `works` says of an intent whether
     it leads to anything as the page is now: one that does not is neither told nor in the list of keys.
     """
 
@@ -106,6 +110,7 @@ class KeyFilter(QObject):
         self.keys = keys
         self.letters_on = letters_on
         self.works = works
+        self._let_go = 0, 0
         page.installEventFilter(self)
         if page.isVisible():
             self._attach()
@@ -122,6 +127,8 @@ class KeyFilter(QObject):
             self._detach()
         if kind == QEvent.Type.KeyPress and watched is self._window and isinstance(event, QKeyEvent):
             return self._pressed(event)
+        if kind == QEvent.Type.KeyRelease and watched is self._window and isinstance(event, QKeyEvent):
+            self._let_go = event.key(), event.timestamp()
         return False
 
     def _pressed(self, event: QKeyEvent) -> bool:
@@ -135,9 +142,14 @@ class KeyFilter(QObject):
         writes = event.key() < Qt.Key.Key_Escape or event.key() in _named()["Enter"]
         if plain and writes and _writes(QApplication.focusWidget()):
             return False
-        if not event.isAutoRepeat():
+        if not event.isAutoRepeat() and not self._repeats(event):
             self.intended.emit(binding.intent)
         return True
+
+    def _repeats(self, event: QKeyEvent) -> bool:
+        """Whether it was let go only to be pressed at once: X sends that for a held key, and Qt does not tell it every time."""
+        key, at = self._let_go
+        return key == event.key() and 0 < at <= event.timestamp() < at + _SOONEST_MS
 
     def _attach(self) -> None:
         window = self._page.window()

@@ -105,6 +105,19 @@ def test_a_held_key_decides_no_more_than_once(opened: Callable[[], Driver]) -> N
     assert (scene.number, scene.decided) == (1, True)
 
 
+def test_what_follows_is_not_passed_over_by_a_second_press(opened: Callable[[], Driver]) -> None:
+    driver = begun(opened)
+    driver.press("1", "Enter")
+    driver.press_at_once("Enter")
+    driver.click_at_once("on")
+    assert driver.sees("follows")
+    scene = driver.page.presenter.scene
+    assert scene is not None
+    assert (scene.number, scene.decided) == (1, True)
+    driver.press("Enter")
+    assert driver.page.presenter.scene.number == 2
+
+
 def test_the_way_so_far_names_what_was_and_not_what_comes(opened: Callable[[], Driver]) -> None:
     driver = begun(opened)
     driver.press(number_of(driver, "c"), "Enter", "Enter")

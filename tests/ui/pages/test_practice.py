@@ -95,6 +95,36 @@ def test_a_held_key_answers_one_question(driver: Driver, desk: FakeLearning) -> 
     assert list(desk.hand.checked) == [0]
 
 
+def test_a_verdict_is_not_passed_over_by_a_second_press(driver: Driver, desk: FakeLearning) -> None:
+    """Whatever the second press is made with; once the moment has passed Enter leads on."""
+    driver.press("A", "1", "Enter")
+    driver.press_at_once("Enter")
+    driver.click_at_once("next")
+    driver.page.answer.next.setFocus()
+    driver.press_at_once("Space", "Enter")
+    assert driver.sees("verdict")
+    assert desk.hand.place == 0
+    driver.press("Enter")
+    assert desk.hand.place == 1
+
+
+def test_the_moment_passes_by_itself(driver: Driver, desk: FakeLearning) -> None:
+    driver.press("A", "1", "Enter")
+    driver.wait(lambda: driver.page._dwell.over)
+    driver.press_at_once("Enter")
+    assert desk.hand.place == 1
+
+
+def test_the_end_of_a_round_is_not_passed_over_either(driver: Driver) -> None:
+    driver.press("B", "2", "Enter", "Enter", "A", "3", "Enter", "Enter")
+    gone: list[str] = []
+    driver.page.module_wished.connect(gone.append)
+    driver.press_at_once("Enter")
+    assert (driver.sees("endTally"), gone) == (True, [])
+    driver.press("Enter")
+    assert gone == ["m"]
+
+
 @pytest.mark.parametrize("problem", [full_disk(), Refused("refused.paused")])
 def test_an_answer_that_cannot_be_kept_stays_chosen(driver: Driver, desk: FakeLearning, problem: Refused) -> None:
     desk.hand.problem = problem

@@ -19,6 +19,7 @@ from trainer.ui.components.layouts import Column
 from trainer.ui.components.marks import SavedMark
 from trainer.ui.components.page import Page
 from trainer.ui.components.panels import EmptyState, ErrorPanel
+from trainer.ui.dwell import Dwell
 from trainer.ui.keys import Binding, KeyFilter, KeyMap, digits, letters
 from trainer.ui.pages.case_parts import Intro, SceneBox, SoFar, content_note
 from trainer.ui.pages.practice_panels import Cover, ReportForm, trouble
@@ -73,6 +74,7 @@ class CasePage(Page):
         self._build_header()
         self._build_main()
         self._build_side()
+        self._dwell = Dwell(self)
         self.keys = KeyFilter(self, KEYS, works=self._works)
         self.keys.intended.connect(self._on_intended)
         self.presenter = CasePresenter(desk, who.id, case, catalogue.language, self)
@@ -138,7 +140,7 @@ class CasePage(Page):
         self.intro.skip_wished.connect(self._on_other_wished)
         self.scene.choice_made.connect(presenter.choose)
         self.scene.decide_wished.connect(self._on_decide_wished)
-        self.scene.on_wished.connect(presenter.forward)
+        self.scene.on_wished.connect(self._on_next_wished)
         self.cover.resume_wished.connect(presenter.resume)
         self.trouble.action_wished.connect(self._on_again_wished)
 
@@ -210,6 +212,7 @@ class CasePage(Page):
             self.report.start_over()
             self.area.verticalScrollBar().setValue(0)
         if self.isVisible():
+            self._dwell.begin()
             self._focus_scene()
             self.announce(self._told(scene))
 
@@ -279,7 +282,7 @@ class CasePage(Page):
         if word == "choice":
             self.scene.options.choose(int(place))
         elif word == "on" and (scene.decided or scene.ending):
-            self.presenter.forward()
+            self._on_next_wished()
         elif word == "on":
             self._on_decide_wished()
         elif word == "source":
@@ -307,6 +310,10 @@ class CasePage(Page):
             return
         self.scene.missing.show()
         self.announce(self.scene.missing.text())
+
+    def _on_next_wished(self) -> None:
+        if self._dwell.over:
+            self.presenter.forward()
 
     def _on_report_written(self, text: str) -> None:
         self.presenter.report_text = text

@@ -15,6 +15,7 @@ from trainer.core.policies import REFRESHER
 from trainer.core.requests import Admitted
 from trainer.core.views import QuestionView, Verdict
 from trainer.ui.components.panels import EmptyState, ErrorPanel
+from trainer.ui.dwell import Dwell
 from trainer.ui.keys import Binding, KeyFilter, KeyMap, digits, letters
 from trainer.ui.pages import wording
 from trainer.ui.pages.practice_sheet import PracticeSheet
@@ -63,6 +64,7 @@ class PracticePage(PracticeSheet):
     ) -> None:
         super().__init__(module, look, catalogue, parent)
         self._now = now
+        self._dwell = Dwell(self)
         self.keys = KeyFilter(self, KEYS, works=self._works)
         self.keys.intended.connect(self._on_intended)
         self.presenter = PracticePresenter(desk, who.id, module, objective, catalogue.language, self, hand)
@@ -73,7 +75,7 @@ class PracticePage(PracticeSheet):
         presenter = self.presenter
         presenter.question_shown.connect(self.show_question)
         presenter.answer_shown.connect(self.show_answer)
-        presenter.round_ended.connect(self.show_end)
+        presenter.round_ended.connect(self._on_round_ended)
         presenter.not_begun.connect(self.show_not_begun)
         presenter.not_saved.connect(self.show_not_saved)
         presenter.saved.connect(self._on_saved)
@@ -87,13 +89,13 @@ class PracticePage(PracticeSheet):
         self.options.choice_made.connect(lambda _item, chosen: presenter.choose(chosen))
         self.ask.confidence_given.connect(presenter.say_confidence)
         self.ask.check_wished.connect(self._on_check_wished)
-        self.answer.next_wished.connect(presenter.forward)
+        self.answer.next_wished.connect(self._on_next_wished)
         self.answer.fact_wished.connect(self.fact_wished)
         self.report.report_wished.connect(presenter.report)
         self.report.text_changed.connect(self._on_report_written)
         self.report.unfolded_to.connect(self._on_report_unfolded)
         self.cover.resume_wished.connect(presenter.resume)
-        self.end.module_wished.connect(self._go_back)
+        self.end.module_wished.connect(self._on_end_read)
         self.trouble.action_wished.connect(self._on_again_wished)
         self.cover_trouble.action_wished.connect(self._on_again_wished)
 
@@ -163,6 +165,7 @@ class PracticePage(PracticeSheet):
         self._show_hints(answered=True, options=len(question.options))
         self._fold_scenario()
         if self.isVisible():
+            self._dwell.begin()
             self.answer.feedback.focus_verdict()
             self.reveal(self.answer.feedback)
             self.announce(f"{said} {follows}")
@@ -217,7 +220,7 @@ class PracticePage(PracticeSheet):
         elif word == "confidence":
             self.ask.confidence.choose(int(place))
         elif word == "on" and self.presenter.answered:
-            self.presenter.forward()
+            self._on_next_wished()
         elif word == "on":
             self._on_check_wished()
         elif word == "source":
@@ -253,6 +256,18 @@ class PracticePage(PracticeSheet):
         self.announce(missing)
         # With large text the words come under the fold: they are what the person has to see.
         QTimer.singleShot(0, self, lambda: self.reveal(self.ask.missing))
+
+    def _on_next_wished(self) -> None:
+        if self._dwell.over:
+            self.presenter.forward()
+
+    def _on_round_ended(self, right: int, given: int) -> None:
+        self._dwell.begin()
+        self.show_end(right, given)
+
+    def _on_end_read(self) -> None:
+        if self._dwell.over:
+            self._go_back()
 
     def _missing(self) -> str:
         if self.presenter.ready:
