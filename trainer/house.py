@@ -201,7 +201,7 @@ class House:
 
         records = self.records
         met = MetQueries(records.store)
-        return Carding(self.bank, records.archive, met, records.people, records.settings, self.clock)
+        return Carding(self.bank, records.archive, records.journal, met, records.people, records.settings, self.clock)
 
     @cached_property
     def searching(self) -> Searching:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from question_bank.model import Pool, Rating, Scene
 from tests.drivers.school import DAY_MS, School
 from trainer.core.cards import LONGEST_ENTRY, MOST_NUMBERS, LocalNumber, Part
 from trainer.core.message import Refused
@@ -66,6 +67,67 @@ def test_own_misses_come_first_and_once(school: School, desk: Carding, sofie: Ad
     assert len(every) == len(set(every))
     other = desk.card(sofie.id, sofie.name, "child", True, "en")
     assert [part.part for part in other.parts] == [Part.ROUTE, Part.DECIDES, Part.FACTS]
+
+
+def test_what_one_must_know_stands_on_it(school: School, desk: Carding, sofie: Admitted) -> None:
+    card = desk.card(sofie.id, sofie.name, "indicators", False, "en")
+    said = " ".join(line.statement for part in card.parts for line in part.lines)
+    assert "three parts: an act, a means and the purpose" in said
+    assert "consent to the intended exploitation is irrelevant" in said
+
+
+def test_a_part_is_not_filled_with_what_one_need_not_know(school: School, desk: Carding, sofie: Admitted) -> None:
+    bank = school.house.bank
+    for module, _title in desk.modules("en"):
+        must = {one.id for one in bank.objectives(module) if one.must_know}
+        rows = [row for row in bank.index((Pool.PRACTICE,)) if row.objective in must]
+        asked = {bank.fact(fact).statement["en"] for row in rows for fact in bank.item(row.digest).facts}
+        for part in desk.card(sofie.id, sofie.name, module, False, "en").parts:
+            others = [line for line in part.lines if line.statement not in asked]
+            assert not others or len(part.lines) <= 3, (module, others)
+
+
+def read_case(school: School, who: Admitted, well: bool, scenes: int = 100) -> list[str]:
+    """Read a case with the best or the worst choices, or its first scenes. Return what would have been best."""
+    hand = school.house.casework.read(who.id, "indicators-case-borrowed-journey", "en")
+    best = []
+    while hand.scene().choices and len(best) < scenes:
+        scene = school.house.records.archive.get(hand.scene().digest, Scene)
+        ranked = sorted(scene.choices, key=lambda one: tuple(Rating).index(one.rating))
+        best.append(ranked[0].fact)
+        school.clock.forward(30_000)
+        hand.decide(ranked[0 if well else -1].id)
+        hand.forward()
+    if hand.scene().choices:
+        hand.end()
+    else:
+        hand.forward()
+    return best
+
+
+def own(school: School, who: Admitted) -> list[str]:
+    card = school.house.carding.card(who.id, who.name, "indicators", True, "en")
+    return [line.statement for part in card.parts if part.part is Part.OWN for line in part.lines]
+
+
+def test_misses_in_cases_come_on_top_until_the_case_is_read_better(school: School, sofie: Admitted) -> None:
+    school.practise(sofie, "indicators", right=0, wrong=1)
+    before = own(school, sofie)
+    best = read_case(school, sofie, well=False)
+    statements_of = [school.house.bank.fact(fact).statement["en"] for fact in dict.fromkeys(reversed(best))]
+    assert own(school, sofie) == [*statements_of, *(one for one in before if one not in statements_of)][:5]
+    better = [school.house.bank.fact(fact).statement["en"] for fact in read_case(school, sofie, well=True)]
+    after = own(school, sofie)
+    # What stays are scenes that the better way does not come by.
+    assert len(better) > 1
+    assert after != [*statements_of, *(one for one in before if one not in statements_of)][:5]
+
+
+def test_a_case_left_or_read_well_brings_nothing_to_the_card(school: School, sofie: Admitted) -> None:
+    read_case(school, sofie, well=False, scenes=1)
+    assert own(school, sofie) == []
+    read_case(school, sofie, well=True)
+    assert own(school, sofie) == []
 
 
 def test_what_was_put_right_since_is_no_longer_a_miss(school: School, desk: Carding, sofie: Admitted) -> None:

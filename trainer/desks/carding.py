@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 import msgspec
 
 from question_bank import canonical
 from question_bank.bank import BankFile
-from question_bank.model import Fact, Module, read
+from question_bank.model import Fact, Module, Pool, Rating, Scene, read
 from trainer.clock import Clock
+from trainer.core import attempt
 from trainer.core.cards import (
     LONGEST_ENTRY,
     MOST_NUMBERS,
@@ -25,8 +27,9 @@ from trainer.core.cards import (
 from trainer.core.message import Refused
 from trainer.core.requests import Access
 from trainer.records.archive import Archive
+from trainer.records.journal import Journal
 from trainer.records.people import People
-from trainer.records.queries.met import MetQueries
+from trainer.records.queries.met import MetQueries, MetRecord
 from trainer.records.settings import Settings
 
 _KEY = "card.numbers"
@@ -44,16 +47,29 @@ _MOST = {Part.OWN: 5, Part.ROUTE: 6, Part.DECIDES: 5, Part.FACTS: 6}
 """So that most cards take two sides of A5, or one of A4."""
 _SHORT = 130
 """Characters of a statement that is read at a glance; longer ones come after it."""
+_HIGHEST = 5
+_FEW = 3
+"""Lines of a part that is not filled with what one need not know."""
+_ASKED = 20
+"""So many practice questions of an objective say which facts it rests on: a large bank has many alike."""
 
 
 class Carding:
     """What a reference card is made of."""
 
     def __init__(
-        self, bank: BankFile, archive: Archive, met: MetQueries, people: People, settings: Settings, clock: Clock
+        self,
+        bank: BankFile,
+        archive: Archive,
+        journal: Journal,
+        met: MetQueries,
+        people: People,
+        settings: Settings,
+        clock: Clock,
     ) -> None:
         self._bank = bank
         self._archive = archive
+        self._journal = journal
         self._met = met
         self._people = people
         self._settings = settings
@@ -72,10 +88,14 @@ class Carding:
         chosen = [(Part.OWN, own)]
         taken = {fact.id for fact in own}
         taught = [fact for fact in self._taught(module) if fact.core and fact.id not in taken]
+        asked = self._asked(module)
+        spare = 0
         for part in (Part.ROUTE, Part.DECIDES, Part.FACTS):
-            # What is the person's own takes its room from the rest.
+            # What is the person's own takes its room from the rest; what one part leaves is the last one's.
             most = _MOST[part] - (len(own) + 2) // 3
-            chosen.append((part, _chosen(taught, part, module, most)))
+            lines = _chosen(taught, part, module, asked, most + (spare if part is Part.FACTS else 0))
+            spare += most - len(lines)
+            chosen.append((part, lines))
         facts = [fact for _part, several in chosen for fact in several]
         now = self._clock.now()
         numbers = self.numbers(person)
@@ -126,14 +146,41 @@ class Carding:
             if fact is not None:
                 yield fact
 
+    def _asked(self, module: Module) -> list[list[str]]:
+        """The facts that the practice questions of each objective one must know rest on, the most asked first."""
+        counts: dict[str, Counter[str]] = {}
+        seen: Counter[str] = Counter()
+        for row in self._bank.index((Pool.PRACTICE,)):
+            if row.module == module.id and seen[row.objective] < _ASKED:
+                seen[row.objective] += 1
+                counts.setdefault(row.objective, Counter()).update(self._bank.item(row.digest).facts)
+        must = (one.id for one in self._bank.objectives(module.id) if one.must_know and one.id in counts)
+        return [[fact for fact, _ in counts[one].most_common()] for one in must]
+
     def _missed(self, person: str, module: str) -> Iterator[Fact]:
-        """What would have been right in the questions missed, the latest first."""
-        named = (fact for record in self._met.missed(person, module) for fact in self._key_facts(record.step))
+        """What would have been right in the questions and cases missed, the latest first."""
+        missed = [(one.place, self._key_facts(one.step)) for one in self._met.missed(person, module)]
+        missed += [(one.place, self._best_facts(one.step)) for one in self._misjudged(person, module)]
+        named = (fact for _place, several in sorted(missed, reverse=True) for fact in several)
         facts = (self._bank.find_fact(fact_id) for fact_id in dict.fromkeys(named))
         for place, fact in enumerate(fact for fact in facts if fact is not None):
             if place == _MOST[Part.OWN]:
                 return
             yield fact
+
+    def _misjudged(self, person: str, module: str) -> Iterator[MetRecord]:
+        """Choices that were not good, in cases read to the end, unless a later reading put them right."""
+        read_out: dict[str, bool] = {}
+        seen = set()
+        for record in self._met.choices(person, module):
+            if record.stream not in read_out:
+                state = attempt.replay(self._journal.events(record.stream))
+                read_out[record.stream] = state is not None and state.answered() > 0
+            if not read_out[record.stream] or record.step in seen:
+                continue
+            seen.add(record.step)
+            if not record.right:
+                yield record
 
     def _key_facts(self, digest: str) -> tuple[str, ...]:
         """The facts behind the right options of an item."""
@@ -142,6 +189,14 @@ class Carding:
         except KeyError:
             return ()
         return tuple(option.fact for option in item.options if option.correct)
+
+    def _best_facts(self, digest: str) -> tuple[str, ...]:
+        """The facts behind the best choices of a scene."""
+        try:
+            scene = self._archive.get(digest, Scene)
+        except KeyError:
+            return ()
+        return tuple(choice.fact for choice in scene.choices if choice.rating is Rating.BEST)
 
     def _line(self, fact: Fact, language: str) -> CardLine:
         document = self._bank.document(fact.document)
@@ -156,16 +211,30 @@ class Carding:
         )
 
 
-def _chosen(taught: list[Fact], part: Part, module: Module, most: int) -> tuple[Fact, ...]:
-    """The few facts of one part: the most relevant, the module's own, the latest, the short ones; in taught order."""
+def _chosen(taught: list[Fact], part: Part, module: Module, asked: list[list[str]], most: int) -> tuple[Fact, ...]:
+    """The few facts of one part, in taught order.
+
+    Each objective one must know gives the fact its questions rest on most, if it is of the most relevant; then come the
+    others that such objectives ask, the module's own, the most relevant, the short ones, the latest. What they do not ask stands
+    there only where there would be next to nothing.
+    """
     ours = [fact for fact in taught if _KINDS.get(fact.kind) is part]
-    best = sorted(ours, key=lambda fact: _rank(fact, module))[:most]
-    return tuple(fact for fact in ours if fact in best)
+    known = {fact.id: fact for fact in ours}
+    central = (next((known[one] for one in facts if one in known), None) for facts in asked)
+    must = {fact for facts in asked for fact in facts}
+    ranked = [fact for fact in central if fact is not None and fact.relevance == _HIGHEST]
+    ranked += sorted(ours, key=lambda fact: _rank(fact, module, must))
+    best: list[str] = []
+    for fact in ranked:
+        if fact.id not in best and len(best) < most and (fact.id in must or len(best) < _FEW):
+            best.append(fact.id)
+    return tuple(fact for fact in ours if fact.id in best)
 
 
-def _rank(fact: Fact, module: Module) -> tuple[bool, int, bool, int]:
+def _rank(fact: Fact, module: Module, must: set[str]) -> tuple[bool, bool, int, bool, int]:
     own = module.id in fact.modules
-    return not own, -fact.relevance, len(fact.statement.get("en", "")) > _SHORT, -fact.as_of.end
+    long = len(fact.statement.get("en", "")) > _SHORT
+    return fact.id not in must, not own, -fact.relevance, long, -fact.as_of.end
 
 
 def _cleaned(number: LocalNumber) -> LocalNumber:

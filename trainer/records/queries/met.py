@@ -10,7 +10,10 @@ from trainer.records.source import Source
 
 
 class MetRecord(msgspec.Struct, frozen=True):
-    """A practice question as last answered: `step` is its digest, `options` those chosen, `confidence` "" for none."""
+    """A practice question as last answered: `step` is its digest, `options` those chosen, `confidence` "" for none.
+
+    Of a choice in a case, `item` and `step` name the scene. `place` counts commits: clocks can be set back.
+    """
 
     item: str
     step: str
@@ -19,10 +22,12 @@ class MetRecord(msgspec.Struct, frozen=True):
     right: bool
     confidence: str
     at_ms: int
+    stream: str
+    place: int
 
 
 # Once an objective has come back its answers are reviews. The order is that of the commits: clocks can be set back.
-_COLUMNS = "item, step, answer.objective, options, answer.correct, confidence, answered_ms"
+_COLUMNS = "item, step, answer.objective, options, answer.correct, confidence, answered_ms, answer.stream, place"
 _PRACTISED = "answer.person = ? AND mode IN ('practice', 'review', 'repeat') AND answer.kind != 'case'"
 _IN_ORDER = "JOIN event ON event.stream = answer.stream AND event.seq = answer.seq"
 _MET = (
@@ -36,6 +41,11 @@ _MISSED = (
     " JOIN objective_state ON objective_state.person = answer.person"
     " AND objective_state.objective = answer.objective AND NOT last_right"
     f" WHERE {_PRACTISED} AND mode != 'repeat' AND ? IN ('', answer.module) ORDER BY place"
+)
+_CHOICES = (
+    f"SELECT {_COLUMNS} FROM answer {_IN_ORDER}"
+    " JOIN attempt_score ON attempt_score.person = answer.person AND attempt_score.stream = answer.stream"
+    " WHERE answer.person = ? AND answer.kind = 'case' AND answer.module = ? ORDER BY place DESC"
 )
 
 
@@ -72,8 +82,13 @@ class MetQueries:
             last[record.item] = record
         return tuple(one for one in reversed(last.values()) if not one.right)
 
+    def choices(self, person: str, module: str) -> tuple[MetRecord, ...]:
+        """Return what a person chose in a module's cases that are over, read to the end or not, the latest first."""
+        return tuple(map(_record, self._source.execute(_CHOICES, (person, module))))
+
 
 def _record(row: tuple[object, ...]) -> MetRecord:
-    item, step, objective, options, correct, confidence, at_ms = row
+    item, step, objective, options, correct, confidence, at_ms, stream, place = row
     chosen = tuple(str(options).split())
-    return MetRecord(str(item), str(step), str(objective), chosen, bool(correct), str(confidence), int(str(at_ms)))
+    right, at, order = bool(correct), int(str(at_ms)), int(str(place))
+    return MetRecord(str(item), str(step), str(objective), chosen, right, str(confidence), at, str(stream), order)
