@@ -6,9 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFont, QFontInfo, QGlyphRun, QRawFont, QTextLayout
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 import trainer.ui
 from trainer.resources import MissingAsset, asset
@@ -123,6 +123,42 @@ def test_a_change_of_theme_repaints_what_is_shown(look: Look, show) -> None:
     look.set_theme("dark")
     assert look.colour("accent") != before
     assert button.grab().toImage().pixelColor(20, 22) == look.colour("accent")
+
+
+class Dressings(QObject):
+    """Counts how often a widget was dressed anew."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.count = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() == QEvent.Type.StyleChange
+        return False
+
+
+def test_a_change_dresses_a_widget_no_oftener_for_all_that_is_around_it(look: Look, show) -> None:
+    outer = QWidget()
+    inner = outer
+    for _ in range(12):
+        inner = QWidget(inner)
+    show(outer, 200, 44)
+    dressings = Dressings(inner)
+    look.set_theme("dark")
+    assert 1 <= dressings.count <= 2
+    look.set_theme("dark")
+    assert dressings.count <= 2
+
+
+def test_theme_and_text_size_come_in_one_go(look: Look) -> None:
+    changes: list[str] = []
+    look.changed.connect(lambda: changes.append(look.theme))
+    look.set_both("dark", 1.5)
+    assert changes == ["dark"]
+    assert (look.theme, look.text_scale) == ("dark", 1.5)
+    with pytest.raises(ValueError):
+        look.set_both("dark", 3.0)
 
 
 def test_larger_text_makes_room_for_itself(look: Look, show) -> None:

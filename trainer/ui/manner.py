@@ -172,6 +172,8 @@ class Manner(QObject):
         dialog, self._dialog = self._dialog, None
         if dialog is not None:
             dialog.deleteLater()
+            # After a change of language nobody else would hand the keyboard back to the page that was made anew.
+            self._window.activateWindow()
 
     def _on_language_chosen(self) -> None:
         """The page is said anew, and so is the dialog over it."""
@@ -186,8 +188,7 @@ class Manner(QObject):
 
     def _apply(self, wishes: Preferences) -> None:
         self.preferences = wishes
-        self._look.set_theme(wishes.theme)
-        self._look.set_text_scale(wishes.text_scale)
+        self._look.set_both(wishes.theme, wishes.text_scale)
         self._look.set_reduced_motion(wishes.reduced_motion)
         self.letters_changed.emit(wishes.letter_keys)
         language = self._asked or wishes.language or system_language()

@@ -93,18 +93,20 @@ class Look(QObject):
 
     def set_theme(self, theme: str) -> None:
         """Show `theme` from now on. Raises ValueError for an unknown one."""
-        if theme != SYSTEM and theme not in THEMES:
-            raise ValueError(theme)
-        if theme != self._wish:
-            self._wish = theme
-            self._refresh()
+        self.set_both(theme, self._text_scale)
 
     def set_text_scale(self, scale: float) -> None:
         """Show text at `scale` from now on. Raises ValueError for a step that does not exist."""
+        self.set_both(self._wish, scale)
+
+    def set_both(self, theme: str, scale: float) -> None:
+        """Show `theme` and text at `scale` from now on, both in one go. Raises ValueError for what does not exist."""
+        if theme != SYSTEM and theme not in THEMES:
+            raise ValueError(theme)
         if scale not in self.tokens.scales:
             raise ValueError(scale)
-        if scale != self._text_scale:
-            self._text_scale = scale
+        if (theme, scale) != (self._wish, self._text_scale):
+            self._wish, self._text_scale = theme, scale
             self._refresh()
 
     def set_reduced_motion(self, reduced: bool) -> None:
@@ -255,8 +257,15 @@ class Look(QObject):
             self._app.setFont(self.font("body"))
         # Before the style sheet: Qt lays everything out while it dresses it anew, and would do so with the former letters.
         self.changed.emit()
-        if self._app is not None:
-            self._app.setStyleSheet(stylesheet(self))
+        self._dress()
+
+    def _dress(self) -> None:
+        sheet = stylesheet(self)
+        if self._app is None or self._app.styleSheet() == sheet:
+            return
+        # In place of another sheet Qt would dress each widget again for every widget around it; without one, each once.
+        self._app.setStyleSheet("")
+        self._app.setStyleSheet(sheet)
 
     def _load(self, family: str, weight: int) -> None:
         # A file costs time to read: only the weights that a page uses are loaded.
