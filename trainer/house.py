@@ -218,7 +218,7 @@ class House:
         from trainer.desks.moving import Moving
 
         records = self.records
-        return Moving(records.store, records.archive, records.people, self.clock)
+        return Moving(records.store, records.archive, records.journal, records.people, self.clock)
 
     @cached_property
     def entrance(self) -> Entrance:

@@ -11,13 +11,14 @@ from pathlib import Path
 import pytest
 
 from question_bank import canonical
-from tests.drivers.school import School
+from tests.drivers.school import DAY_MS, School
 from trainer.catalogue import Catalogue
 from trainer.core.message import Refused
 from trainer.core.requests import Admitted
 from trainer.exchange import progress
 from trainer.faults import Fault
 from trainer.house import House
+from trainer.records import folding
 
 CODES = {"moving.foreign", "moving.newer", "moving.truncated", "moving.altered", "moving.too-large"}
 
@@ -130,10 +131,112 @@ def test_nothing_of_anybody_else_is_in_it(school: School, file: Path) -> None:
     assert all(other.encode() not in text for other in others - mine)
 
 
-def test_twice_into_the_same_computer_is_refused(new: School, file: Path) -> None:
+def test_twice_into_the_same_profile_is_told_and_changes_nothing(new: School, file: Path) -> None:
     there = new.learner()
     assert bring(new, there, file) == ""
-    assert bring(new, there, file) == "moving.already-here"
+    before, events = counts(new.house), told(new.house)
+    moved = new.house.moving.bring(there.id, file)
+    assert (moved.streams, moved.events, moved.here, moved.apart) == (0, 0, 3, 0)
+    assert (counts(new.house), told(new.house)) == (before, events)
+
+
+def told(house: House) -> list[tuple[object, ...]]:
+    """Every event in the order of the records."""
+    return list(house.records.store.execute("SELECT place, stream, seq, digest FROM event ORDER BY place"))
+
+
+def sound(house: House, scratch: Path) -> None:
+    """What is folded is what the events give."""
+    scratch.unlink(missing_ok=True)
+    with house.records.store.snapshot() as snapshot:
+        assert folding.compare(snapshot, scratch) == ()
+
+
+def took(school: School, who: Admitted, path: Path) -> Path:
+    school.house.moving.take(who.id, path)
+    return path
+
+
+def test_a_later_file_of_the_same_person_brings_what_is_new(
+    school: School, new: School, sofie: Admitted, file: Path, tmp_path: Path
+) -> None:
+    there = new.learner()
+    new.house.moving.bring(there.id, file)
+    school.clock.forward(DAY_MS)
+    school.practise(sofie, "referral", right=2, wrong=1)
+    school.read(sofie, school.house.bank.lessons()[1].id, 2)
+    later = took(school, sofie, tmp_path / "later")
+    moved = new.house.moving.bring(there.id, later)
+    assert (moved.streams, moved.here, moved.apart) == (2, 2, 0), "the round went on, a lesson is new"
+    assert known(new.house, there.id) == known(school.house, sofie.id)
+    sound(new.house, tmp_path / "scratch.db")
+    assert new.house.moving.bring(there.id, file).here == 3, "an earlier file again: nothing of it is new"
+    assert known(new.house, there.id) == known(school.house, sofie.id)
+    new.practise(there, "referral", right=1)
+
+
+def test_a_week_on_the_new_computer_and_back_in_any_order_gives_the_same(
+    school: School, new: School, sofie: Admitted, file: Path, tmp_path: Path
+) -> None:
+    there = new.learner()
+    new.house.moving.bring(there.id, file)
+    new.clock.forward(DAY_MS)
+    new.sit(there, right=3)
+    new.practise(there, "child", right=2, wrong=1)
+    school.clock.forward(2 * DAY_MS)
+    school.practise(sofie, "child", right=1, wrong=2)
+    school.clock.forward(DAY_MS)
+    school.sit(sofie, right=9)
+    old, newer = took(school, sofie, tmp_path / "a"), took(new, there, tmp_path / "b")
+    new.house.moving.bring(there.id, old)
+    school.house.moving.bring(sofie.id, newer)
+    both = known(school.house, sofie.id)
+    assert known(new.house, there.id) == both
+    files = [file, old, newer, file, newer, old]
+    chance = random.Random(5)
+    for number in range(4):
+        third = School(tmp_path / f"third-{number}")
+        try:
+            who = third.learner()
+            chance.shuffle(files)
+            for path in files:
+                third.house.moving.bring(who.id, path)
+            assert known(third.house, who.id) == both
+            sound(third.house, tmp_path / "scratch.db")
+        finally:
+            third.close()
+    for side in (school, new):
+        sound(side.house, tmp_path / "scratch.db")
+
+
+def test_a_round_that_went_on_at_both_computers_stays_and_is_told(
+    school: School, new: School, sofie: Admitted, file: Path, tmp_path: Path
+) -> None:
+    there = new.learner()
+    new.house.moving.bring(there.id, file)
+    school.clock.forward(DAY_MS)
+    school.practise(sofie, "referral", right=1)
+    new.practise(there, "referral", right=2)
+    before = known(new.house, there.id)
+    moved = new.house.moving.bring(there.id, took(school, sofie, tmp_path / "later"))
+    assert (moved.streams, moved.here, moved.apart) == (0, 2, 1)
+    assert known(new.house, there.id) == before
+
+
+def test_the_same_id_with_something_else_in_it_is_refused_as_a_whole(
+    school: School, new: School, file: Path, tmp_path: Path
+) -> None:
+    there = new.learner()
+    new.house.moving.bring(there.id, file)
+
+    def other(lines: list[dict[str, dict[str, object]]]) -> None:
+        next(line for line in lines if "stream" in line)["stream"]["subject"] = "other"
+
+    assert bring(new, there, rewritten(file, other, tmp_path / "bad")) == "moving.not-whole"
+
+
+def test_into_another_profile_of_the_same_name_is_refused(new: School, file: Path) -> None:
+    assert bring(new, new.learner(), file) == ""
     assert bring(new, new.learner("Sofie Bjerre"), file) == "moving.already-here"
 
 

@@ -102,11 +102,17 @@ class Exported(msgspec.Struct, frozen=True):
 
 
 class Moved(msgspec.Struct, frozen=True):
-    """Progress written to a file or brought from one: the file's path, how many attempts and lessons, how many events."""
+    """Progress written to a file or brought from one: the file's path, how many attempts and lessons, how many events.
+
+    Of a file that was brought, `here` says how many attempts and lessons were here already, `apart` how many went on
+    otherwise here and were left.
+    """
 
     path: str
     streams: int
     events: int
+    here: int = 0
+    apart: int = 0
 
 
 class Preferences(msgspec.Struct, frozen=True):

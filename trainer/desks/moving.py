@@ -13,6 +13,7 @@ from trainer.exchange import progress
 from trainer.exchange.progress import Content, Header, Stream
 from trainer.records import moving
 from trainer.records.archive import Archive
+from trainer.records.journal import Journal
 from trainer.records.moving import Receiving, Shown
 from trainer.records.people import People
 from trainer.records.projections import Projector, StreamRow
@@ -22,10 +23,10 @@ from trainer.records.store import Store
 class Moving:
     """What a person asks for who changes computers. Both ways may run in a worker thread."""
 
-    def __init__(self, store: Store, archive: Archive, people: People, clock: Clock) -> None:
+    def __init__(self, store: Store, archive: Archive, journal: Journal, people: People, clock: Clock) -> None:
         self._store = store
         self._people = people
-        self._receiving = Receiving(store, archive, Projector(archive))
+        self._receiving = Receiving(store, archive, journal, Projector(archive))
         self._clock = clock
 
     def take(self, person: str, target: Path) -> Moved:
@@ -51,18 +52,18 @@ class Moving:
         return Moved(str(target), len(streams), len(stored))
 
     def bring(self, person: str, path: Path) -> Moved:
-        """Put the progress of a file into a person's profile: all of it or nothing.
+        """Put what is new of a file's progress into a person's profile: all of it or nothing.
 
         Raises Refused: moving.other-person where the file names somebody else, moving.already-here where some of it
-        is here, moving.not-whole; Fault where the file is not what it should be.
+        is in another profile here, moving.not-whole; Fault where the file is not what it should be.
         """
         found = progress.read(path)
         if _folded(found.header.name) != _folded(self._people.get(person).name):
             raise Refused("moving.other-person", name=found.header.name)
         streams = [StreamRow(one.id, person, one.kind, one.mode, one.subject, one.started_ms) for one in found.streams]
         shown = [Shown(one.digest, one.kind, one.data) for one in found.contents]
-        self._receiving.receive(person, streams, shown, found.events)
-        return Moved(str(path), len(found.streams), len(found.events))
+        got = self._receiving.receive(person, streams, shown, found.events)
+        return Moved(str(path), got.new, got.events, got.here, got.apart)
 
 
 def _folded(name: str) -> str:

@@ -57,12 +57,21 @@ class Projections:
             db.execute("INSERT OR REPLACE INTO projection_stamp (id, fold) VALUES (1, ?)", (FOLD_VERSION,))
 
 
-def fold(source: Source, archive: Archive, target: Tables, progress: Progress = silent) -> None:
-    """Apply every event of `source` to the tables of `target`, in the order of their commits. Raises Fault."""
+def refold(source: Source, archive: Archive, target: Tables, person: str) -> None:
+    """Empty one person's tables and fold their events anew. Raises Fault; the caller's transaction then takes it back."""
+    for table in schema.FOLDED:
+        target.execute(f"DELETE FROM {table} WHERE person = ?", (person,))
+    fold(source, archive, target, person=person)
+
+
+def fold(
+    source: Source, archive: Archive, target: Tables, progress: Progress = silent, person: str | None = None
+) -> None:
+    """Apply every event of `source`, or one person's, to the tables of `target`, in the order of commits. Raises Fault."""
     projector = Projector(archive)
     standing: dict[str, _Standing] = {}
     ((total,),) = source.execute("SELECT count(*) FROM event")
-    for done, row in enumerate(_events(source)):
+    for done, row in enumerate(_events(source, person)):
         if not done % _EVERY:
             progress(done, total)
         body, digest, seq, kind, *columns = row
@@ -96,10 +105,12 @@ def _apply(
         raise chains.damaged(stream.id) from error
 
 
-def _events(source: Source) -> Iterator[Row]:
+def _events(source: Source, person: str | None) -> Iterator[Row]:
     return source.execute(
         "SELECT event.body, event.digest, event.seq, event.kind, stream.id, stream.person, stream.kind, stream.mode,"
-        " stream.subject, stream.started_ms FROM event JOIN stream ON stream.id = event.stream ORDER BY event.place"
+        " stream.subject, stream.started_ms FROM event JOIN stream ON stream.id = event.stream"
+        " WHERE ?1 IS NULL OR stream.person = ?1 ORDER BY event.place",
+        (person,),
     )
 
 

@@ -112,6 +112,10 @@ class Journal:
             del self._tails[stream]
         return event
 
+    def forget(self, stream: str) -> None:
+        """Read a stream anew at its next event: something else wrote into it."""
+        self._tails.pop(stream, None)
+
     def events(self, stream: str) -> Iterator[Event]:
         """Yield a stream's events, each proven by the chain. Raises Fault("fault.damaged-stream")."""
         return chains.read(self._store, stream)

@@ -42,9 +42,14 @@ def test_there_and_back_by_keyboard(qtbot: QtBot, school: School, look: Look, wo
         there.press("Space")
         there.wait(lambda: there.sees("movingDone"))
         there.click("bring")
-        there.wait(lambda: there.sees("movingProblem"))
-        assert "already on this computer" in there.words()
-        assert not there.sees("movingDone")
+        there.wait(lambda: "There is nothing new in" in there.text("movingDone"))
+        assert "1 attempt or lesson was already here." in there.text("movingDone")
+        assert not there.sees("movingProblem")
+        school.read(who, school.house.bank.lessons()[0].id, 2)
+        school.house.moving.take(who.id, file)
+        there.click("bring")
+        there.wait(lambda: "Your progress is here" in there.text("movingDone"))
+        assert "1 attempt or lesson was already here." in there.text("movingDone")
         assert there.page.bring.isEnabled()
         assert there.nameless() == []
     finally:

@@ -64,8 +64,8 @@ class MovingPage(Page):
         self.bring.clicked.connect(self._on_bring_clicked)
         one = self.presenter
         one.begun.connect(self._on_begun)
-        one.taken.connect(lambda moved: self._tell("taken", moved))
-        one.brought.connect(lambda moved: self._tell("brought", moved))
+        one.taken.connect(lambda moved: self._tell(self._counted("taken", moved)))
+        one.brought.connect(self._on_brought)
         one.not_taken.connect(lambda problem: self._show_problem("not_taken", problem))
         one.not_brought.connect(lambda problem: self._show_problem("not_brought", problem))
 
@@ -105,9 +105,18 @@ class MovingPage(Page):
         for button in (self.take, self.bring):
             button.show_busy(busy)
 
-    def _tell(self, what: str, moved: Moved) -> None:
+    def _counted(self, what: str, moved: Moved) -> str:
+        return f"{self._say(what + '_title')}: {self._say(what, n=moved.streams, path=moved.path)}"
+
+    def _on_brought(self, moved: Moved) -> None:
+        left = [self._say(what, n=n) for what, n in (("here", moved.here), ("apart", moved.apart)) if n]
+        said = (
+            self._say("nothing_new", path=moved.path) if left and not moved.streams else self._counted("brought", moved)
+        )
+        self._tell(". ".join([said, *left]))
+
+    def _tell(self, words: str) -> None:
         self._show_busy(False)
-        words = f"{self._say(what + '_title')}: {self._say(what, n=moved.streams, path=moved.path)}"
         self._done.setText(words)
         self._done.show()
         self.reveal(self._done)
