@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import unicodedata
 from collections.abc import Callable, Collection
+from itertools import islice, product
 from pathlib import Path
 from threading import Lock
 
@@ -17,6 +19,13 @@ PART = 1 << 32
 
 _STEPS = 10_000
 """So many steps of SQLite lie between two questions whether a search is still wanted: a few milliseconds."""
+
+_LETTERS = {"aa": ("aa", "å"), "ae": ("ae", "æ"), "oe": ("oe", "ø"), "o": ("o", "ø")}
+"""What is typed on a keyboard without Danish letters, and what it may stand for."""
+_LETTER = re.compile("|".join(_LETTERS))
+_NUMBERED = re.compile(r"(\d+)(\w)")
+_MOST_SPELLINGS = 16
+_MOST_RESPELLED = 12
 
 _RANGES = "SELECT kind, first, last FROM searched WHERE language = ?1 AND ?2 IN ('', kind) ORDER BY first"
 _RANKED = (
@@ -77,7 +86,7 @@ class Searcher:
         ids: Collection[str] | None,
         stopped: Callable[[], bool] | None = None,
     ) -> tuple[SearchHit, ...]:
-        """Return what holds every word of `text`, best first.
+        """Return what holds every word of `text`, best first; where nothing does, in the other spellings it may have.
 
         Raises SearchStopped soon after `stopped` says yes, BankFault where the file is damaged.
         """
@@ -89,7 +98,9 @@ class Searcher:
                 if self._connection is None:
                     self._connection = connected(self._path)
                 self._connection.set_progress_handler(stopped, _STEPS)
-                return self._found(self._connection, wanted, language, limit, kind, ids)
+                found = self._found(self._connection, wanted, language, limit, kind, ids)
+                otherwise = "" if found else respelled_query(text)
+                return self._found(self._connection, otherwise, language, limit, kind, ids) if otherwise else found
             except sqlite3.DatabaseError as fault:
                 if stopped is not None and stopped():
                     raise SearchStopped from None
@@ -135,10 +146,56 @@ def search_terms(text: str) -> tuple[str, ...]:
 
 def search_query(text: str) -> str:
     """Return the words of `text` as SQLite's full-text search wants them, "" for none; the last may be a beginning."""
-    terms = search_terms(text)
-    if not terms:
+    return _query(_sections(search_terms(text)))
+
+
+def respelled_query(text: str) -> str:
+    """Return a query for any of the spellings of each word of `text`, "" where there are no others."""
+    spellings = search_spellings(text)
+    if len(spellings) > _MOST_RESPELLED or spellings == _sections(search_terms(text.lower())):
         return ""
-    last = terms[-1]
+    return _query(spellings)
+
+
+def search_spellings(text: str) -> tuple[tuple[str, ...], ...]:
+    """Return the spellings of each word of `text`, its own first.
+
+    A keyboard may lack æ, ø and å (never is a taken for å); "262 a" and "262a" are the same section.
+    """
+    sections = _sections(search_terms(text.lower()))
+    return tuple(several if len(several) > 1 else _spelled(several[0]) for several in sections)
+
+
+def _query(words: tuple[tuple[str, ...], ...]) -> str:
+    """Return a query for every word, in any of its spellings."""
+    if not words:
+        return ""
+    last = words[-1]
     # A word said twice asks for nothing more and costs as much again.
-    whole = dict.fromkeys(term for term in terms[:-1] if term != last)
-    return " ".join(f'"{term}"' for term in (*whole, last)) + "*"
+    whole = dict.fromkeys(word for word in words[:-1] if word != last)
+    return " AND ".join((*(_either(word, "") for word in whole), _either(last, "*")))
+
+
+def _either(spellings: tuple[str, ...], end: str) -> str:
+    either = " OR ".join(f'"{one}"{end}' for one in spellings)
+    return f"({either})" if len(spellings) > 1 else either
+
+
+def _sections(terms: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """Take a number and the letter after it for one word, which may be written with a space or without."""
+    words: list[tuple[str, ...]] = []
+    for term in terms:
+        numbered = _NUMBERED.fullmatch(term)
+        if words and len(words[-1]) == 1 and words[-1][0].isdecimal() and len(term) == 1 and term.isalpha():
+            number = words.pop()[0]
+            words.append((f"{number} {term}", number + term))
+        elif numbered and numbered[2].isalpha():
+            words.append((term, f"{numbered[1]} {numbered[2]}"))
+        else:
+            words.append((term,))
+    return tuple(words)
+
+
+def _spelled(term: str) -> tuple[str, ...]:
+    parts = [_LETTERS.get(part, (part,)) for part in re.split(f"({_LETTER.pattern})", term)]
+    return tuple("".join(one) for one in islice(product(*parts), _MOST_SPELLINGS))

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from question_bank.model import Pool
+from question_bank.model import Pool, read
+from question_bank.search import search_spellings, search_terms
 from tests.drivers.school import School
 from trainer.core.finds import Find, FindKind
 from trainer.core.message import Refused
@@ -52,6 +53,28 @@ def test_a_fact_is_found_with_its_year_and_document(desk: Searching, sofie: Admi
     assert finds
     assert all(find.year and find.note for find in finds)
     assert any("CMM" in find.title for find in finds)
+
+
+@pytest.mark.parametrize("typed", ["262 a", "262A", "section 262 a", "262 a section"])
+def test_a_section_is_found_with_and_without_its_space(desk: Searching, sofie: Admitted, typed: str) -> None:
+    meant = found(desk, sofie, typed.replace(" a", "a"), FindKind.FACT)
+    assert meant
+    assert found(desk, sofie, typed, FindKind.FACT) == meant
+    assert any(find.block > 0 for find in found(desk, sofie, typed, FindKind.LESSON))
+
+
+def test_danish_letters_may_be_typed_without_them_and_stay_right(
+    school: School, desk: Searching, sofie: Admitted
+) -> None:
+    lesson, word = next(
+        (lesson.id, word)
+        for lesson in school.house.bank.lessons()
+        for word in search_terms(read(lesson.title, "da"))
+        if "ø" in word
+    )
+    for typed in (word, word.replace("ø", "o"), word.replace("ø", "oe").upper()):
+        assert lesson in [find.id for find in desk.search(sofie.id, typed, "da").groups[0].finds]
+    assert search_spellings("Tonder gaar år gade") == (("tonder", "tønder"), ("gaar", "går"), ("år",), ("gade",))
 
 
 def test_only_questions_met_in_practice_are_found(school: School, desk: Searching, sofie: Admitted) -> None:
@@ -104,7 +127,26 @@ def test_it_is_closed_while_an_assessment_runs_and_open_while_it_stands_still(
 
 
 @pytest.mark.parametrize(
-    "text", ["", " ", "a", "'", '"', "-", "* -", "NEAR(", "child's", "de-bt OR", "ø", "\x00", "a" * 5000]
+    "text",
+    [
+        "",
+        " ",
+        "a",
+        "'",
+        '"',
+        "-",
+        "* -",
+        "NEAR(",
+        "child's",
+        "de-bt OR",
+        "ø",
+        "\x00",
+        "a" * 5000,
+        "o" * 200,
+        "xoo yoo zoo o",
+        "1 a 2 b 3 c",
+        " ".join(f"o{n}oo" for n in range(50)),
+    ],
 )
 def test_any_text_may_be_looked_for(desk: Searching, sofie: Admitted, text: str) -> None:
     assert desk.search(sofie.id, text, "en").text == text

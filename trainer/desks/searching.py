@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from question_bank.bank import BankFile, SearchHit, search_terms
 from question_bank.model import Block, Confidence, Lesson, read
-from question_bank.search import SearchStopped
+from question_bank.search import SearchStopped, search_spellings
 from trainer.core.attempt import Status, StepState, UnitState
 from trainer.core.events import FormUnit
 from trainer.core.finds import Find, FindGroup, FindKind, Finds, SearchGivenUp
@@ -105,16 +105,17 @@ class Searching:
 
 def _block(lesson: Lesson, text: str, language: str) -> int:
     """The first block with the most of the words looked for."""
-    terms = [term.casefold() for term in search_terms(text)]
+    terms = [tuple(one.casefold() for one in several) for several in search_spellings(text)]
     counts = [_count(block, terms, language) for block in lesson.blocks]
     most = max(counts, default=0)
     return counts.index(most) if most else 0
 
 
-def _count(block: Block, terms: list[str], language: str) -> int:
+def _count(block: Block, terms: list[tuple[str, ...]], language: str) -> int:
     texts = (block.text, block.answer, *block.items, *(cell for row in block.rows for cell in row))
-    words = [word.casefold() for text in texts for word in search_terms(read(text, language))]
-    return sum(any(word.startswith(term) for word in words) for term in terms)
+    # A spelling may be of two words, as "262 a" is.
+    said = "".join(f" {word.casefold()}" for text in texts for word in search_terms(read(text, language)))
+    return sum(any(f" {one}" in said for one in several) for several in terms)
 
 
 def _plain(text: str) -> str:
