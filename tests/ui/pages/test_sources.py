@@ -210,6 +210,33 @@ def test_each_file_chosen_is_named_for_what_it_is(
     assert said in driver.text("outcome")
 
 
+@pytest.mark.parametrize("size", [(1280, 800), (960, 640)])
+def test_what_came_of_a_file_is_seen_and_the_focus_stays(
+    reader: Reader, rules: Path, look: Look, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    """Chosen by keyboard from far down, with files listed under it: the words stand in sight, by the button pressed."""
+    reader.under.resize(*size)
+    look.set_text_scale(2.0)
+    reader.attach(rules)
+    picked = tmp_path / "picked.txt"
+    picked.write_bytes(b"%PDF\0")
+    reader.chosen = [str(picked)]
+    driver = reader.opens(lambda panel: panel.show_files())
+    driver.wait(lambda: driver.sees("files"))
+    driver.tab_to("addFiles")
+    bar = driver.page.area.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    driver.press("Space")
+    driver.wait(lambda: driver.sees("outcome") and not driver.page.findChild(QWidget, "addFiles").busy)
+    driver.settle()
+    assert driver.focused == "addFiles"
+    for name in ("addFiles", "outcome"):
+        assert not driver.find(name).visibleRegion().isEmpty(), name
+    outcome = driver.find("outcome")
+    top = outcome.mapTo(driver.page.area.viewport(), outcome.rect().topLeft()).y()
+    assert 0 <= top < driver.page.area.viewport().height() // 2
+
+
 def test_a_file_that_went_after_it_was_named_leaves_fact_and_place(reader: Reader, rules: Path) -> None:
     reader.attach(rules)
     rules.unlink()

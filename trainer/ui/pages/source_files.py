@@ -25,7 +25,10 @@ _KEPT = (Edition.RECOGNISED, Edition.OTHER)
 
 
 class FilesPart(QWidget):
-    """The documents and the files of them. Signals: `add_wished()`, `forget_wished(document)`, `document_wished(document)`."""
+    """The documents and the files of them. Signals: `add_wished()`, `forget_wished(document)`, `document_wished(document)`.
+
+    `told` are the parts that say what came of the files chosen last.
+    """
 
     add_wished = Signal()
     forget_wished = Signal(str)
@@ -37,6 +40,8 @@ class FilesPart(QWidget):
         self._say = catalogue.say
         self._catalogue = catalogue
         self._files: tuple[SourceFile, ...] = ()
+        self._asked_here = False
+        self.told: tuple[QWidget, ...] = ()
         self.setObjectName("filesPart")
         column = Column(look, 12, parent=self)
         column.addWidget(Text(self._say("source.files.lead"), look, "body", "ink2", name="filesLead", parent=self))
@@ -61,6 +66,9 @@ class FilesPart(QWidget):
 
     def show_busy(self) -> None:
         """Say that files are being read, if that takes its time."""
+        self._asked_here = self._asked_here or self.add.hasFocus()
+        # Given up first: Qt would hand the focus of what cannot be pressed to a neighbour.
+        self.add.clearFocus()
         self.add.show_busy(True)
         if self._card.isHidden():
             self._waiting.start()
@@ -77,21 +85,24 @@ class FilesPart(QWidget):
                 self._card.add(Rule(self._look, self._card))
             self._card.add(self._row(file))
         self._card.show()
-        if had and self.window().focusWidget() is None:
+        if had and (self._asked_here or self.window().focusWidget() is None):
             self.add.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._asked_here = False
 
     def show_outcome(self, files: Iterable[SourceFile]) -> str:
         """Say of each file chosen what it is and whether it was kept. Return the same in words."""
         self._outcomes.clear()
         self._trouble.hide()
-        said = []
+        said, told = [], []
         for file in files:
             kept = file.edition in _KEPT
             words = self._outcome(file)
             icon, tint = ("circle-check", "positive") if kept else ("triangle-alert", "caution")
             mark = IconText(words, icon, self._look, "small", "ink2", tint=tint, name="outcome", parent=self)
             self._outcomes.addWidget(mark)
+            told.append(mark)
             said.append(words)
+        self.told = tuple(told)
         return " ".join(said)
 
     def show_not_kept(self, message: Message) -> str:
@@ -99,6 +110,7 @@ class FilesPart(QWidget):
         title, words = self._say("source.files.failed"), self._catalogue.tell(message)
         self._trouble.show_error(title, words)
         self._trouble.show()
+        self.told = (self._trouble,)
         return f"{title}. {words}"
 
     def _outcome(self, file: SourceFile) -> str:

@@ -164,6 +164,9 @@ class SourcePanel(QDialog):
     def _on_files_shown(self, files: tuple[SourceFile, ...]) -> None:
         if isinstance(self._part, FilesPart):
             self._part.show_files(files)
+            if self._part.told:
+                # Only once the words stand in their place.
+                QTimer.singleShot(0, self, self._reveal_outcome)
 
     def _on_looked_at(self, files: tuple[SourceFile, ...]) -> None:
         if isinstance(self._part, FilesPart):
@@ -172,6 +175,12 @@ class SourcePanel(QDialog):
     def _on_not_kept(self, message: Message) -> None:
         if isinstance(self._part, FilesPart):
             announce(self, self._part.show_not_kept(message))
+
+    def _reveal_outcome(self) -> None:
+        """Scroll until what came of the files chosen is seen, and what was pressed for it."""
+        if isinstance(self._part, FilesPart):
+            for widget in (*self._part.told, self._part.add):
+                self.area.ensureWidgetVisible(widget, 0, self._look.px(12))
 
     def _on_not_shown(self, message: Message) -> None:
         title = self._catalogue.say("source.not_shown")
