@@ -113,12 +113,12 @@ def test_a_choice_and_its_confidence_outlive_a_switch_in_mid_question(start: Sta
 
     now = page_of(application, PracticePage)
     assert now is not page
+    person.waits(lambda: person.here == stem, "the focus on the question")
     assert now.draft() == before  # type: ignore[attr-defined]
     assert now.findChild(Text, "stem").text() == stem  # type: ignore[union-attr]
     person.waits_for("Vises på engelsk: der er ingen oversættelse endnu.")
     person.waits_for("Tjek svaret")
     written = len(events_in(application))
-    now.setFocus()
     person.press("Return")
     person.waits(lambda: now.presenter.answered, "the verdict")  # type: ignore[attr-defined]
     after = events_in(application)
@@ -199,9 +199,8 @@ def test_a_case_stays_on_its_scene_with_what_was_chosen(start: Start) -> None:
     person.waits_for("Hvad gør du nu?")
     person.waits_for("Vises på engelsk: der er ingen oversættelse endnu.")
     assert application.router.page.draft() == draft  # type: ignore[union-attr]
-    page = application.router.page
-    assert page is not None
-    page.setFocus()
+    title = application.router.page.findChild(Text, "sceneTitle").text()  # type: ignore[union-attr]
+    person.waits(lambda: person.here == title, "the focus on the scene")
     person.press("Return")
     person.waits_for("Hvad der følger")
     assert events_in(application)[-1][1] == "da"
