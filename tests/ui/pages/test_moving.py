@@ -32,6 +32,7 @@ def test_there_and_back_by_keyboard(qtbot: QtBot, school: School, look: Look, wo
     driver.tab_to("take")
     driver.press("Space")
     driver.wait(lambda: driver.sees("movingDone"))
+    assert driver.focused == "take"
     file = tmp_path / "<b>mine.vejvis-progress"
     assert file.is_file()
     assert str(file) in driver.text("movingDone")
@@ -41,8 +42,10 @@ def test_there_and_back_by_keyboard(qtbot: QtBot, school: School, look: Look, wo
         there.tab_to("bring")
         there.press("Space")
         there.wait(lambda: there.sees("movingDone"))
-        there.click("bring")
+        assert there.focused == "bring"
+        there.press("Space")
         there.wait(lambda: "There is nothing new in" in there.text("movingDone"))
+        assert there.focused == "bring"
         assert "1 attempt or lesson was already here." in there.text("movingDone")
         assert not there.sees("movingProblem")
         school.read(who, school.house.bank.lessons()[0].id, 2)

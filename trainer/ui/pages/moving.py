@@ -22,6 +22,7 @@ from trainer.ui.components.text import Text
 from trainer.ui.files import Chooser, choose_source, choose_target
 from trainer.ui.presenters.moving import MovingPresenter
 from trainer.ui.protocols import MovingDesk
+from trainer.ui.reading import let_focus_go
 from trainer.ui.theme import Look
 
 SUFFIX = ".vejvis-progress"
@@ -50,6 +51,7 @@ class MovingPage(Page):
         self._now = now
         self._target = target
         self._source = source
+        self._asked_by: Button | None = None
         header.back_wished.connect(self.back_wished)
         self.presenter = MovingPresenter(desk, who.id, self)
         self._problem = ErrorPanel(look, name="movingProblem", parent=self)
@@ -99,11 +101,16 @@ class MovingPage(Page):
     def _on_begun(self) -> None:
         self._problem.hide()
         self._done.hide()
+        self._asked_by = next((one for one in (self.take, self.bring) if one.hasFocus()), None)
+        # The focus is given up first: Qt would hand that of what cannot be pressed to a neighbour.
+        let_focus_go(self)
         self._show_busy(True)
 
     def _show_busy(self, busy: bool) -> None:
         for button in (self.take, self.bring):
             button.show_busy(busy)
+        if not busy and self._asked_by is not None and self.untouched:
+            self._asked_by.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _counted(self, what: str, moved: Moved) -> str:
         return f"{self._say(what + '_title')}: {self._say(what, n=moved.streams, path=moved.path)}"
