@@ -164,6 +164,29 @@ def test_the_very_edition_is_not_replaced_by_another(desk: Sourcing, person: str
     assert states(desk, person)["rules"] is Edition.OTHER
 
 
+def test_of_two_other_editions_the_one_with_more_passages_stays(desk: Sourcing, person: str, documents: Path) -> None:
+    full, half = documents / "full.txt", documents / "half.txt"
+    full.write_text("New\n" + RULES_TEXT.replace("Critics", "Friends"), "utf-8")
+    half.write_text("New\n" + RULES_TEXT.replace("Critics", "Friends").replace("nobody else", "somebody"), "utf-8")
+
+    def kept() -> tuple[str, int]:
+        file = desk.files(person, "en")[0]
+        return Path(file.path).name, file.found
+
+    attach(desk, person, half)
+    assert kept() == ("half.txt", 1)
+    attach(desk, person, full)
+    assert kept() == ("full.txt", 2)
+    attach(desk, person, half)
+    assert kept() == ("full.txt", 2)
+    desk.detach(person, "rules")
+    desk.attach(person, desk.look_at([full, half], "en"))
+    assert kept() == ("full.txt", 2), "both chosen at once"
+    full.unlink()
+    attach(desk, person, half)
+    assert kept() == ("half.txt", 1)
+
+
 def test_a_name_that_is_no_text_is_refused(desk: Sourcing, documents: Path) -> None:
     strange = documents / os.fsdecode(b"\xff.txt")
     strange.write_text(RULES_TEXT, "utf-8")

@@ -120,7 +120,8 @@ class Sourcing:
     def attach(self, person: str, files: Iterable[SourceFile]) -> None:
         """Keep where files of documents lie; those that are no document's are passed over. Raises Fault.
 
-        A file takes the place of the one named before, unless that one is the very edition and this one is not.
+        A file takes the place of the one named before, unless that one is the very edition and this one is not, or
+        more passages stand in that one.
         """
         kept = self._attached(person)
         for file in files:
@@ -128,7 +129,7 @@ class Sourcing:
                 continue
             before = kept.get(file.document)
             exact = self._document(file.document).sha256
-            if before is None or file.sha256 == exact or before.sha256 != exact or not Path(before.path).is_file():
+            if before is None or file.sha256 == exact or not self._better(before, file):
                 kept[file.document] = Attachment(file.document, file.path, file.sha256)
         self._keep(person, kept)
 
@@ -153,6 +154,11 @@ class Sourcing:
     def _again(self, kept: Attachment) -> Looked:
         return self._look(Path(kept.path), kept.document)
 
+    def _better(self, before: Attachment, file: SourceFile) -> bool:
+        """Say whether the file named before is of more use than another edition."""
+        looked = self._again(before)
+        return looked.edition is Edition.RECOGNISED or (looked.readable and len(looked.texts) > file.found)
+
     def _look(self, path: Path, document: str) -> Looked:
         """Look at a file, unless it is the same as the last time."""
         try:
@@ -166,7 +172,9 @@ class Sourcing:
             return Looked(shown, Edition.UNREADABLE, document)
         key = (str(path), document, there.st_size, there.st_mtime_ns)
         if key not in self._looked:
-            self._looked[key] = self._editions.look_at(path, document)
+            looked = self._editions.look_at(path, document)
+            # Found to be a document, it need not be read again to be held against that one.
+            self._looked[key] = self._looked[key[0], looked.document, *key[2:]] = looked
         return self._looked[key]
 
     def _file(self, looked: Looked, document: Document | None, language: str) -> SourceFile:

@@ -237,6 +237,23 @@ def test_what_came_of_a_file_is_seen_and_the_focus_stays(
     assert 0 <= top < driver.page.area.viewport().height() // 2
 
 
+def test_a_worse_copy_does_not_take_the_place_of_a_better_one(reader: Reader, tmp_path: Path) -> None:
+    better, worse = tmp_path / "better.txt", tmp_path / "worse.txt"
+    better.write_text("Old\n" + TEXT.replace("Critics", "Friends"), "utf-8")
+    worse.write_text("Old\n" + TEXT.replace("Critics", "Friends").replace("nobody else", "somebody"), "utf-8")
+    reader.attach(better)
+    reader.chosen = [str(worse)]
+    driver = reader.opens(lambda panel: panel.show_files())
+    driver.wait(lambda: driver.sees("files"))
+    driver.click("addFiles")
+    driver.wait(lambda: driver.sees("outcome") and not driver.page.findChild(QWidget, "addFiles").busy)
+    assert driver.text("outcome") == (
+        "worse.txt: another edition of The rules of 2022, with 1 of 3 passages."
+        " The file that you have for it has 2 and stays."
+    )
+    driver.wait(lambda: labels(driver, "filePath") == [str(better)])
+
+
 def test_a_file_that_went_after_it_was_named_leaves_fact_and_place(reader: Reader, rules: Path) -> None:
     reader.attach(rules)
     rules.unlink()

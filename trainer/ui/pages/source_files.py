@@ -121,6 +121,9 @@ class FilesPart(QWidget):
             before = next((one for one in self._files if one.document == file.document), None)
             if before is not None and before.edition is Edition.RECOGNISED:
                 return self._say("source.files.stays", name=name, title=file.title)
+            if before is not None and before.edition is Edition.OTHER and before.found > file.found:
+                more = {"found": file.found, "passages": file.passages, "more": before.found}
+                return self._say("source.files.stays_better", name=name, title=file.title, **more)
             return self._say(
                 "source.files.kept_other", name=name, title=file.title, found=file.found, passages=file.passages
             )
