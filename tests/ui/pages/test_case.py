@@ -245,6 +245,24 @@ def test_nothing_is_cut_in_a_small_window(opened: Callable[[], Driver], look: Lo
             assert part.height() >= part.heightForWidth(part.width()) - 1, part.objectName()
 
 
+def test_with_large_text_the_header_is_one_line_and_nothing_of_it_is_lost(
+    opened: Callable[[], Driver], look: Look
+) -> None:
+    driver = begun(opened)
+    driver.page.resize(960, 640)
+    look.set_text_scale(2.0)
+    driver.settle()
+    header = driver.find("header")
+    assert header.height() <= 120
+    assert driver.page.area.isAncestorOf(driver.find("headerCaption"))
+    assert driver.page.area.isAncestorOf(driver.find("leave"))
+    assert header.isAncestorOf(driver.find("pause"))
+    look.set_text_scale(1.0)
+    driver.settle()
+    for name in ("headerCaption", "kept", "leave", "pause"):
+        assert header.isAncestorOf(driver.find(name)), name
+
+
 def test_the_list_says_how_each_case_stands(
     qtbot: QtBot, look: Look, words: Catalogue, school: School, who: Admitted
 ) -> None:

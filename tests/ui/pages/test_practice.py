@@ -61,6 +61,27 @@ def test_a_round_goes_by_keyboard_alone(driver: Driver, desk: FakeLearning) -> N
     assert wished.args == ["m"]
 
 
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_in_a_small_window_the_verdict_comes_to_the_top_and_next_with_it(
+    qtbot: QtBot, look: Look, words: Catalogue, scale: float
+) -> None:
+    long = "Some words about what happened. " * 12
+    look.set_text_scale(scale)
+    driver = opened(qtbot, look, words, FakeLearning(long, FakePractice((question(text=long), question(2)))))
+    driver.page.resize(960, 640)
+    driver.press("B", "2", "Enter")
+    view = driver.page.area.viewport()
+
+    def top(name: str) -> int:
+        return driver.find(name).mapTo(view, QPoint(0, 0)).y()
+
+    bar = driver.page.area.verticalScrollBar()
+    driver.wait(lambda: top("feedback") >= 0 and (top("feedback") <= look.px(40) or bar.value() == bar.maximum()))
+    assert top("feedback") < view.height() / 2
+    assert top("next") + driver.find("next").height() <= view.height()
+    assert scale > 1 or top("source-F1") < view.height()
+
+
 def test_arrows_and_space_choose(driver: Driver) -> None:
     driver.page.question.stem.setFocus()
     driver.press("Down", "Down", "Space")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -40,7 +40,8 @@ class Header(QWidget):
             self.back = IconButton(back, "arrow-left", look, name="back", parent=self)
             self.back.clicked.connect(self.back_wished)
             row.addWidget(self.back)
-        words = Column(look, 0)
+        self._compact = False
+        self._words = words = Column(look, 0)
         words.addStretch(1)
         self.caption = Text(caption, look, "caption", "ink3", name="headerCaption", parent=self)
         self.title = Text(title, look, "header", "ink", name="headerTitle", parent=self)
@@ -65,11 +66,24 @@ class Header(QWidget):
         self.caption.setText(caption)
         self.caption.setVisible(bool(caption))
 
+    def lend(self, to: Column | None, first: QWidget, last: QWidget) -> None:
+        """Be as high as the title: caption, the `first` and the `last` of what was added head a column, or come back."""
+        self._compact = to is not None
+        if to is not None:
+            for place, widget in enumerate((self.caption, first, last)):
+                to.insertWidget(place, widget)
+            to.setAlignment(last, Qt.AlignmentFlag.AlignLeft)
+        else:
+            self._words.insertWidget(1, self.caption)
+            self.slot.insertWidget(0, first)
+            self.slot.addWidget(last)
+        self._on_look_changed()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         line = self._look.border()
         edge = QRectF(0, self.height() - line, self.width(), line)
         QPainter(self).fillRect(edge, self._look.colour("border"))
 
     def _on_look_changed(self) -> None:
-        self.setMinimumHeight(self._look.size("header"))
+        self.setMinimumHeight(0 if self._compact else self._look.size("header"))
         self.update()

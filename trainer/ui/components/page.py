@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLayout, QScrollArea, QScrollBar, QSizePolicy, QWidget
 
@@ -129,6 +129,16 @@ class Page(QWidget):
     def reveal(self, widget: QWidget) -> None:
         """Scroll until `widget` is seen."""
         self.area.ensureWidgetVisible(widget, 0, self.look.px(24))
+
+    def begin_at(self, widget: QWidget) -> None:
+        """Scroll until `widget` begins at the top, or as far as the page goes, once what has just come is laid out."""
+        QTimer.singleShot(0, widget, lambda: self._begin_at(widget))
+
+    def _begin_at(self, widget: QWidget) -> None:
+        content = self.area.widget()
+        if content is not None and content.isAncestorOf(widget):
+            top = widget.mapTo(content, QPoint(0, 0)).y() - self.look.px(16)
+            self.area.verticalScrollBar().setValue(top)
 
     def resizeEvent(self, _event: QResizeEvent) -> None:
         super().resizeEvent(_event)

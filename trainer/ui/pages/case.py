@@ -145,10 +145,10 @@ class CasePage(Page):
         self.trouble.action_wished.connect(self._on_again_wished)
 
     def _arrange(self) -> None:
-        """With large text the header's word about the place stands above the scene."""
+        """With large text the header is one line: what else it says, and the way out, scroll with the scene."""
         super()._arrange()
         if self._kept is not None:
-            (self.main if self.look.single_column else self._header.slot).insertWidget(0, self._kept)
+            self._header.lend(self.main if self.look.single_column else None, self._kept, self._leave)
 
     # For the router
 

@@ -167,8 +167,15 @@ class PracticePage(PracticeSheet):
         if self.isVisible():
             self._dwell.begin()
             self.answer.feedback.focus_verdict()
-            self.reveal(self.answer.feedback)
+            self._show_verdict_first()
             self.announce(f"{said} {follows}")
+
+    def _show_verdict_first(self) -> None:
+        """Under the question, the verdict comes to the top with what follows; beside it, it is in sight already."""
+        if self.two_columns:
+            self.reveal(self.answer.feedback)
+        else:
+            self.begin_at(self.answer.feedback)
 
     def show_not_saved(self, message: Message, what: str) -> None:
         """Say what could not be written; whatever was chosen stays."""
@@ -208,6 +215,7 @@ class PracticePage(PracticeSheet):
             return
         if self.presenter.answered:
             self.answer.feedback.focus_verdict()
+            self._show_verdict_first()
         elif not self.question.isHidden():
             self.question.stem.setFocus(Qt.FocusReason.OtherFocusReason)
 
