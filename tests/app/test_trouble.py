@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
 
 from tests.drivers.person import Person
 from trainer.app import Application
@@ -68,6 +69,29 @@ def test_a_folder_that_goes_away_says_not_saved_and_keeps_the_choice(
     away.rename(folder)
     person.chooses("Try again")
     person.waits(lambda: person.reads("Yes, it is") or person.reads("Not this one. It is"), "the verdict")
+
+
+def test_closing_over_a_choice_that_cannot_be_kept_asks_each_time(
+    opened: Callable[[Path], tuple[Application, Person]], tmp_path: Path
+) -> None:
+    """Enter stays, since that is the safe answer; only who says so closes."""
+    folder = tmp_path / "records"
+    with House.open(folder, create=True) as house:
+        house.entrance.add("Sofie Bjerre", "patrol", "")
+    application, person = opened(folder)
+    person.waits_for("Sofie Bjerre")
+    person.chooses("Sign in")
+    application.router.show_practice("referral")
+    person.press("B", "2")
+    away = tmp_path / "away"
+    folder.rename(away)
+    for _ in range(2):
+        QTimer.singleShot(0, application.window, lambda: person.press("Return"))
+        assert not application.window.close()
+        assert application.window.isVisible()
+    QTimer.singleShot(0, application.window, lambda: person.chooses("Close all the same"))
+    assert application.window.close()
+    away.rename(folder)
 
 
 def test_f6_goes_round_rail_content_and_side_panel(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
@@ -114,6 +115,31 @@ def test_a_held_key_answers_one_question(driver: Driver, desk: FakeLearning) -> 
     driver.hold("Enter")
     assert desk.hand.place == 0
     assert list(desk.hand.checked) == [0]
+
+
+@pytest.mark.parametrize(("button", "closes"), [("stay", False), ("act", True)])
+def test_a_choice_that_cannot_be_kept_is_not_closed_over_unasked(
+    driver: Driver, desk: FakeLearning, answer_dialog: Callable[[str], list[str]], button: str, closes: bool
+) -> None:
+    """The disk is full: closing asks, however often; staying keeps the choice, agreeing is enough."""
+    driver.press("C", "2")
+    desk.hand.attempt.problem = full_disk()
+    for _ in range(2):
+        said = answer_dialog(button)
+        assert driver.page.may_close() is closes
+        assert said[0] == "Close without saving your choice?"
+    if closes:
+        assert driver.page.leave()
+    assert driver.page.options.chosen() == ("c",)
+
+
+def test_closing_asks_nothing_where_nothing_is_lost(driver: Driver, desk: FakeLearning) -> None:
+    """A place kept, or a question answered: the choice of the one is a draft, that of the other is saved."""
+    driver.press("C", "2")
+    assert driver.page.may_close()
+    driver.press("Enter")
+    desk.hand.attempt.problem = full_disk()
+    assert driver.page.may_close()
 
 
 def test_a_verdict_is_not_passed_over_by_a_second_press(driver: Driver, desk: FakeLearning) -> None:

@@ -22,6 +22,7 @@ from trainer.ui.components.panels import EmptyState, ErrorPanel
 from trainer.ui.dwell import Dwell
 from trainer.ui.keys import Binding, KeyFilter, KeyMap, digits, letters
 from trainer.ui.pages.case_parts import Intro, SceneBox, SoFar, content_note
+from trainer.ui.pages.closing import agrees_to_close
 from trainer.ui.pages.practice_panels import Cover, ReportForm, trouble
 from trainer.ui.presenters.case import CasePresenter
 from trainer.ui.protocols import CaseworkDesk
@@ -47,8 +48,7 @@ class CasePage(Page):
     """One case, from its content note to its ending; one that is open begins at the scene that was on the screen last.
 
     `leave` is for the router, before the page goes; `draft` and `restore` carry a choice over to a page made anew. `keys` turns
-    single letters off. Signals: `cases_wished()`, `case_wished(case)` for another, `debrief_wished(stream)`,
-    `fact_wished(fact)`.
+    single letters off. Signals: `cases_wished()`, `case_wished(case)`, `debrief_wished(stream)`, `fact_wished(fact)`.
     """
 
     cases_wished = Signal()
@@ -127,11 +127,11 @@ class CasePage(Page):
         presenter.saved.connect(self.trouble.hide)
         presenter.paused.connect(self._on_paused)
         presenter.resumed.connect(self._on_resumed)
-        presenter.reported.connect(self._on_reported)
-        presenter.report_refused.connect(self._on_report_refused)
+        presenter.reported.connect(self.report.tell_kept)
+        presenter.report_refused.connect(self.report.tell_refused)
         self.report.report_wished.connect(presenter.report)
         self.report.text_changed.connect(self._on_report_written)
-        self.report.unfolded_to.connect(self._on_report_unfolded)
+        self.report.unfolded_to.connect(lambda: QTimer.singleShot(0, self, lambda: self.reveal(self.report.form)))
         self._header.back_wished.connect(self._on_back_wished)
         self._pause.clicked.connect(presenter.pause)
         self._leave.clicked.connect(self._on_leave_wished)
@@ -155,6 +155,10 @@ class CasePage(Page):
     def leave(self) -> bool:
         """Keep the place and stand still. Return False where that could not be written; asked again, the person may go."""
         return self.presenter.leave()
+
+    def may_close(self) -> bool:
+        """Ask before a choice is lost that cannot be written."""
+        return agrees_to_close(self, self.presenter, self._catalogue)
 
     def draft(self) -> CaseDraft:
         """What is chosen and not yet decided, with its scene, and a report begun, to be restored on a page made anew."""
@@ -317,18 +321,6 @@ class CasePage(Page):
 
     def _on_report_written(self, text: str) -> None:
         self.presenter.report_text = text
-
-    def _on_report_unfolded(self) -> None:
-        QTimer.singleShot(0, self, lambda: self.reveal(self.report.form))
-
-    def _on_reported(self) -> None:
-        self.report.show_kept()
-        self.announce(self._catalogue.say("report.kept"))
-
-    def _on_report_refused(self, message: Message) -> None:
-        words = self._catalogue.tell(message)
-        self.report.show_note(words)
-        self.announce(words)
 
     def _on_paused(self) -> None:
         self._before_cover = self.focusWidget()

@@ -18,6 +18,7 @@ from trainer.ui.components.panels import EmptyState, ErrorPanel
 from trainer.ui.dwell import Dwell
 from trainer.ui.keys import Binding, KeyFilter, KeyMap, digits, letters
 from trainer.ui.pages import wording
+from trainer.ui.pages.closing import agrees_to_close
 from trainer.ui.pages.practice_sheet import PracticeSheet
 from trainer.ui.presenters.practice import Draft, PracticePresenter
 from trainer.ui.protocols import LearningDesk, PracticeHand
@@ -81,8 +82,8 @@ class PracticePage(PracticeSheet):
         presenter.saved.connect(self._on_saved)
         presenter.paused.connect(self._cover)
         presenter.resumed.connect(self._uncover)
-        presenter.reported.connect(self._on_reported)
-        presenter.report_refused.connect(self._on_report_refused)
+        presenter.reported.connect(self.report.tell_kept)
+        presenter.report_refused.connect(self.report.tell_refused)
         presenter.draft_changed.connect(self._on_draft_changed)
         self._header.back_wished.connect(self._on_back_wished)
         self._pause.clicked.connect(presenter.pause)
@@ -118,6 +119,10 @@ class PracticePage(PracticeSheet):
     def leave(self) -> bool:
         """Keep the place and stand still. Return False where that could not be written; asked again, the person may go."""
         return self.presenter.leave()
+
+    def may_close(self) -> bool:
+        """Ask before a choice is lost that cannot be written."""
+        return agrees_to_close(self, self.presenter, self._catalogue)
 
     # What is shown
 
@@ -317,15 +322,6 @@ class PracticePage(PracticeSheet):
 
     def _on_report_unfolded(self) -> None:
         QTimer.singleShot(0, self, lambda: self.reveal(self.report.form))
-
-    def _on_reported(self) -> None:
-        self.report.show_kept()
-        self.announce(self._catalogue.say("report.kept"))
-
-    def _on_report_refused(self, message: Message) -> None:
-        words = self._catalogue.tell(message)
-        self.report.show_note(words)
-        self.announce(words)
 
     def _on_back_wished(self) -> None:
         if self.leave():

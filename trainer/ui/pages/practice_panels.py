@@ -8,7 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from trainer.catalogue import Catalogue
+from trainer.core.message import Message
 from trainer.core.views import FactView
+from trainer.ui.announcing import announce
 from trainer.ui.components.buttons import Button, Rank
 from trainer.ui.components.card import Card
 from trainer.ui.components.confidence import ConfidenceList
@@ -231,6 +233,17 @@ class ReportForm(QWidget):
         self.note.setText(self._catalogue.say("report.hint"))
         self.fold()
         self.kept.show()
+
+    def tell_kept(self) -> None:
+        """Say that the report is kept, to a screen reader too."""
+        self.show_kept()
+        announce(self, self.kept.text())
+
+    def tell_refused(self, message: Message) -> None:
+        """Say what is to be mended before it can be kept, to a screen reader too."""
+        words = self._catalogue.tell(message)
+        self.show_note(words)
+        announce(self, words)
 
     def start_over(self) -> None:
         """Another question: the last report was not about it."""

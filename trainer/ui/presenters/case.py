@@ -48,6 +48,11 @@ class CasePresenter(InHandPresenter):
         """The stream of the case in hand, "" before it has begun."""
         return self._hand.attempt.stream if self._hand is not None else ""
 
+    @property
+    def at_stake(self) -> bool:
+        """Whether something is chosen and not yet decided."""
+        return bool(self.chosen) and self.scene is not None and not self.scene.decided
+
     # What the person wishes
 
     def open(self) -> None:

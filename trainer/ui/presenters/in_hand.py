@@ -80,6 +80,20 @@ class InHandPresenter(QObject):
             return True
         return False
 
+    @property
+    def at_stake(self) -> bool:
+        """Whether something is chosen that is not yet written."""
+        raise NotImplementedError
+
+    def keeps_place(self) -> bool:
+        """Stand still, where there is anything to stand still. Return False where that could not be written."""
+        held = self._held()
+        return held is None or held.finished or self.stand_still()
+
+    def give_up(self) -> None:
+        """The person was told what is lost and goes all the same."""
+        self._warned = True
+
     def rest(self) -> None:
         """The page is gone from the screen: it gives no more signs of life."""
         self._beat.stop()

@@ -101,6 +101,11 @@ class PracticePresenter(InHandPresenter):
         """Whether the question on the screen is checked."""
         return self._hand is not None and not self._hand.finished and self._hand.verdict() is not None
 
+    @property
+    def at_stake(self) -> bool:
+        """Whether something is chosen and not yet checked."""
+        return bool(self._options or self._confidence) and not self.answered
+
     def draft(self) -> Draft:
         """What is chosen and not yet checked."""
         digest = self._question.digest if self._question is not None else ""
