@@ -122,18 +122,20 @@ class Strip(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        heights = [size.height() for _control, size in self._sizes()]
-        if self._across() <= width:
+        sizes = self._sizes()
+        heights = [size.height() for _control, size in sizes]
+        if self._across(sizes) <= width:
             return max(heights, default=0)
         return sum(heights) + self._gap() * max(0, len(heights) - 1)
 
     def sizeHint(self) -> QSize:
-        wide = self._across()
-        return QSize(wide, self.heightForWidth(wide))
+        sizes = self._sizes()
+        return QSize(self._across(sizes), max((size.height() for _control, size in sizes), default=0))
 
     def minimumSizeHint(self) -> QSize:
-        wide = max((size.width() for _control, size in self._sizes()), default=0)
-        return QSize(wide, min((size.height() for _control, size in self._sizes()), default=0))
+        sizes = [size for _control, size in self._sizes()]
+        wide = max((size.width() for size in sizes), default=0)
+        return QSize(wide, min((size.height() for size in sizes), default=0))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -141,7 +143,7 @@ class Strip(QWidget):
 
     def _place(self) -> None:
         sizes = self._sizes()
-        lies = self._across() <= self.width()
+        lies = self._across(sizes) <= self.width()
         x = y = 0
         for control, size in sizes:
             height = self.height() if lies else size.height()
@@ -154,8 +156,8 @@ class Strip(QWidget):
     def _sizes(self) -> list[tuple[QWidget, QSize]]:
         return [(control, control.sizeHint()) for control in self._controls if not control.isHidden()]
 
-    def _across(self) -> int:
-        widths = [size.width() for _control, size in self._sizes()]
+    def _across(self, sizes: list[tuple[QWidget, QSize]]) -> int:
+        widths = [size.width() for _control, size in sizes]
         return sum(widths) + self._gap() * max(0, len(widths) - 1)
 
     def _gap(self) -> int:

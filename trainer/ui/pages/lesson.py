@@ -185,7 +185,7 @@ class LessonPage(Page):
         heads = [place for place, block in enumerate(view.blocks) if block.kind is BlockKind.HEADING]
         self._parts = heads if heads and heads[0] == 0 else [0, *heads]
         self.add(self._end(view))
-        self._show_place(view.place)
+        self._show_place(self._first_place)
         self._arrange_beside()
 
     def go_to_next_part(self) -> None:
@@ -266,12 +266,13 @@ class LessonPage(Page):
             begin_reading(self)
         self._place()
 
+    @property
+    def _first_place(self) -> int:
+        """The block that is looked at, else the one that the person is at."""
+        return self._looked_at if 0 <= self._looked_at < len(self._blocks) else self.presenter.place
+
     def _place(self) -> None:
-        place = self.presenter.place
-        if 0 <= self._looked_at < len(self._blocks):
-            place = self._looked_at
-            self._show_place(place)
-        self._scroll_to(place)
+        self._scroll_to(self._first_place)
         self._placed = True
 
     def _scroll_to(self, place: int) -> None:

@@ -32,10 +32,15 @@ class Facts(QWidget):
         self._catalogue = catalogue
         self.setObjectName(name)
         self.first = ""
+        self._shown: tuple[FactView, ...] = ()
         self._column = Column(look, 12, parent=self)
 
     def show_facts(self, facts: tuple[FactView, ...]) -> None:
         """Show these instead; `first` is then the id of the first, "" for none."""
+        if facts == self._shown:
+            # Who reads on within a part has the same beside each block.
+            return
+        self._shown = facts
         self.first = facts[0].id if facts else ""
         self._column.clear()
         for place, fact in enumerate(facts):
