@@ -171,6 +171,13 @@ def fill(painter: QPainter, box: QRect, colour: QColor) -> None:
     painter.restore()
 
 
+def fill_over(painter: QPainter, box: QRect, look: Look) -> None:
+    """Paint what lies over a page: in high contrast with a line around it, as there is no shadow and the page is as black."""
+    painter.fillRect(box, look.colour("surface"))
+    if look.high_contrast:
+        draw_box(painter, QRectF(box), 0, look.colour("surface"), look.colour("border"), look.border())
+
+
 def key_cap_size(look: Look, key: str) -> tuple[int, int]:
     """Return width and height of a key cap; `key` is a letter, a word or "Enter-icon"."""
     height = look.em(22)

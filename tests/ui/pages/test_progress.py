@@ -176,3 +176,16 @@ def test_a_case_read_leads_to_the_case_and_counts_nothing(
     with qtbot.waitSignal(page.case_wished) as wished:
         driver.click("past-0")
     assert wished.args == [case.id]
+
+
+def test_another_look_leaves_one_where_one_reads(qtbot: QtBot, look: Look, words: Catalogue) -> None:
+    """The page is made anew for it, and neither jumps to its top nor loses the focus."""
+    driver = opened(qtbot, look, words, height=500)
+    driver.tab_to("past-0")
+    bar = driver.page.area.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    before = bar.value()
+    assert before
+    look.set_theme("dark")
+    driver.wait(lambda: bar.value() == before)
+    assert driver.focused == "past-0"

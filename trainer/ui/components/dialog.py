@@ -12,7 +12,7 @@ from trainer.catalogue import Catalogue
 from trainer.ui.components.buttons import Button, Rank
 from trainer.ui.components.layouts import Column, Row
 from trainer.ui.components.text import Text
-from trainer.ui.painting import shown
+from trainer.ui.painting import fill_over, shown
 from trainer.ui.theme import Look
 
 
@@ -79,7 +79,7 @@ class Dialog(QDialog):
         self._on_look_changed()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        QPainter(self).fillRect(self.rect(), self._look.colour("surface"))
+        fill_over(QPainter(self), self.rect(), self._look)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         action = {

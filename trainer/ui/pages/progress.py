@@ -22,6 +22,7 @@ from trainer.ui.components.rows import ListRow, RowList, RowText
 from trainer.ui.components.text import Text, unmarked
 from trainer.ui.pages import wording
 from trainer.ui.pages.progress_parts import KnowingCard, ModuleProgress, RetentionCard
+from trainer.ui.pages.remaking import make_in_place
 from trainer.ui.presenters.progress import ProgressPresenter
 from trainer.ui.protocols import ReflectingDesk
 from trainer.ui.theme import Look
@@ -258,5 +259,6 @@ class ProgressPage(Page):
             row.setDirection(Row.Direction.TopToBottom if narrow else Row.Direction.LeftToRight)
 
     def _on_look_changed(self) -> None:
-        if self._view is not None:
-            self.show_progress(self._view)
+        view = self._view
+        if view is not None:
+            make_in_place(self, lambda: self.show_progress(view))

@@ -21,6 +21,7 @@ from trainer.ui.components.text import Text
 from trainer.ui.pages import wording
 from trainer.ui.pages.answers import AnswersPage
 from trainer.ui.pages.check_parts import ObjectivesCard, outcome
+from trainer.ui.pages.remaking import make_in_place
 from trainer.ui.pages.result_parts import ConfidenceCard, ErrorsCard, ModulesCard, ReviewNext
 from trainer.ui.presenters.result import ResultPresenter
 from trainer.ui.protocols import AssessingDesk
@@ -280,5 +281,6 @@ class SummaryPage(Page):
         self._turn()
 
     def _on_look_changed(self) -> None:
-        if self._result is not None:
-            self._fill(self._result)
+        result = self._result
+        if result is not None:
+            make_in_place(self, lambda: self._fill(result))

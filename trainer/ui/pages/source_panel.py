@@ -19,6 +19,7 @@ from trainer.ui.components.text import Text
 from trainer.ui.files import choose_sources
 from trainer.ui.pages.source_files import FilesPart
 from trainer.ui.pages.source_parts import DocumentPart, FactPart, Part
+from trainer.ui.painting import fill_over
 from trainer.ui.presenters.sources import SourcePresenter, Stop
 from trainer.ui.protocols import SourcingDesk
 from trainer.ui.theme import Look
@@ -230,7 +231,7 @@ class SourcePanel(QDialog):
         self.title.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        QPainter(self).fillRect(self.rect(), self._look.colour("surface"))
+        fill_over(QPainter(self), self.rect(), self._look)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Alt+Left goes back; arrows and page keys scroll."""
