@@ -5,14 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from question_bank.authoring import Content
-from question_bank.checks import cases, figures, items, lessons, release, structure, writing
+from question_bank.checks import cases, figures, items, lessons, numbers, release, structure, writing
 from question_bank.checks.scope import Rule, Scope
 from question_bank.findings import Finding, ordered
 
 SOUND: tuple[Rule, ...] = (*structure.SOUND, *items.SOUND, *cases.SOUND)
 """Without these a unit cannot work at all: even a draft leaves it out."""
 
-WRITTEN: tuple[Rule, ...] = (*structure.RULES, *items.RULES, *cases.RULES, *lessons.RULES, *writing.RULES)
+WRITTEN: tuple[Rule, ...] = (
+    *structure.RULES,
+    *items.RULES,
+    *cases.RULES,
+    *lessons.RULES,
+    *writing.RULES,
+    *numbers.RULES,
+)
 """What else a unit must keep."""
 
 

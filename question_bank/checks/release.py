@@ -18,14 +18,19 @@ VARIANTS = 2
 def reviewed(scope: Scope) -> Iterator[Finding]:
     """Each item, case and lesson has been reviewed at the revision it is at, word for word as it is now."""
     done: dict[tuple[str, str, int], set[str]] = {}
+    whole: set[tuple[str, str]] = set()
     for review in scope.content.reviews:
         done.setdefault((review.kind, review.id, review.revision), set()).add(review.read)
+        if review.by != "desk" or review.kind == "lesson" or (review.informed and review.argument):
+            whole.add((review.id, review.read))
     for unit in readable(scope.bank):
         texts = done.get((kind_of(unit), unit.id, unit.revision))
         if texts is None:
             problem = f"revision {unit.revision} has never been reviewed"
         elif mark(unit) not in texts:
             problem = "has changed since it was reviewed"
+        elif (unit.id, mark(unit)) not in whole:
+            problem = "was reviewed without an answer by a reader with the facts, or without an argument"
         else:
             continue
         advice = "Read it against the documents and record that: python -m question_bank review."

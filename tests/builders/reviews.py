@@ -8,7 +8,8 @@ from typing import Any
 from msgspec.structs import replace
 
 from question_bank.authoring import load
-from question_bank.reviewing import Review, entry, kind_of, mark, readable
+from question_bank.model import Lesson
+from question_bank.reviewing import Review, answers, entry, kind_of, mark, readable
 
 
 def write_reviews(folder: Path, **changes: dict[str, Any]) -> None:
@@ -18,7 +19,10 @@ def write_reviews(folder: Path, **changes: dict[str, Any]) -> None:
     made = [
         replace(
             Review(kind_of(unit), unit.id, unit.revision, "2026-01-01", "desk", "kept", "", "", mark(unit)),
-            **changes.get(unit.id, {}),
+            **(
+                ({} if isinstance(unit, Lesson) else {"informed": answers(unit), "argument": "fails"})
+                | changes.get(unit.id, {})
+            ),
         )
         for unit in readable(load([folder]).bank)
     ]

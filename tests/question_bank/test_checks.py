@@ -9,7 +9,7 @@ import pytest
 
 from question_bank import checks
 from question_bank.authoring import load
-from question_bank.checks import cases, items, lessons, prose, release, structure, writing
+from question_bank.checks import cases, items, lessons, numbers, prose, release, structure, writing
 from question_bank.checks.scope import Scope
 from question_bank.reviewing import Review, entry, readable
 from tests.builders.content import NOBODY, REMOVED, SOMEBODY, write_content
@@ -23,6 +23,10 @@ LONG_SENTENCE = (
 )
 
 BROKEN: list[tuple[str, Changes, str]] = [
+    # numbers
+    ("numbers", {"AL_1__a": {"feedback": "One " * 12 + "63"}}, "AL_1 option a: feedback: holds the figure 63"),
+    ("numbers", {"lesson_1__2": {"text": "It takes 35 days."}}, "lesson_1 block 2: text: holds the figure 35"),
+    ("numbers", {"night__hall__b": {"consequence": "Then " * 9 + "17"}}, "choice b: consequence: holds the figure 17"),
     # structure
     ("reference", {"AL_1": {"objective": "nowhere"}}, "AL_1: objective: names the objective “nowhere”"),
     ("reference", {"AL_1": {"objective": "third"}}, "of another module (beta)"),
@@ -207,7 +211,7 @@ def test_what_is_allowed_is_not_a_finding(tmp_path: Path, changes: Changes) -> N
 
 
 def test_every_rule_is_run_and_has_a_case(tmp_path: Path) -> None:
-    modules = (structure, items, cases, lessons, writing)
+    modules = (structure, items, cases, lessons, writing, numbers)
     rules = {rule for module in modules for rule in (*getattr(module, "SOUND", ()), *module.RULES)}
     assert rules == {*checks.SOUND, *checks.WRITTEN}
     spoken = {structure.reviews}
@@ -231,6 +235,13 @@ def test_release_wants_reviews_at_the_revision(tmp_path: Path) -> None:
         "modules/alpha/items/first.toml: AL_2: revision: revision 2 has never been reviewed. "
         "Read it against the documents and record that: python -m question_bank review. [reviewed]",
     ]
+
+
+def test_a_desk_review_without_its_readers_is_none(tmp_path: Path) -> None:
+    write_content(tmp_path, F4={"relevance": 3})
+    write_reviews(tmp_path, AL_1={"informed": ()}, AL_2={"argument": ""}, AL_4={"informed": (), "by": "lawyer"})
+    told = [finding.unit for finding in checks.check(load([tmp_path]), releasing=True)]
+    assert told == ["AL_1", "AL_2"]
 
 
 def test_a_case_may_cross_into_another_module(tmp_path: Path) -> None:

@@ -55,7 +55,8 @@ def test_verdicts_are_recorded(folder: Path, tmp_path: Path, capsys: pytest.Capt
     verdicts.write_text(
         f'[[review]]\nitem = "AL_1"\nblind = ["b"]\ninformed = {list(answers(item))}\nargument = "fails"\n'
         'verdict = "kept"\nnote = "He said \\"both\\"."\n'
-        f'[[review]]\ncase = "{case.id}"\ninformed = {list(answers(case))}\nverdict = "changed"\n'
+        f'[[review]]\ncase = "{case.id}"\ninformed = {list(answers(case))}\nargument = "fails"\n'
+        'verdict = "changed"\n'
         '[[review]]\nlesson = "lesson_1"\nby = "practitioner"\ndate = "2027-02-03"\nverdict = "kept"\n',
         "utf-8",
     )
