@@ -38,7 +38,7 @@ screenshots: $(READY) ## the README's pictures, from the real application
 	@QT_QPA_PLATFORM=offscreen $(PY) -m tests.screenshots $(ARGS)
 
 check: $(READY) ## check the question bank's content
-	@$(PY) -m question_bank check
+	@$(PY) -m question_bank check $(ARGS)
 
 guessers: $(READY) ## what the bank gives away to who knows no fact, and whom it is about
 	@$(PY) -m question_bank guessers
