@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QScrollArea, QWidget
 
+from tests.drivers.dwelling import let_dwell
 from tests.drivers.person import Person
 from trainer.app import Application
 from trainer.core.requests import Admitted
@@ -74,7 +75,8 @@ class Walk:
         return self.all(name)[0]
 
     def click(self, name: str) -> None:
-        """Click the first of this name."""
+        """Click the first of this name, after what has come was read."""
+        let_dwell(self.application.window)
         QTest.mouseClick(self.find(name), Qt.MouseButton.LeftButton)
         self.settle()
 
