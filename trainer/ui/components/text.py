@@ -65,6 +65,7 @@ class Text(QLabel):
         self._align = align
         self._wraps = wraps
         self._laid: dict[int, Paragraph] = {}
+        self._scale = look.text_scale
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setObjectName(name)
         self.setWordWrap(wraps)
@@ -95,6 +96,7 @@ class Text(QLabel):
     def show_style(self, style: str, colour: str, weight: int = 0) -> None:
         """Show the same words in another style and colour; `weight` 0 keeps the weight."""
         self._style, self._colour, self._weight = style, colour, weight or self._weight
+        self._laid.clear()
         self._on_look_changed()
 
     def hasHeightForWidth(self) -> bool:
@@ -128,6 +130,10 @@ class Text(QLabel):
     def _at(self, width: int) -> Paragraph:
         laid = self._laid.get(width)
         if laid is None:
+            whole = self._laid.get(0)
+            if whole is not None and width > int(whole.width) and self._align == Qt.AlignmentFlag.AlignLeft:
+                # It has its natural width, and breaks where it breaks there.
+                return whole
             if len(self._laid) > 8:
                 self._laid.clear()
             # Width 0 asks for the natural width; text that does not wrap always has it.
@@ -169,7 +175,12 @@ class Text(QLabel):
     def _on_look_changed(self) -> None:
         self.setFont(self._look.font(self._style, self._weight))
         self._ink()
-        self._forget()
+        if self._scale != self._look.text_scale:
+            # Another theme breaks no line anew.
+            self._scale = self._look.text_scale
+            self._laid.clear()
+        self.updateGeometry()
+        self.update()
 
     def changeEvent(self, event: QEvent) -> None:
         """Keep the colour: dressing the application anew gives every label the one it was made with."""
