@@ -1,4 +1,4 @@
-"""Measures checking the authored content, and building its bank beside inserting the same rows with sqlite3 alone."""
+"""Measures checking and guessing at the authored content, and building its bank beside inserting the same rows bare."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from statistics import median
 
 from question_bank import authoring, checks
 from question_bank.build import build_bank, write_bank
+from question_bank.guessing import gates
 from question_bank.source import content_folder
 from tests.benchmarks.figures import Figure, ratio_of_pairs
 from tests.builders.large import large_bank
 
-RUNS = 5
+RUNS = 3
 ITEMS = 10_000
 SHADOWS = ("search_config", "search_content", "search_data", "search_docsize", "search_idx")
 AIM = 5.0
@@ -31,12 +32,18 @@ def measure() -> list[Figure]:
         large = large_bank(ITEMS)
         whole: list[tuple[float, float]] = []
         written: list[tuple[float, float]] = []
+        ours: list[tuple[float, float]] = []
         checked: list[float] = []
+        guessed: list[float] = []
         for _ in range(RUNS):
             began = time.perf_counter()
             build_bank([content], folder / "today.bank", with_graded=True, draft=True)
             built = time.perf_counter() - began
             whole.append((built, _copied(folder / "today.bank", folder / "bare.db")))
+            began = time.perf_counter()
+            write_bank(loaded.bank, folder / "ours.bank")
+            built = time.perf_counter() - began
+            ours.append((built, _copied(folder / "ours.bank", folder / "bare.db")))
             began = time.perf_counter()
             write_bank(large, folder / "large.bank")
             built = time.perf_counter() - began
@@ -44,10 +51,15 @@ def measure() -> list[Figure]:
             began = time.perf_counter()
             checks.check(loaded)
             checked.append(time.perf_counter() - began)
+            began = time.perf_counter()
+            gates.results(loaded.bank)
+            guessed.append(time.perf_counter() - began)
     return [
         _figure(f"bank of {len(loaded.bank.items)} items read, checked, built", whole, None),
+        _figure(f"bank of {len(loaded.bank.items)} items written", ours, AIM),
         _figure(f"bank of {ITEMS:,} items written", written, AIM),
         Figure("content checked", f"{median(checked) * 1000:.0f} ms", "", "", "", None),
+        Figure("content guessed at", f"{median(guessed) * 1000:.0f} ms", "", "", "", None),
     ]
 
 
