@@ -17,7 +17,7 @@ from trainer import crash, house, places
 from trainer.catalogue import Catalogue
 from trainer.clock import Clock, SystemClock
 from trainer.core.message import Message, Refused
-from trainer.core.requests import Admitted, Backup
+from trainer.core.requests import Access, Admitted, Backup
 from trainer.faults import Exit, Fault
 from trainer.house import House
 from trainer.places import Places
@@ -26,6 +26,7 @@ from trainer.places import Places
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
+from trainer.ui.ahead import Ahead
 from trainer.ui.manner import QtWords, system_language
 from trainer.ui.reading import tell_structure
 from trainer.ui.router import Router
@@ -82,6 +83,8 @@ class Application(QObject):
         self.router.retry_wished.connect(self.open)
         self.router.restore_wished.connect(self._on_restore_wished)
         self.router.founded.connect(self._on_founded)
+        self.router.signed_in.connect(self._on_signed_in)
+        self.ahead = Ahead(self)
         self.window.closed.connect(self.close)
         self._socket: Listening | None = None
         self._daily = QTimer(self)
@@ -168,6 +171,10 @@ class Application(QObject):
         if self._house is not None:
             self.router.enter(admitted)
 
+    def _on_signed_in(self, who: Admitted) -> None:
+        if who.access is Access.LEARNER:
+            self.ahead.begin()
+
     def _on_spoken(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
         self._qt_words.speak(catalogue.language)
@@ -202,6 +209,7 @@ class Application(QObject):
     def close(self) -> None:
         """Let the folder go. Closing twice does nothing."""
         self._daily.stop()
+        self.ahead.stop()
         if self._socket is not None:
             self._socket.close()
             self._socket = None

@@ -11,6 +11,7 @@ from tests.drivers.person import Person
 from trainer.app import Application
 from trainer.core.requests import Access
 from trainer.house import House
+from trainer.ui.ahead import PARTS
 
 Opened = Callable[[Path], tuple[Application, Person]]
 
@@ -54,6 +55,21 @@ def test_people_take_turns_at_one_window(opened: Opened, folder: Path) -> None:
         person.waits_for(first)
         assert application.router.who.name == name
         _sign_out(person, name)
+
+
+def test_what_a_learner_may_open_next_is_loaded_once_they_are_there(opened: Opened, folder: Path) -> None:
+    """A trainer's pages are others: nothing is loaded for them."""
+    application, person = opened(folder)
+    _sign_in(person, "Maja Lindholm")
+    person.waits_for("Find a person")
+    assert not application.ahead.working
+    _sign_out(person, "Maja Lindholm")
+    assert application.ahead.left == len(PARTS)
+    _sign_in(person, "Sofie Bjerre")
+    person.waits_for(", Sofie")
+    assert application.ahead.working
+    person.waits(lambda: not application.ahead.left, "all loaded")
+    person.waits(lambda: not application.ahead.working, "nothing more to load")
 
 
 def test_every_place_of_the_rail_opens_from_every_other(opened: Opened, folder: Path) -> None:
