@@ -174,8 +174,6 @@ class Manner(QObject):
             dialog.deleteLater()
             # After a change of language nobody else would hand the keyboard back to the page that was made anew.
             self._window.activateWindow()
-            # After a change of language nobody else would hand the keyboard back to the page that was made anew.
-            self._window.activateWindow()
 
     def _on_language_chosen(self) -> None:
         """The page is said anew, and so is the dialog over it."""
