@@ -47,6 +47,15 @@ def refuse_foreign(path: Path) -> None:
         raise BankFault("bank.missing", values) from fault
     except OSError as fault:
         raise BankFault("bank.unreadable", {**values, "reason": fault.strerror or str(fault)}) from fault
+    _judge(head, size, values)
+
+
+def refuse_foreign_bytes(data: bytes, path: Path) -> None:
+    """Look at the header of what a bank file held. `path` is what a message calls it. Raises BankFault as `refuse_foreign`."""
+    _judge(data[:_HEADER], len(data), {"path": str(path)})
+
+
+def _judge(head: bytes, size: int, values: Mapping[str, object]) -> None:
     if not head:
         raise BankFault("bank.empty", values)
     if not _MAGIC.startswith(head[:16]):
@@ -68,6 +77,17 @@ def refuse_foreign(path: Path) -> None:
 def connected(path: Path) -> sqlite3.Connection:
     """Open a bank file immutable, for several threads."""
     return sqlite3.connect(f"{_uri(path)}?mode=ro&immutable=1", uri=True, check_same_thread=False, isolation_level=None)
+
+
+def connected_in_memory(data: bytes) -> sqlite3.Connection:
+    """Open a copy of what a bank file held, for several threads; what is done to it ends with the connection."""
+    connection = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
+    try:
+        connection.deserialize(data)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def _uri(path: Path) -> str:

@@ -62,8 +62,10 @@ class SearchHit(msgspec.Struct, frozen=True):
 class Searcher:
     """Searches one bank. A long search does not keep the reading of the next question waiting."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, connect: Callable[[], sqlite3.Connection] | None = None) -> None:
+        """`connect` opens the bank, the file at `path` unless another way is given."""
         self._path = path
+        self._connect = connect or (lambda: connected(path))
         self._connection: sqlite3.Connection | None = None
         self._lock = Lock()
         self._narrowed_to: Collection[str] | None = None
@@ -96,7 +98,7 @@ class Searcher:
         with self._lock:
             try:
                 if self._connection is None:
-                    self._connection = connected(self._path)
+                    self._connection = self._connect()
                 self._connection.set_progress_handler(stopped, _STEPS)
                 found = self._found(self._connection, wanted, language, limit, kind, ids)
                 otherwise = "" if found else respelled_query(text)
