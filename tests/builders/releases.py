@@ -1,4 +1,4 @@
-"""Owns a release of the future for trying migrations: version 2, which takes its time."""
+"""Owns a release of the future for trying migrations: version 3, which takes its time."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ import sqlite3
 from sqlite_utils.db import Database
 from sqlite_utils.migrations import Migrations
 
-from trainer.records import schema
-from trainer.records.header import APPLICATION_ID
 from trainer.records.migrations import MIGRATIONS
 from trainer.records.release import RELEASE, Release, schema_digest
 
@@ -20,30 +18,29 @@ def _copied(db: Database) -> None:
         "CREATE TABLE echo (place INTEGER PRIMARY KEY, stream TEXT NOT NULL, body BLOB NOT NULL, digest TEXT NOT NULL) STRICT"
     )
     db.execute("INSERT INTO echo SELECT place, stream, body, digest FROM event")
-    db.execute("PRAGMA user_version = 2")
+    db.execute("PRAGMA user_version = 3")
 
 
-def second_release(fails: bool = False) -> Release:
-    """Make version 2; `fails` breaks its migration in the middle."""
+def next_release(fails: bool = False) -> Release:
+    """Make version 3; `fails` breaks its migration in the middle."""
     steps = Migrations(MIGRATIONS.name)
     for known in MIGRATIONS._migrations:
         steps(name=known.name)(known.fn)
 
-    def second(db: Database) -> None:
+    def third(db: Database) -> None:
         _copied(db)
         if fails:
             raise RuntimeError("a mistake in the migration")
 
-    steps(name="2: every event once more")(second)
-    return Release(lambda: steps, 2, 1, {1: RELEASE.schemas[1], 2: _digest()})
+    steps(name="3: every event once more")(third)
+    return Release(lambda: steps, 3, 1, {**RELEASE.schemas, 3: _digest()})
 
 
 def _digest() -> str:
     connection = sqlite3.connect(":memory:", isolation_level=None)
     try:
-        for statement in (*schema.KEPT, *schema.FOLDED.values()):
-            connection.execute(statement)
-        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        for known in MIGRATIONS._migrations:
+            known.fn(Database(connection, strict=True, execute_plugins=False))
         _copied(Database(connection, strict=True, execute_plugins=False))
         return schema_digest(connection)
     finally:

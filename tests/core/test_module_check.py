@@ -8,7 +8,7 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from question_bank.model import Objective, Pool
+from question_bank.model import Kind, Objective, Pool
 from trainer.core import module_check, progress, scoring, selection
 from trainer.core.scoring import Tally
 from trainer.core.spacing import DAY_MS
@@ -25,6 +25,8 @@ class Row(msgspec.Struct, frozen=True):
     objective: str
     family: str
     pool: Pool
+    kind: Kind = Kind.JUDGEMENT
+    type: str = "item"
 
 
 def objective(name: str, must: bool) -> Objective:

@@ -7,7 +7,8 @@ from question_bank.model import Confidence
 from tests.builders import records as build
 from tests.drivers.attempt import AttemptDriver
 from trainer.core import scoring
-from trainer.core.scoring import Score, Tally
+from trainer.core.events import Answered, StepSeen
+from trainer.core.scoring import Ruling, RulingKind, Score, Tally
 
 ITEMS = (*build.ITEMS[:3], *build.ITEMS[6:9])
 BY_DIGEST = {canonical.digest(item): item for item in ITEMS}
@@ -38,8 +39,8 @@ def test_errors_are_misses_and_false_alarms() -> None:
 
 def test_what_was_not_answered_is_not_right() -> None:
     score = marks(sitting())
-    assert (score.right, score.total, score.answered) == (0, 6, 0)
-    assert score.modules == (Tally("indicators", 0, 3), Tally("referral", 0, 3))
+    assert (score.right, score.total, score.answered) == (0, 7, 0)
+    assert score.modules == (Tally("indicators", 0, 4), Tally("referral", 0, 3))
     assert score.confidence == ()
 
 
@@ -52,9 +53,9 @@ def test_marks_by_module_objective_and_confidence() -> None:
         driver.press(place, option, confidence=sure)
     driver.see(4)
     score = marks(driver)
-    assert (score.right, score.total, score.answered, score.misses, score.false_alarms) == (2, 6, 4, 1, 1)
-    assert score.modules == (Tally("indicators", 1, 3), Tally("referral", 1, 3))
-    assert score.objectives[0] == Tally("indicators-objective-1", 1, 1)
+    assert (score.right, score.total, score.answered, score.misses, score.false_alarms) == (2, 7, 4, 1, 1)
+    assert score.modules == (Tally("indicators", 1, 4), Tally("referral", 1, 3))
+    assert score.objectives[0] == Tally("indicators-objective-1", 1, 2)
     assert score.confidence == (Tally("unsure", 0, 1), Tally("certain", 1, 2))
 
 
@@ -62,4 +63,38 @@ def test_a_skipped_question_leaves_the_total() -> None:
     driver = sitting()
     driver.see(0)
     driver.skip(0)
-    assert marks(driver).total == 5
+    assert marks(driver).total == 6
+
+
+def test_a_ruling_changes_the_mark_and_nothing_else() -> None:
+    driver = sitting()
+    driver.see(0)
+    driver.press(0, "b")
+    digest = canonical.digest(ITEMS[0])
+    assert marks(driver).right == 0
+
+    def ruled(kind: RulingKind, *key: str) -> Score:
+        return scoring.score(driver.state, BY_DIGEST, {digest: Ruling(digest, kind, key)})
+
+    assert ruled(RulingKind.KEY, "b").right == 1
+    assert ruled(RulingKind.KEY, "c").right == 0
+    assert (ruled(RulingKind.ALL).right, ruled(RulingKind.ALL).misses) == (1, 0)
+    dropped = ruled(RulingKind.DROP)
+    assert (dropped.right, dropped.total, dropped.dropped, dropped.answered) == (0, 6, 1, 0)
+    assert not scoring.right(ITEMS[0], [], Ruling(digest, RulingKind.ALL))
+
+
+def test_a_case_of_an_assessment_is_one_mark() -> None:
+    driver = sitting()
+    last = len(driver.state.units) - 1
+    scenes = {canonical.digest(scene): scene for scene in build.case().scenes}
+    chosen = {"first": ("ask",), "second": ("refer",), "end": ()}
+    for name, options in chosen.items():
+        digest, scene = next((d, s) for d, s in scenes.items() if s.id == name)
+        order = tuple(choice.id for choice in scene.choices)
+        driver.do(StepSeen(last, digest, order))
+        assert scoring.score(driver.state, BY_DIGEST, scenes=scenes).right == 0 or name == "end"
+        for option in options:
+            driver.do(Answered(last, digest, (option,), None, (order.index(option),)))
+    score = scoring.score(driver.state, BY_DIGEST, scenes=scenes)
+    assert (score.right, score.answered) == (1, 1)

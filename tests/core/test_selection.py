@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from question_bank.model import Confidence, Pool, Quota
+from question_bank.model import Confidence, Kind, Pool, Quota
 from tests.builders.records import DAY_MS, START_MS
 from trainer.core import progress, selection
 from trainer.core.message import Refused
@@ -21,6 +21,8 @@ class Row:
     module: str = "m"
     family: str = ""
     pool: Pool = Pool.PRACTICE
+    kind: Kind = Kind.JUDGEMENT
+    type: str = "item"
 
 
 def rows(*objectives: str, variants: int = 2) -> list[Row]:
@@ -98,3 +100,17 @@ def test_a_form_is_shuffled_by_its_seed() -> None:
     orders = {tuple(row.digest for row in form(stock, Quota("m", 8), seed=seed)) for seed in range(20)}
     assert len(orders) > 10
     assert form(stock, Quota("m", 8), seed=3) == form(stock, Quota("m", 8), seed=3)
+
+
+def test_a_quota_may_name_kinds() -> None:
+    kinds = [Row("a", "a", family="a", kind=Kind.JUDGEMENT), Row("b", "b", family="b", kind=Kind.RECALL)]
+    drawn = selection.draw_form(kinds, (Quota("m", 1, kinds=(Kind.RECALL,)),), Pool.PRACTICE, {}, 1)
+    assert [row.digest for row in drawn] == ["b"]
+
+
+def test_only_a_quota_of_cases_draws_cases() -> None:
+    stock = [Row("item", "a", family="item", pool=Pool.GRADED), Row("case", "a", family="case", type="case")]
+    drawn = selection.draw_form(stock, (Quota("m", 1), Quota("m", 1, cases=True)), Pool.GRADED, {}, 1)
+    assert {row.digest for row in drawn} == {"item", "case"}
+    with pytest.raises(Refused):
+        selection.draw_form(stock, (Quota("m", 2),), Pool.GRADED, {}, 1)

@@ -23,7 +23,7 @@ from types import TracebackType
 from typing import Self
 
 from tests.builders import records as build
-from tests.builders.releases import second_release
+from tests.builders.releases import next_release
 from trainer.clock import SystemClock
 from trainer.core import spacing
 from trainer.core.events import Body, Submitted
@@ -96,7 +96,7 @@ def answer_and_read_own_file(folder: Path, acknowledged: int, seed: int) -> None
 
 def migrate(folder: Path, acknowledged: int, seed: int) -> None:
     """Bring a file of version 1 to version 2, whose migration takes its time."""
-    Store.open(folder, release=second_release()).close()
+    Store.open(folder, release=next_release()).close()
     os.write(acknowledged, b"done\n")
     while True:
         signal.pause()

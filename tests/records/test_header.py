@@ -37,8 +37,8 @@ def test_the_faults_are_six_and_each_has_its_sentence() -> None:
 
 def test_a_sound_file_is_read(driver: RecordsDriver) -> None:
     driver.close()
-    found = header.judged_file(driver.folder / place.RECORDS, oldest=1, newest=1)
-    assert (found.version, found.application) == (1, header.APPLICATION_ID)
+    found = header.judged_file(driver.folder / place.RECORDS, oldest=1, newest=2)
+    assert (found.version, found.application) == (2, header.APPLICATION_ID)
     assert found.pages * found.page_size == (driver.folder / place.RECORDS).stat().st_size
 
 
@@ -47,8 +47,8 @@ def test_a_file_being_recovered_may_be_shorter_than_its_header_says(driver: Reco
     data = (driver.folder / place.RECORDS).read_bytes()
     half, size = data[: header.LENGTH], len(data) // 2
     with pytest.raises(Fault):
-        header.judged(half, size, Path("x"), oldest=1, newest=1)
-    header.judged(half, size, Path("x"), oldest=1, newest=1, recovering=True)
+        header.judged(half, size, Path("x"), oldest=1, newest=2)
+    header.judged(half, size, Path("x"), oldest=1, newest=2, recovering=True)
 
 
 def test_a_page_count_that_an_old_sqlite_left_open_is_not_believed(driver: RecordsDriver) -> None:

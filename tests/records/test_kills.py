@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders.releases import second_release
+from tests.builders.releases import next_release
 from tests.drivers.doomed import Doomed
 from tests.drivers.records import RecordsDriver
 from trainer.core import attempt
@@ -143,11 +143,11 @@ def test_fifty_kills_in_the_middle_of_a_migration(doomed: Doomed, tmp_path: Path
         doomed.start("migrate", folder, said, seed=life)
         doomed.live(chance.random() * 0.1)
         doomed.kill()
-        store = Store.open(folder, release=second_release(), migrate=False)
+        store = Store.open(folder, release=next_release(), migrate=False)
         ((version,),) = store.execute("PRAGMA user_version")
         finished, pending = finished + (version == 2), pending + (version == 1)
         store.close()
-        store = Store.open(folder, release=second_release())
+        store = Store.open(folder, release=next_release())
         assert not list(soundness.unsound(store))
         assert list(store.execute("SELECT place, stream, seq, digest FROM event ORDER BY place")) == before
         assert list(store.execute("SELECT count(*) FROM echo")) == [(len(before),)]

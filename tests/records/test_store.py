@@ -35,10 +35,13 @@ def test_the_connection_is_the_one_that_was_measured(driver: RecordsDriver) -> N
     assert {name: pragma(store, name) for name in wanted} == wanted
 
 
-def test_the_schema_of_version_1_is_frozen(driver: RecordsDriver) -> None:
-    assert release.schema_digest(driver.records.store) == RELEASE.schemas[1]
-    assert RELEASE.schemas[1] == "b70b72ae436148ab456129321dec96eca2cb8d35c3c82b18f2eb76279a4cba45"
-    assert (pragma(driver.records.store, "user_version"), RELEASE.version, RELEASE.oldest) == (1, 1, 1)
+def test_the_schema_of_every_version_is_frozen(driver: RecordsDriver) -> None:
+    assert release.schema_digest(driver.records.store) == RELEASE.schemas[2]
+    assert RELEASE.schemas == {
+        1: "b70b72ae436148ab456129321dec96eca2cb8d35c3c82b18f2eb76279a4cba45",
+        2: "c9ce2082f7a741a12ed35f54dcc8002b7c1e451c44ec854f39454c76e2470ec5",
+    }
+    assert (pragma(driver.records.store, "user_version"), RELEASE.version, RELEASE.oldest) == (2, 2, 1)
 
 
 def test_every_table_is_strict(driver: RecordsDriver) -> None:

@@ -11,7 +11,7 @@ import pytest
 from question_bank import canonical
 from tests.builders import records as build
 from tests.builders.files import largest_file
-from tests.builders.releases import second_release
+from tests.builders.releases import next_release
 from tests.drivers.records import RecordsDriver
 from trainer.faults import Fault
 from trainer.records import place, soundness
@@ -32,8 +32,8 @@ def test_an_older_file_is_backed_up_and_brought_up_to_date(driver: RecordsDriver
     driver.practise(sofie).answer(0, "a")
     events = list(driver.records.store.execute("SELECT * FROM event"))
     driver.close()
-    store = Store.open(driver.folder, release=second_release())
-    assert pragma(store, "user_version") == 2
+    store = Store.open(driver.folder, release=next_release())
+    assert pragma(store, "user_version") == 3
     assert list(store.execute("SELECT * FROM event")) == events
     store.close()
     (copy,) = (driver.folder / place.BACKUPS).iterdir()
@@ -46,18 +46,18 @@ def test_an_older_file_is_backed_up_and_brought_up_to_date(driver: RecordsDriver
 def test_a_migration_that_fails_stays_pending_and_changes_nothing(driver: RecordsDriver) -> None:
     driver.close()
     with pytest.raises(RuntimeError, match="mistake"):
-        Store.open(driver.folder, release=second_release(fails=True))
+        Store.open(driver.folder, release=next_release(fails=True))
     driver.reopen()
-    assert pragma(driver.records.store, "user_version") == 1
+    assert pragma(driver.records.store, "user_version") == 2
     driver.close()
-    Store.open(driver.folder, release=second_release()).close()
+    Store.open(driver.folder, release=next_release()).close()
 
 
 def test_a_migration_without_room_changes_nothing(driver: RecordsDriver) -> None:
     driver.close()
     size = (driver.folder / place.RECORDS).stat().st_size
     with largest_file(size // 2), pytest.raises(Fault) as fault:
-        Store.open(driver.folder, release=second_release())
+        Store.open(driver.folder, release=next_release())
     assert code_of(fault) == "fault.disk-error"
     driver.reopen()
 

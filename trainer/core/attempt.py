@@ -25,13 +25,17 @@ from trainer.core.events import (
     ConfidenceGiven,
     Event,
     Flagged,
+    FocusLost,
     FormUnit,
     Interrupted,
     LessonPlace,
     Paused,
     ProblemReported,
     Resumed,
+    RoomResumed,
+    RoomStopped,
     Skipped,
+    Slept,
     StepSeen,
     Submitted,
     TimedOut,
@@ -48,6 +52,7 @@ class Status(StrEnum):
 
     RUNNING = "running"
     PAUSED = "paused"
+    STOPPED = "stopped"
     SUBMITTED = "submitted"
     TIMED_OUT = "timed-out"
 
@@ -187,7 +192,11 @@ def _moved_on(state: AttemptState, at: Stamp, body: Body) -> AttemptState:
             return replace(state, status=Status.RUNNING, spent=timekeeping.started(state.spent, at))
         case TimeGranted():
             return replace(state, granted_ms=state.granted_ms + body.ms, spent=spent)
-        case ClockJumped() | ProblemReported():
+        case RoomStopped():
+            return replace(state, status=Status.STOPPED, spent=timekeeping.stopped(state.spent, at))
+        case RoomResumed():
+            return replace(state, status=Status.RUNNING, spent=timekeeping.started(state.spent, at))
+        case ClockJumped() | ProblemReported() | FocusLost() | Slept():
             return state if state.over else replace(state, spent=spent)
         case Submitted():
             return replace(state, status=Status.SUBMITTED, spent=timekeeping.stopped(state.spent, at), ended=at)
@@ -230,19 +239,26 @@ def _with_step(state: AttemptState, place: int, step: StepState, spent: Spent) -
     return _with(state, place, replace(unit, steps=steps), spent)
 
 
+_WITHOUT_TIME = TimedOut | TimeGranted | Interrupted | ClockJumped | FocusLost | Slept | RoomStopped | RoomResumed
+_WHILE_STOPPED = TimeGranted | ClockJumped | FocusLost | Slept | RoomResumed | Submitted
+
+
 def permit(state: AttemptState, body: Body, at: Stamp, expected: int = 1) -> None:
     """Raise Refused where the policy does not allow `body` now.
 
     `expected` is how many options an answer must name (the item's `answers`).
-    Codes: refused.over, refused.time, refused.paused, refused.order, refused.option, refused.checked, refused.confidence.
+    Codes: refused.over, refused.time, refused.paused, refused.stopped,
+    refused.order, refused.option, refused.checked, refused.confidence.
     """
     if isinstance(body, ProblemReported):
         return
     if state.over:
         raise Refused("refused.over")
     left = state.left_ms(at)
-    if left is not None and left <= 0 and not isinstance(body, TimedOut | TimeGranted | Interrupted | ClockJumped):
+    if left is not None and left <= 0 and not isinstance(body, _WITHOUT_TIME):
         raise Refused("refused.time")
+    if state.status is Status.STOPPED and not isinstance(body, _WHILE_STOPPED):
+        raise Refused("refused.stopped")
     if state.status is Status.PAUSED and isinstance(body, Answered | ConfidenceGiven | Flagged | Skipped | StepSeen):
         raise Refused("refused.paused")
     match body:
@@ -251,6 +267,8 @@ def permit(state: AttemptState, body: Body, at: Stamp, expected: int = 1) -> Non
         case ConfidenceGiven() if state.policy.confidence is ConfidenceAsked.OFF:
             raise Refused("refused.confidence")
         case Paused() if state.policy.interruptions is Interruptions.COUNT:
+            raise Refused("refused.order")
+        case RoomResumed() if state.status is not Status.STOPPED:
             raise Refused("refused.order")
         case _:
             return

@@ -1,8 +1,8 @@
 """Owns the events of attempts and lessons, their one encoding and their chain; knows no fold and no file.
 
 Every stream (an attempt or a lesson of one person) is a chain: an event carries the digest of the one before it, and its
-own digest is the SHA-256 of its canonical form. Format version 1. What is missing later is added by a new version; a written
-event is never rewritten. Events name no person: the stream's row does, so that a person can be erased or merged.
+own digest is the SHA-256 of its canonical form. What is missing is added by a new version; a written event is never
+rewritten. Events name no person: the stream's row does, so that a person can be erased or merged.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from question_bank.model import Confidence
 from trainer.core.policies import Policy
 from trainer.core.timekeeping import Stamp
 
-VERSION = 1
+VERSION = 2
+"""The latest. An event is written in the version that brought its kind, so that those of version 1 stay as they are."""
 FIRST = ""
 """What stands for the previous digest in the first event of a stream."""
 
@@ -157,6 +158,28 @@ class TimedOut(msgspec.Struct, frozen=True):
     """The time was over; whatever was answered by then is handed in."""
 
 
+class FocusLost(msgspec.Struct, frozen=True):
+    """Another window had the keyboard for so many milliseconds. Version 2."""
+
+    ms: int
+
+
+class Slept(msgspec.Struct, frozen=True):
+    """The computer was suspended for so many milliseconds. Version 2."""
+
+    ms: int
+
+
+class RoomStopped(msgspec.Struct, frozen=True):
+    """A trainer stopped the room: nobody answers, time stands still, whatever the policy says. Version 2."""
+
+    reason: str = ""
+
+
+class RoomResumed(msgspec.Struct, frozen=True):
+    """A trainer let the room go on. Version 2."""
+
+
 Body = (
     AttemptStarted
     | StepSeen
@@ -173,9 +196,19 @@ Body = (
     | LessonPlace
     | Submitted
     | TimedOut
+    | FocusLost
+    | Slept
+    | RoomStopped
+    | RoomResumed
 )
 
 KINDS: dict[str, type[Any]] = {kind.__name__: kind for kind in get_args(Body)}
+_SECOND = frozenset({"FocusLost", "Slept", "RoomStopped", "RoomResumed"})
+
+
+def version_of(kind: str) -> int:
+    """The version that brought a kind of event, which every event of it is written in."""
+    return 2 if kind in _SECOND else 1
 
 
 class BrokenChain(Exception):
@@ -208,7 +241,7 @@ class Event(msgspec.Struct, frozen=True):
                 "previous": self.previous,
                 "seq": self.seq,
                 "stream": self.stream,
-                "v": VERSION,
+                "v": version_of(self.kind),
             }
         )
 
@@ -233,7 +266,7 @@ def decoded(data: bytes) -> Event:
     """Read an event back. Raises BrokenChain where the bytes are not the canonical form of an event of a known version."""
     try:
         envelope = canonical.decode(data, _Envelope)
-        if envelope.v != VERSION or envelope.kind not in KINDS:
+        if envelope.kind not in KINDS or envelope.v != version_of(envelope.kind):
             raise BrokenChain(f"event of kind {envelope.kind!r}, version {envelope.v}")
         body = canonical.decode(bytes(envelope.body), KINDS[envelope.kind])
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:

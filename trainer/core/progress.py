@@ -109,6 +109,11 @@ def local_day(ms: int, offset_min: int) -> int:
     return (ms + offset_min * 60_000) // DAY_MS
 
 
+def local_week(ms: int, offset_min: int) -> int:
+    """The local week of a moment, which begins on a Monday, in weeks since the one that held 1 January 1970."""
+    return (local_day(ms, offset_min) + 3) // 7
+
+
 class Mastery(msgspec.Struct, frozen=True):
     """A module's mastery: `share` from 0 to 1, objectives secure of all, and the word for it."""
 

@@ -3,20 +3,57 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from enum import StrEnum
+from types import MappingProxyType
 from typing import TypeVar
 
 import msgspec
 
-from question_bank.model import Confidence, Error, Item
+from question_bank.model import Confidence, Error, Item, Rating, Scene
 from trainer.core.attempt import AttemptState
 from trainer.core.events import UnitKind
+from trainer.core.policies import Mode
 
 Of = TypeVar("Of", str, Confidence)
 
+_HELD = (Rating.BEST, Rating.DEFENSIBLE)
+NO_SCENES: Mapping[str, Scene] = MappingProxyType({})
+NO_RULINGS: Mapping[str, Ruling] = MappingProxyType({})
 
-def right(item: Item, options: Iterable[str]) -> bool:
-    """Say whether exactly the keyed options were chosen."""
-    return frozenset(options) == item.key
+
+class RulingKind(StrEnum):
+    """What a ruling does to an item: another key, out of the form, or every answer accepted."""
+
+    KEY = "key"
+    DROP = "drop"
+    ALL = "all"
+
+
+class Ruling(msgspec.Struct, frozen=True):
+    """What was decided of an item after it was asked, by the item's digest; `key` holds the options of another key."""
+
+    item: str
+    kind: RulingKind
+    key: tuple[str, ...] = ()
+
+
+Rulings = Mapping[str, Ruling]
+"""The rulings in force, by the digest of the item."""
+
+
+def right(item: Item, options: Iterable[str], ruling: Ruling | None = None) -> bool:
+    """Say whether exactly the keyed options were chosen. By a ruling that accepts all, any answer is right."""
+    chosen = frozenset(options)
+    if ruling is None or ruling.kind is RulingKind.DROP:
+        return chosen == item.key
+    if ruling.kind is RulingKind.ALL:
+        return bool(chosen)
+    return chosen == frozenset(ruling.key)
+
+
+def read_well(scenes: Iterable[tuple[Scene, Iterable[str]]]) -> bool:
+    """Say whether a case was read well to its end: every choice in it was the best or a defensible one."""
+    return all(scene.choice(option).rating in _HELD for scene, options in scenes for option in options)
 
 
 def errors(item: Item, options: Iterable[str]) -> tuple[bool, bool]:
@@ -34,7 +71,10 @@ class Tally(msgspec.Struct, frozen=True):
 
 
 class Score(msgspec.Struct, frozen=True):
-    """The marks of a form: unanswered units count as not right, repeats of what was missed not at all."""
+    """The marks of a form: unanswered units count as not right, repeats of what was missed not at all.
+
+    `dropped` units are out by a ruling and in no total.
+    """
 
     right: int
     total: int
@@ -44,22 +84,42 @@ class Score(msgspec.Struct, frozen=True):
     modules: tuple[Tally, ...]
     objectives: tuple[Tally, ...]
     confidence: tuple[Tally, ...]
+    dropped: int = 0
 
 
-def score(state: AttemptState, items: Mapping[str, Item]) -> Score:
-    """Mark the items of an attempt. `items` maps digest to content for every item of the form."""
+def score(
+    state: AttemptState,
+    items: Mapping[str, Item],
+    rulings: Rulings = NO_RULINGS,
+    scenes: Mapping[str, Scene] = NO_SCENES,
+) -> Score:
+    """Mark an attempt. `items` maps digest to content for every item of the form, `scenes` for every scene seen of its cases.
+
+    A case of an assessment is one mark: it was read to its end, and well. Elsewhere cases are not marked.
+    """
     modules: dict[str, list[int]] = {}
     objectives: dict[str, list[int]] = {}
     sure: dict[Confidence, list[int]] = {}
-    answered = misses = alarms = 0
+    answered = misses = alarms = dropped = 0
     for unit in state.units:
-        if unit.ref.kind != UnitKind.ITEM or unit.skipped or unit.repeat:
+        if unit.skipped or unit.repeat:
+            continue
+        if unit.ref.kind == UnitKind.CASE:
+            if state.policy.mode is Mode.ASSESSMENT:
+                answered += unit.answered
+                mark = unit.answered and read_well((scenes[step.digest], step.options) for step in unit.steps)
+                _add(modules, unit.ref.module, mark)
+                _add(objectives, unit.ref.objective, mark)
+            continue
+        ruling = rulings.get(unit.ref.digest)
+        if ruling is not None and ruling.kind is RulingKind.DROP:
+            dropped += 1
             continue
         item = items[unit.ref.digest]
         chosen = unit.steps[-1].options if unit.steps else ()
-        mark = bool(chosen) and right(item, chosen)
+        mark = bool(chosen) and right(item, chosen, ruling)
         answered += bool(chosen)
-        miss, alarm = errors(item, chosen)
+        miss, alarm = (False, False) if mark else errors(item, chosen)
         misses += miss
         alarms += alarm
         _add(modules, unit.ref.module, mark)
@@ -76,6 +136,7 @@ def score(state: AttemptState, items: Mapping[str, Item]) -> Score:
         modules=tallies,
         objectives=_tallies(objectives),
         confidence=tuple(Tally(of.value, *sure[of]) for of in Confidence if of in sure),
+        dropped=dropped,
     )
 
 

@@ -6,8 +6,9 @@ import random
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Protocol, TypeVar
 
-from question_bank.model import Pool, Quota
+from question_bank.model import Kind, Pool, Quota
 from trainer.core import progress
+from trainer.core.events import UnitKind
 from trainer.core.message import Refused
 from trainer.core.progress import ObjectiveState
 
@@ -24,7 +25,11 @@ class Candidate(Protocol):
     @property
     def family(self) -> str: ...
     @property
+    def kind(self) -> Kind: ...
+    @property
     def pool(self) -> Pool: ...
+    @property
+    def type(self) -> str: ...
 
 
 C = TypeVar("C", bound=Candidate)
@@ -113,6 +118,15 @@ def _urgency(state: ObjectiveState | None) -> tuple[int, int]:
     return (2, state.memory.due_ms) if state.last_right else (0, state.memory.due_ms)
 
 
+def fits(row: Candidate, quota: Quota) -> bool:
+    """Say whether a quota may draw a row. Its pool is another question."""
+    if row.module != quota.module or (quota.objectives and row.objective not in quota.objectives):
+        return False
+    if quota.cases or row.type == UnitKind.CASE:
+        return quota.cases and row.type == UnitKind.CASE
+    return not quota.kinds or row.kind in quota.kinds
+
+
 def draw_form(
     rows: Iterable[C],
     quotas: Sequence[Quota],
@@ -122,10 +136,11 @@ def draw_form(
 ) -> tuple[C, ...]:
     """Draw a form by its quotas: no two items of one family, variants shown least often first, in seeded order.
 
+    `rows` may hold cases, which only quotas of cases draw, whatever their pool.
     Raises Refused("form.short") with module, wanted and available where the pool cannot fill a quota.
     """
     chance = random.Random(seed)
-    stock = [row for row in rows if row.pool is pool]
+    stock = [row for row in rows if row.pool is pool or row.type == UnitKind.CASE]
     chance.shuffle(stock)
     stock.sort(key=lambda row: exposure.get(row.digest, 0))
     families: set[str] = set()
@@ -133,7 +148,7 @@ def draw_form(
     for quota in quotas:
         taken: list[C] = []
         for row in stock:
-            if row.module != quota.module or (quota.objectives and row.objective not in quota.objectives):
+            if not fits(row, quota):
                 continue
             if row.family not in families and len(taken) < quota.count:
                 families.add(row.family)

@@ -69,7 +69,8 @@ class OpenAttempt:
             last = self.state.spent.last
             later = alive is not None and timekeeping.between(last, alive) > 0
             self._commit(Interrupted(alive if later and alive is not None else last))
-        if not self.settle():
+        if not self.settle() and self.state.status is not Status.STOPPED:
+            # A room that a trainer stopped goes on when a trainer says so.
             self._commit(Resumed())
 
     @property

@@ -16,7 +16,8 @@ from trainer.records.archive import Archive
 from trainer.records.journal import Journal
 from trainer.records.moving import Receiving, Shown
 from trainer.records.people import People
-from trainer.records.projections import Projector, StreamRow
+from trainer.records.projections import Projector
+from trainer.records.rows import StreamRow
 from trainer.records.store import Store
 
 
@@ -26,7 +27,7 @@ class Moving:
     def __init__(self, store: Store, archive: Archive, journal: Journal, people: People, clock: Clock) -> None:
         self._store = store
         self._people = people
-        self._receiving = Receiving(store, archive, journal, Projector(archive))
+        self._receiving = Receiving(store, archive, journal, Projector(archive, store))
         self._clock = clock
 
     def take(self, person: str, target: Path) -> Moved:

@@ -15,7 +15,8 @@ from trainer.records import chains, schema
 from trainer.records.archive import Archive
 from trainer.records.journal import ATTEMPT
 from trainer.records.opening import Progress, silent
-from trainer.records.projections import Projector, StreamRow, Tables
+from trainer.records.projections import Projector
+from trainer.records.rows import StreamRow, Tables
 from trainer.records.schema import FOLD_VERSION
 from trainer.records.source import Row, Source
 from trainer.records.store import Store
@@ -68,7 +69,7 @@ def fold(
     source: Source, archive: Archive, target: Tables, progress: Progress = silent, person: str | None = None
 ) -> None:
     """Apply every event of `source`, or one person's, to the tables of `target`, in the order of commits. Raises Fault."""
-    projector = Projector(archive)
+    projector = Projector(archive, source)
     standing: dict[str, _Standing] = {}
     ((total,),) = source.execute("SELECT count(*) FROM event")
     for done, row in enumerate(_events(source, person)):

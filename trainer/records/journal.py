@@ -32,7 +32,8 @@ from trainer.core.timekeeping import Stamp
 from trainer.faults import Exit, Fault
 from trainer.records import chains
 from trainer.records.archive import Archive, Shown
-from trainer.records.projections import Projector, StreamRow
+from trainer.records.projections import Projector
+from trainer.records.rows import StreamRow
 from trainer.records.store import Store
 
 if TYPE_CHECKING:

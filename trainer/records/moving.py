@@ -16,7 +16,8 @@ from trainer.records import chains
 from trainer.records.archive import KINDS, Archive
 from trainer.records.folding import refold
 from trainer.records.journal import ATTEMPT, LESSON, Journal, named
-from trainer.records.projections import Projector, StreamRow
+from trainer.records.projections import Projector
+from trainer.records.rows import StreamRow
 from trainer.records.source import Source
 from trainer.records.store import Store
 

@@ -52,7 +52,7 @@ class Records:
         from trainer.records.journal import Journal
         from trainer.records.projections import Projector
 
-        return Journal(self.store, self.archive, Projector(self.archive))
+        return Journal(self.store, self.archive, Projector(self.archive, self.store))
 
     @cached_property
     def queries(self) -> LearnerQueries:

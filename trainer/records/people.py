@@ -29,7 +29,8 @@ class Person(msgspec.Struct, frozen=True):
     """A profile.
 
     `reset_ms` is set from a PIN's reset until the person has seen it; `reset_by` is the trainer's id, or None where the
-    owner of the account did it (or that trainer is gone).
+    owner of the account did it (or that trainer is gone). `number` is the unit's own; `joined_ms` None: on a roster, has
+    never signed in, and is no sign-in profile; `extra_percent` is more time in assessments.
     """
 
     id: str
@@ -43,10 +44,14 @@ class Person(msgspec.Struct, frozen=True):
     synthetic: bool
     reset_by: str | None
     reset_ms: int | None
+    number: str = ""
+    joined_ms: int | None = None
+    extra_percent: int = 0
 
 
 _COLUMNS = (
-    "id, code, name, work_role, access, secret IS NOT NULL, created_ms, last_used_ms, synthetic, reset_by, reset_ms"
+    "id, code, name, work_role, access, secret IS NOT NULL, created_ms, last_used_ms, synthetic, reset_by, reset_ms,"
+    " number, joined_ms, extra_percent"
 )
 
 if TYPE_CHECKING:
@@ -98,8 +103,12 @@ class People:
         at: Stamp,
         secret: str | None = None,
         synthetic: bool = False,
+        number: str = "",
+        joined: bool = True,
     ) -> Person:
-        """Add a person and return them. `secret` is a hash. People of one name are told apart by their codes.
+        """Add a person and return them. `secret` is a hash; not `joined` is who stands on a roster only.
+
+        People of one name are told apart by their codes.
 
         Raises Refused as `cleaned_name`, Fault.
         """
@@ -107,9 +116,20 @@ class People:
         person = secrets.token_hex(16)
         with self._store.write() as db:
             db.execute(
-                "INSERT INTO person (id, code, name, work_role, access, secret, created_ms, synthetic)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                (person, _next_code(db), kept, work_role, access.value, secret, at.utc_ms, synthetic),
+                "INSERT INTO person (id, code, name, work_role, access, secret, created_ms, synthetic, number, joined_ms)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    person,
+                    next_code(db),
+                    kept,
+                    work_role,
+                    access.value,
+                    secret,
+                    at.utc_ms,
+                    synthetic,
+                    number,
+                    at.utc_ms if joined else None,
+                ),
             )
         return self.get(person)
 
@@ -120,8 +140,10 @@ class People:
         raise Refused("people.unknown")
 
     def everybody(self) -> tuple[Person, ...]:
-        """Return all people in the order of their codes; whoever shows them sorts by the reader's language."""
-        rows = self._store.execute(f"SELECT {_COLUMNS} FROM person ORDER BY length(code), code")
+        """Return all people in the order of their codes, but those merged into another; whoever shows them sorts them."""
+        rows = self._store.execute(
+            f"SELECT {_COLUMNS} FROM person WHERE merged_into IS NULL ORDER BY length(code), code"
+        )
         return tuple(_person(row) for row in rows)
 
     def find(self, text: str) -> tuple[Person, ...]:
@@ -215,7 +237,8 @@ class People:
 
 
 def _person(row: Row) -> Person:
-    id_, code, name, work_role, access, has_secret, created_ms, last_used_ms, synthetic, reset_by, reset_ms = row
+    id_, code, name, work_role, access, has_secret, created_ms, last_used_ms, synthetic, *more = row
+    reset_by, reset_ms, number, joined_ms, extra_percent = more
     return Person(
         id_,
         code,
@@ -228,10 +251,13 @@ def _person(row: Row) -> Person:
         bool(synthetic),
         reset_by,
         reset_ms,
+        number,
+        joined_ms,
+        extra_percent,
     )
 
 
-def _next_code(db: Database) -> str:
+def next_code(db: Database) -> str:
     """Count on from the last code ever given: one that was erased is not given again."""
     # All rows are fetched: a statement that could return more would keep the transaction from ending.
     ((number,),) = db.execute(

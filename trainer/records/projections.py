@@ -10,46 +10,23 @@ of an answer says which it was: assessment, practice, review (practice of an obj
 
 from __future__ import annotations
 
-from typing import Protocol
-
 import msgspec
 
 from question_bank.model import Confidence, Item, Rating, Scene
 from trainer.core import progress, scoring
 from trainer.core.attempt import AttemptState, StepState
-from trainer.core.events import Answered, ConfidenceGiven, Event, FormUnit, LessonPlace, Skipped, StepSeen, UnitKind
+from trainer.core.events import Answered, ConfidenceGiven, Event, LessonPlace, Skipped, StepSeen, UnitKind
 from trainer.core.policies import Mode
-from trainer.core.progress import ObjectiveState
-from trainer.core.spacing import Memory
 from trainer.records.archive import Archive
-from trainer.records.source import Row
+from trainer.records.endings import Endings
+from trainer.records.incidents import noted
+from trainer.records.objectives import objective_of, practised
+from trainer.records.rows import StreamRow, Tables
+from trainer.records.rulings import in_force
+from trainer.records.source import Source
 
 REVIEW = "review"
 REPEAT = "repeat"
-
-
-class Tables(Protocol):
-    """Where rows are written: the store inside a write, or a scratch file to compare with."""
-
-    def execute(self, sql: str, parameters: tuple[object, ...] = ()) -> Cursor:
-        """Run one statement."""
-
-
-class Cursor(Protocol):
-    """What a statement gives back."""
-
-    def fetchone(self) -> Row | None: ...
-
-
-class StreamRow(msgspec.Struct, frozen=True):
-    """Whose stream it is and what it is about. `kind` is "attempt" or "lesson"; `mode` is empty for a lesson."""
-
-    id: str
-    person: str
-    kind: str
-    mode: str
-    subject: str
-    started_ms: int
 
 
 class _Sums(msgspec.Struct, frozen=True):
@@ -66,8 +43,11 @@ _NOTHING = _Sums()
 class Projector:
     """Writes what one event changes, the same way when it happens and when everything is folded anew."""
 
-    def __init__(self, archive: Archive) -> None:
+    def __init__(self, archive: Archive, source: Source) -> None:
+        """Read from `source` the rulings in force, which say how answers in assessments are marked."""
         self._archive = archive
+        self._source = source
+        self._endings = Endings(archive, source)
 
     def apply(
         self, db: Tables, stream: StreamRow, event: Event, before: AttemptState | None, after: AttemptState | None
@@ -98,11 +78,12 @@ class Projector:
                     )
                 case _:
                     pass
+            noted(db, stream, event, before)
         _summarised(db, stream.person, event.at.utc_ms, sums)
         if after is None or (before is not None and before.over):
             return
         if after.over:
-            self._ended(db, stream, event, after)
+            self._endings.write(db, stream, event, after)
         else:
             _still_open(db, stream, event, after)
 
@@ -122,7 +103,8 @@ class Projector:
             item = self._archive.item(body.step)
             content: Item | Scene = item
             kind, revision = item.kind.value, item.revision
-            right = scoring.right(item, body.options)
+            ruling = in_force(self._source).get(body.step) if stream.mode == Mode.ASSESSMENT else None
+            right = scoring.right(item, body.options, ruling)
         else:
             scene = self._archive.get(body.step, Scene)
             content, kind, revision = scene, UnitKind.CASE, 0
@@ -130,7 +112,7 @@ class Projector:
         options = " ".join(option for _, option in sorted(zip(body.places, body.options, strict=True)))
         confidence = body.confidence.value if body.confidence else ""
         rated = stream.mode == Mode.PRACTICE and ref.kind == UnitKind.ITEM and not unit.repeat
-        state = _objective(db, stream.person, ref.objective) if rated else None
+        state = objective_of(db, stream.person, ref.objective) if rated else None
         mode = REPEAT if unit.repeat else stream.mode
         if state is not None and progress.due(state, event.at.utc_ms, event.at.offset_min):
             mode = REVIEW
@@ -166,64 +148,10 @@ class Projector:
                 ),
             )
         if rated:
-            _practised(db, stream.person, state, ref, right, body.confidence, event.at.utc_ms)
+            practised(db, stream.person, state, ref, right, body.confidence, event.at.utc_ms)
+            _in_week(db, stream.person, event, right, body.confidence)
             return _Sums(answers=1, right=int(right))
         return _NOTHING
-
-    def _ended(self, db: Tables, stream: StreamRow, event: Event, after: AttemptState) -> None:
-        wanted = {unit.ref.digest for unit in after.units if unit.ref.kind == UnitKind.ITEM and not unit.skipped}
-        score = scoring.score(after, {digest: self._archive.item(digest) for digest in wanted})
-        mark = after.policy.pass_mark
-        db.execute("DELETE FROM open_stream WHERE person = ? AND stream = ?", (stream.person, stream.id))
-        db.execute(
-            "INSERT INTO attempt_score (person, ended_ms, stream, mode, subject, blueprint, correct, total, answered,"
-            " misses, false_alarms, pass_mark, timed_out, started_ms, offset_min, spent_ms)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                stream.person,
-                event.at.utc_ms,
-                stream.id,
-                stream.mode,
-                stream.subject,
-                after.blueprint,
-                score.right,
-                score.total,
-                score.answered,
-                score.misses,
-                score.false_alarms,
-                mark,
-                event.kind == "TimedOut",
-                stream.started_ms,
-                event.at.offset_min,
-                after.spent.ms,
-            ),
-        )
-        scales = (("module", score.modules), ("objective", score.objectives), ("confidence", score.confidence))
-        for scale, tallies in scales:
-            for place, tally in enumerate(tallies):
-                db.execute(
-                    "INSERT INTO attempt_tally (person, stream, scale, place, name, correct, total)"
-                    " VALUES (?, ?, ?, ?, ?, ?, ?)",
-                    (stream.person, stream.id, scale, place, tally.of, tally.right, tally.total),
-                )
-        if stream.mode == Mode.ASSESSMENT:
-            blueprint = self._archive.blueprint(after.blueprint)
-            passed = scoring.passed(score.right, mark, score.objectives, blueprint.essential)
-            if passed and blueprint.opens:
-                self._opened(db, stream, after, event.at.utc_ms)
-            db.execute(
-                "UPDATE person_summary SET attempts = attempts + 1, last_stream = ?, last_assessment = ?,"
-                " last_right = ?, last_total = ?, last_passed = ?, last_ended_ms = ? WHERE person = ?",
-                (stream.id, stream.subject, score.right, score.total, passed, event.at.utc_ms, stream.person),
-            )
-
-    def _opened(self, db: Tables, stream: StreamRow, after: AttemptState, at_ms: int) -> None:
-        """Take what was right in a module's self-check that is passed as known, so that it comes back; no practice."""
-        for unit in after.units:
-            step = unit.steps[-1] if unit.steps else None
-            if step is not None and scoring.right(self._archive.item(unit.ref.digest), step.options):
-                before = _objective(db, stream.person, unit.ref.objective)
-                _practised(db, stream.person, before, unit.ref, True, step.confidence, at_ms, counted=False)
 
 
 def _step(state: AttemptState, unit: int, digest: str) -> StepState | None:
@@ -249,6 +177,16 @@ def _exposed(db: Tables, person: str, digest: str, at_ms: int) -> None:
     )
 
 
+def _in_week(db: Tables, person: str, event: Event, right: bool, confidence: Confidence | None) -> None:
+    week = progress.local_week(event.at.utc_ms, event.at.offset_min)
+    db.execute(
+        "INSERT INTO practice_week (person, week, answers, correct, certain_wrong) VALUES (?, ?, 1, ?, ?)"
+        " ON CONFLICT (person, week) DO UPDATE SET answers = answers + 1, correct = correct + excluded.correct,"
+        " certain_wrong = certain_wrong + excluded.certain_wrong",
+        (person, week, int(right), int(confidence is Confidence.CERTAIN and not right)),
+    )
+
+
 def _still_open(db: Tables, stream: StreamRow, event: Event, after: AttemptState) -> None:
     db.execute(
         "INSERT OR REPLACE INTO open_stream (person, stream, mode, subject, status, unit, units, answered, left_ms,"
@@ -265,63 +203,6 @@ def _still_open(db: Tables, stream: StreamRow, event: Event, after: AttemptState
             after.left_ms(event.at),
             stream.started_ms,
             event.at.utc_ms,
-        ),
-    )
-
-
-def read_state(row: Row) -> ObjectiveState:
-    """Make an objective's state from its columns, in the table's order from `objective` to `due_ms`."""
-    objective, module, answers, right, last_right, confidence, stability, difficulty, last_ms, due_ms = row
-    sure = Confidence(confidence) if confidence else None
-    return ObjectiveState(
-        objective, module, answers, right, bool(last_right), sure, Memory(stability, difficulty, last_ms, due_ms)
-    )
-
-
-STATE_COLUMNS = (
-    "objective, module, answers, correct, last_right, last_confidence, stability, difficulty, last_ms, due_ms"
-)
-
-
-def _objective(db: Tables, person: str, objective: str) -> ObjectiveState | None:
-    row = db.execute(
-        f"SELECT {STATE_COLUMNS} FROM objective_state WHERE person = ? AND objective = ?", (person, objective)
-    ).fetchone()
-    return read_state(row) if row else None
-
-
-def _practised(
-    db: Tables,
-    person: str,
-    before: ObjectiveState | None,
-    ref: FormUnit,
-    right: bool,
-    confidence: Confidence | None,
-    at_ms: int,
-    *,
-    counted: bool = True,
-) -> None:
-    """Write an objective's state after an answer; one that is not `counted` leaves the number of answers as it was."""
-    state = progress.after(before, ref.objective, ref.module, right, confidence, at_ms)
-    if not counted:
-        state = msgspec.structs.replace(state, answers=state.answers - 1, right=state.right - right)
-    memory = state.memory
-    db.execute(
-        f"INSERT OR REPLACE INTO objective_state (person, {STATE_COLUMNS}, secure_until_ms)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            person,
-            ref.objective,
-            ref.module,
-            state.answers,
-            state.right,
-            state.last_right,
-            confidence.value if confidence else None,
-            memory.stability,
-            memory.difficulty,
-            memory.last_ms,
-            memory.due_ms,
-            progress.secure_until(state),
         ),
     )
 

@@ -37,9 +37,12 @@ def _own() -> Migrations:
 
 RELEASE = Release(
     _own,
-    version=1,
+    version=2,
     oldest=1,
-    schemas={1: "b70b72ae436148ab456129321dec96eca2cb8d35c3c82b18f2eb76279a4cba45"},
+    schemas={
+        1: "b70b72ae436148ab456129321dec96eca2cb8d35c3c82b18f2eb76279a4cba45",
+        2: "c9ce2082f7a741a12ed35f54dcc8002b7c1e451c44ec854f39454c76e2470ec5",
+    },
 )
 
 

@@ -1,71 +1,18 @@
-"""Owns the statements that make the tables of version 1; frozen once released. Knows nothing of what is put in.
+"""Owns the folded tables as they are made today, and which rules filled them; knows nothing of what is put in.
 
-`KEPT` is what only exists here: people, settings, events, what was shown. `FOLDED` can be built from events at any
-time. Times are UTC milliseconds; digests and ids lower-case hex; what must be proof against flipped bytes is a BLOB
-with its digest beside it.
+What is only kept stands in `first` and `second`, by the version that brought it. Times are UTC milliseconds.
 """
 
 from __future__ import annotations
 
+from trainer.records import first, second
 from trainer.records.source import Source
 
-FOLD_VERSION = 3
+FOLD_VERSION = 4
 """Raised whenever the same events would give other rows: the next start then folds everything anew."""
 
-KEPT = (
-    """CREATE TABLE person (
-    id TEXT PRIMARY KEY,
-    code TEXT NOT NULL UNIQUE,
-    name TEXT NOT NULL,
-    work_role TEXT NOT NULL,
-    access TEXT NOT NULL CHECK (access IN ('learner', 'trainer')),
-    secret TEXT,
-    failures INTEGER NOT NULL DEFAULT 0,
-    failed_utc_ms INTEGER NOT NULL DEFAULT 0,
-    failed_boot TEXT NOT NULL DEFAULT '',
-    failed_boot_ms INTEGER NOT NULL DEFAULT 0,
-    reset_by TEXT REFERENCES person(id) ON DELETE SET NULL,
-    reset_ms INTEGER,
-    created_ms INTEGER NOT NULL,
-    last_used_ms INTEGER NOT NULL DEFAULT 0,
-    synthetic INTEGER NOT NULL CHECK (synthetic IN (0, 1))
-) STRICT""",
-    "CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
-    """CREATE TABLE person_setting (
-    person TEXT NOT NULL REFERENCES person(id) ON DELETE CASCADE,
-    key TEXT NOT NULL,
-    value TEXT NOT NULL,
-    PRIMARY KEY (person, key)
-) STRICT, WITHOUT ROWID""",
-    """CREATE TABLE stream (
-    id TEXT PRIMARY KEY,
-    person TEXT NOT NULL REFERENCES person(id) ON DELETE CASCADE,
-    kind TEXT NOT NULL CHECK (kind IN ('attempt', 'lesson')),
-    mode TEXT NOT NULL,
-    subject TEXT NOT NULL,
-    started_ms INTEGER NOT NULL
-) STRICT""",
-    "CREATE INDEX stream_person ON stream(person, started_ms)",
-    # `place` is the order of commits over all streams: folding again needs it, since clocks can be set back.
-    """CREATE TABLE event (
-    place INTEGER PRIMARY KEY,
-    stream TEXT NOT NULL REFERENCES stream(id) ON DELETE CASCADE,
-    seq INTEGER NOT NULL,
-    kind TEXT NOT NULL,
-    body BLOB NOT NULL,
-    digest TEXT NOT NULL,
-    UNIQUE (stream, seq)
-) STRICT""",
-    "CREATE TABLE archive (digest TEXT PRIMARY KEY, kind TEXT NOT NULL, json BLOB NOT NULL) STRICT",
-    """CREATE TABLE heartbeat (
-    stream TEXT PRIMARY KEY REFERENCES stream(id) ON DELETE CASCADE,
-    utc_ms INTEGER NOT NULL,
-    offset_min INTEGER NOT NULL,
-    boot TEXT NOT NULL,
-    boot_ms INTEGER NOT NULL
-) STRICT, WITHOUT ROWID""",
-    "CREATE TABLE projection_stamp (id INTEGER PRIMARY KEY CHECK (id = 1), fold INTEGER NOT NULL) STRICT",
-)
+KEPT = (*first.KEPT, *second.KEPT)
+"""What makes the kept tables of the present version, in order."""
 
 FOLDED: dict[str, str] = {
     # Clustered in the order an export wants: no index beside it. `seq` is that of the step's first answer.
@@ -118,6 +65,8 @@ FOLDED: dict[str, str] = {
     false_alarms INTEGER NOT NULL,
     pass_mark INTEGER NOT NULL,
     timed_out INTEGER NOT NULL,
+    verdict TEXT NOT NULL CHECK (verdict IN ('', 'passed', 'borderline', 'not-yet')),
+    dropped INTEGER NOT NULL,
     started_ms INTEGER NOT NULL,
     offset_min INTEGER NOT NULL,
     spent_ms INTEGER NOT NULL,
@@ -181,6 +130,27 @@ FOLDED: dict[str, str] = {
     last_passed INTEGER,
     last_ended_ms INTEGER NOT NULL,
     last_seen_ms INTEGER NOT NULL
+) STRICT, WITHOUT ROWID""",
+    # What happened around an attempt, for the trainer: `ms` is how long, or by how much; 0 where neither is meant.
+    "incident": """CREATE TABLE incident (
+    person TEXT NOT NULL REFERENCES person(id) ON DELETE CASCADE,
+    stream TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('interrupted', 'clock', 'focus', 'asleep', 'stopped', 'resumed', 'granted')),
+    at_ms INTEGER NOT NULL,
+    offset_min INTEGER NOT NULL,
+    ms INTEGER NOT NULL,
+    reason TEXT NOT NULL,
+    PRIMARY KEY (person, stream, seq)
+) STRICT, WITHOUT ROWID""",
+    # Practice by week of the learner's own clock: `week` counts weeks that begin on Monday since 1970.
+    "practice_week": """CREATE TABLE practice_week (
+    person TEXT NOT NULL REFERENCES person(id) ON DELETE CASCADE,
+    week INTEGER NOT NULL,
+    answers INTEGER NOT NULL,
+    correct INTEGER NOT NULL,
+    certain_wrong INTEGER NOT NULL,
+    PRIMARY KEY (person, week)
 ) STRICT, WITHOUT ROWID""",
 }
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from trainer.core.progress import ObjectiveState
 from trainer.core.scoring import Tally
-from trainer.records.projections import STATE_COLUMNS, read_state
+from trainer.records.objectives import STATE_COLUMNS, read_state
 from trainer.records.source import Source
 
 

@@ -20,7 +20,7 @@ SELECT person.id, code, name, work_role, synthetic, coalesce(answers, 0), coales
     coalesce(lessons_done, 0), coalesce(attempts, 0), coalesce(last_assessment, ''), last_right, last_total,
     last_passed, coalesce(last_ended_ms, 0), coalesce(last_seen_ms, 0)
 FROM person LEFT JOIN person_summary ON person_summary.person = person.id
-WHERE access = 'learner' OR person_summary.person IS NOT NULL
+WHERE merged_into IS NULL AND (access = 'learner' OR person_summary.person IS NOT NULL)
 ORDER BY length(code), code
 """
 _ANSWERS = """
