@@ -24,10 +24,10 @@ from trainer.ui.sources import Sources
 from trainer.ui.theme import Look
 from trainer.ui.ways import assessments, cases, learning, places, threshold
 from trainer.ui.ways.places import ASSESS, CARD, CASES, DISPLAY, HOME, KEYS, PEOPLE, PROGRESS, SEARCH
+from trainer.ui.ways.training import Training
 from trainer.ui.window import Window
 
 if TYPE_CHECKING:
-    from trainer.ui.pages.cohort import Draft as CohortDraft
     from trainer.ui.pages.practice import PracticePage
     from trainer.ui.pages.sitting import SittingPage
 
@@ -83,14 +83,15 @@ class Router(QObject):
         self.manner.documents_wished.connect(self._sources.show_files)
         self.manner.offers_documents = lambda: self._who is not None and not self.examining
         self._finding = Finding(window, look, lambda: (self.desks.searching, self.who, self.catalogue), self)
-        self._finding.page_made.connect(lambda page, again: self._show(page, SEARCH, again))
+        self._finding.page_made.connect(lambda page, again: self.show(page, SEARCH, again))
         self._finding.lesson_wished.connect(self.show_lesson)
         self._own = Own(window, look, now, self._standing, lambda: self.desks.moving, self)
-        self._own.page_made.connect(lambda page, again: self._show(page, HOME, again))
+        self._own.page_made.connect(lambda page, again: self.show(page, HOME, again))
         self._own.home_wished.connect(self.show_home)
         self._own.sign_out_wished.connect(self._sign_out)
         self._own.switch_wished.connect(self._on_switch_wished)
         self._own.lock_after_chosen.connect(self.manner.lock_after)
+        self.training = Training(self, self)
         window.may_close = self.may_close
         window.rail.place_chosen.connect(self.go)
         window.rail.person_chosen.connect(self._on_person_chosen)
@@ -183,7 +184,7 @@ class Router(QObject):
             CASES: self.show_cases,
             ASSESS: self.show_assessments,
             PROGRESS: self.show_progress,
-            PEOPLE: self.show_people,
+            **self.training.places(),
             CARD: self.show_card,
             SEARCH: self._finding.show,
             DISPLAY: self.manner.show_display,
@@ -193,46 +194,46 @@ class Router(QObject):
 
     def show_home(self) -> None:
         """The learner's home page."""
-        self._show(learning.home(self), HOME)
+        self.show(learning.home(self), HOME)
 
     def show_module(self, module: str) -> None:
         """One module's page."""
-        self._show(learning.module(self, module), HOME, lambda: self.show_module(module))
+        self.show(learning.module(self, module), HOME, lambda: self.show_module(module))
 
     def show_card(self, module: str = "") -> None:
         """A module's reference card; a trainer's card for everybody where none is named."""
         place = CARD if self.who.access is Access.TRAINER else HOME
-        self._show(learning.card(self, module), place, lambda: self.show_card(module))
+        self.show(learning.card(self, module), place, lambda: self.show_card(module))
 
     def show_lesson(self, lesson: str, block: int = -1) -> None:
         """The lesson reader, where it was left or for a look at a block."""
-        self._show(learning.lesson(self, lesson, block), HOME, lambda: self.show_lesson(lesson, block))
+        self.show(learning.lesson(self, lesson, block), HOME, lambda: self.show_lesson(lesson, block))
 
     def show_practice(self, module: str, objective: str = "", before: PracticePage | None = None) -> None:
         """A round of practice."""
         page = learning.practice(self, module, objective, before)
-        self._show(page, HOME, lambda: self.show_practice(module, objective, page))
+        self.show(page, HOME, lambda: self.show_practice(module, objective, page))
         if before is not None:
             page.restore(before.draft())
 
     def show_cases(self) -> None:
         """Which cases there are."""
-        self._show(cases.cases(self), CASES)
+        self.show(cases.cases(self), CASES)
 
     def show_case(self, case: str, draft: tuple[str, str, str] = ("", "", "")) -> None:
         """One case: what it is about, or where it was left."""
         page = cases.case(self, case)
-        self._show(page, CASES, lambda: self.show_case(case, page.draft()))
+        self.show(page, CASES, lambda: self.show_case(case, page.draft()))
         page.restore(draft)
 
     def show_case_debrief(self, stream: str) -> None:
         """A case looked back on."""
-        self._show(cases.debrief(self, stream), CASES, lambda: self.show_case_debrief(stream))
+        self.show(cases.debrief(self, stream), CASES, lambda: self.show_case_debrief(stream))
 
     def show_assessments(self) -> None:
         """Which assessments there are."""
         page = assessments.assessments(self)
-        self._show(page, ASSESS)
+        self.show(page, ASSESS)
         page.show_list()
 
     def show_assessment(self, blueprint: str) -> None:
@@ -241,18 +242,18 @@ class Router(QObject):
 
         page = assessments.start(self, blueprint)
         place = HOME if module_check.module_of(blueprint) else ASSESS
-        self._show(page, place, lambda: self.show_assessment(blueprint))
+        self.show(page, place, lambda: self.show_assessment(blueprint))
         page.show_rules()
 
     def show_sitting(self, hand: SittingHand, before: SittingPage | None = None) -> None:
         """Sit an assessment: the rail keeps keys and display only."""
         page = assessments.sitting(self, hand, before)
-        self._show(page, "sitting", lambda: self.show_sitting(hand, page))
+        self.show(page, "sitting", lambda: self.show_sitting(hand, page))
 
     def show_result(self, stream: str, answers: bool = False) -> None:
         """The result of an assessment handed in, or each question with its answer."""
         page = assessments.result(self, stream)
-        self._show(page, ASSESS, lambda: self.show_result(stream, page.shows_answers))
+        self.show(page, ASSESS, lambda: self.show_result(stream, page.shows_answers))
         page.show_result()
         if answers:
             page.show_answers()
@@ -261,15 +262,7 @@ class Router(QObject):
 
     def show_progress(self) -> None:
         """The learner's own progress."""
-        self._show(learning.progress(self), PROGRESS)
-
-    def show_people(self, draft: CohortDraft | None = None) -> None:
-        """The trainer's list, with what was looked for on the page before."""
-        page = threshold.people(self)
-        self._show(page, PEOPLE, lambda: self.show_people(page.draft()))
-        page.show_people()
-        if draft is not None:
-            page.restore(draft)
+        self.show(learning.progress(self), PROGRESS)
 
     # Keys lie over the page, so that nothing is left for them
 
@@ -344,7 +337,7 @@ class Router(QObject):
         self._window.show_bare(page)
         self._forget(before)
 
-    def _show(self, page: QWidget, place: str, again: Callable[[], None] | None = None) -> None:
+    def show(self, page: QWidget, place: str, again: Callable[[], None] | None = None) -> None:
         """Leave the page that is there and show another; if it cannot be left it stays, and says why itself.
 
         `again` makes the same page anew, for another language.
