@@ -26,10 +26,12 @@ if TYPE_CHECKING:
     from trainer.desks.founding import Founding
     from trainer.desks.learning import Learning
     from trainer.desks.moving import Moving
+    from trainer.desks.pools import Pools
     from trainer.desks.reflecting import Reflecting
     from trainer.desks.searching import Searching
     from trainer.desks.sourcing import Sourcing
     from trainer.desks.teaching import Teaching
+    from trainer.desks.vaulting import Vaulting
     from trainer.records.backup import Backups
     from trainer.records.queries.learner import LearnerQueries
 
@@ -163,6 +165,21 @@ class House:
         return Assessing(self.bank, records.journal, records.archive, records.queries, self.clock, self._drawn_by)
 
     @cached_property
+    def pools(self) -> Pools:
+        """Where assessments take their questions from: the graded ones too while a trainer has them open."""
+        from trainer.desks.pools import Pools
+
+        return Pools(self.bank)
+
+    @cached_property
+    def vaulting(self) -> Vaulting:
+        """The question bank for assessments."""
+        from trainer.desks.vaulting import Vaulting
+
+        records = self.records
+        return Vaulting(records.store, records.people, self.pools, self.clock)
+
+    @cached_property
     def casework(self) -> Casework:
         """Branching cases."""
         from trainer.desks.casework import Casework
@@ -242,6 +259,8 @@ class House:
 
     def close(self) -> None:
         """Let the folder and the bank go. Closing twice does nothing."""
+        if "pools" in self.__dict__:
+            self.pools.close()
         self.records.close()
         self.bank.close()
 

@@ -26,7 +26,8 @@ def check_secret(text: str) -> None:
         raise Refused("people.secret-short", pin=SHORTEST_PIN, password=SHORTEST_PASSWORD)
 
 
-def _typed(text: str) -> bytes:
+def typed(text: str) -> bytes:
+    """Return the bytes of a password, the same on every keyboard."""
     # The same password typed on two keyboards can come composed and decomposed.
     return unicodedata.normalize("NFC", text).encode("utf-8", "surrogatepass")
 
@@ -37,7 +38,7 @@ def hash_secret(text: str) -> str:
     from nacl import pwhash
 
     return pwhash.argon2id.str(
-        _typed(text), opslimit=pwhash.argon2id.OPSLIMIT_INTERACTIVE, memlimit=pwhash.argon2id.MEMLIMIT_INTERACTIVE
+        typed(text), opslimit=pwhash.argon2id.OPSLIMIT_INTERACTIVE, memlimit=pwhash.argon2id.MEMLIMIT_INTERACTIVE
     ).decode("ascii")
 
 
@@ -46,6 +47,6 @@ def verify_secret(stored: str, text: str) -> bool:
     from nacl import exceptions, pwhash
 
     try:
-        return bool(pwhash.argon2id.verify(stored.encode("ascii", "replace"), _typed(text)))
+        return bool(pwhash.argon2id.verify(stored.encode("ascii", "replace"), typed(text)))
     except (exceptions.InvalidkeyError, exceptions.ValueError):
         return False
