@@ -19,6 +19,18 @@ ANOTHER = "another"
 SKIP = "skip"
 """What can be decided about a row that is asked about, beside the id of the person who it is."""
 
+Progress = Callable[[int, int], None]
+"""Told how many rows are done, and of how many (0 for not known yet); raises GivenUp where nobody waits for them any more."""
+
+
+class GivenUp(Exception):
+    """What was under way was given up; nothing of it has changed anything."""
+
+
+def silent(done: int, total: int) -> None:
+    """Tell nobody."""
+
+
 _LETTERS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h"})
 
 
@@ -54,7 +66,7 @@ HEADINGS: Mapping[Part, frozenset[str]] = {
             "personalenummer",
             "studienummer",
         )
-    ),  # fmt: skip
+    ),
     Part.GROUP: frozenset(("group", "class", "team", "cohort", "hold", "klasse", "gruppe")),
     Part.ROLE: frozenset(("role", "work role", "position", "rolle", "arbejdsrolle", "stilling", "funktion")),
 }
@@ -103,7 +115,10 @@ class RosterFound(msgspec.Struct, frozen=True):
 
 
 class RosterRow(msgspec.Struct, frozen=True):
-    """One row as the file has it; `line` is its line, or its row in a sheet. `problem` is why it cannot be read."""
+    """One row as the file has it; `line` is its line, or its row in a sheet. `problem` is why it cannot be read.
+
+    `note` says what of a row that is taken is left out.
+    """
 
     line: int
     name: str
@@ -111,6 +126,7 @@ class RosterRow(msgspec.Struct, frozen=True):
     group: str = ""
     role: str = ""
     problem: Message | None = None
+    note: Message | None = None
 
 
 class Here(msgspec.Struct, frozen=True):
@@ -179,14 +195,6 @@ class Brought(msgspec.Struct, frozen=True):
     groups: int
 
 
-class Duplicate(msgspec.Struct, frozen=True):
-    """Two who may be one person, and whether name or number says so ("name", "number", "both")."""
-
-    first: Counted
-    second: Counted
-    by: str
-
-
 class Counted(msgspec.Struct, frozen=True):
     """A person beside another, to be compared. Times are UTC ms, 0 for never; `joined`: has signed in."""
 
@@ -205,6 +213,14 @@ class Counted(msgspec.Struct, frozen=True):
     attempts: int
 
 
+class Duplicate(msgspec.Struct, frozen=True):
+    """Two who may be one person, and whether name or number says so ("name", "number", "both")."""
+
+    first: Counted
+    second: Counted
+    by: str
+
+
 class Merged(msgspec.Struct, frozen=True):
     """One person made part of another: by whom, when, how many attempts and lessons went over."""
 
@@ -220,6 +236,11 @@ ErasedOn = Callable[[str, str], int | None]
 """Says when somebody of this name and number was erased here (UTC ms), None where nobody was."""
 
 
+def nobody_erased(_name: str, _number: str) -> int | None:
+    """Know of nobody who was erased."""
+    return None
+
+
 def _same(one: str, other: str) -> bool:
     return bool(one) and one.casefold() == other.casefold()
 
@@ -227,7 +248,7 @@ def _same(one: str, other: str) -> bool:
 class Judge:
     """Holds rows, one after the other, against the people here and the rows before."""
 
-    def __init__(self, people: Iterable[Here], erased_on: ErasedOn = lambda _name, _number: None) -> None:
+    def __init__(self, people: Iterable[Here], erased_on: ErasedOn = nobody_erased) -> None:
         self._erased_on = erased_on
         self._by_number: dict[str, Here] = {}
         self._by_name: dict[str, list[Here]] = {}
@@ -252,9 +273,9 @@ class Judge:
                 joins = bool(row.group) and folded(row.group) not in here.groups
                 return Judged(row, Stand.HERE, people=(here,), joins=joins)
             return Judged(row, Stand.ASKED, Message("roster.asked.number", {"number": row.number}), (here,))
-        namesakes = tuple(one for one in self._by_name.get(name, ()) if not number or not one.number)
+        namesakes = {one.id: one for one in self._by_name.get(name, ()) if not number or not one.number}
         if namesakes:
-            return Judged(row, Stand.ASKED, Message("roster.asked.name"), namesakes)
+            return Judged(row, Stand.ASKED, Message("roster.asked.name"), tuple(namesakes.values()))
         erased = self._erased_on(row.name, row.number)
         if erased is not None:
             return Judged(row, Stand.ASKED, Message("roster.asked.erased"), erased_ms=erased)
