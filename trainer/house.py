@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from trainer.desks.moving import Moving
     from trainer.desks.pools import Pools
     from trainer.desks.reflecting import Reflecting
+    from trainer.desks.rostering import Rostering
     from trainer.desks.searching import Searching
     from trainer.desks.sourcing import Sourcing
     from trainer.desks.teaching import Teaching
@@ -162,7 +163,9 @@ class House:
         from trainer.desks.assessing import Assessing
 
         records = self.records
-        return Assessing(self.bank, records.journal, records.archive, records.queries, self.clock, self._drawn_by)
+        return Assessing(
+            self.bank, records.journal, records.archive, records.queries, self.clock, self._drawn_by, self.pools
+        )
 
     @cached_property
     def pools(self) -> Pools:
@@ -202,6 +205,13 @@ class House:
         from trainer.desks.teaching import Teaching
 
         return Teaching(self.records.store, self.records.people, self.bank, self.clock)
+
+    @cached_property
+    def rostering(self) -> Rostering:
+        """Bringing people in, duplicates."""
+        from trainer.desks.rostering import Rostering
+
+        return Rostering(self.records, self.bank, self.clock)
 
     @cached_property
     def sourcing(self) -> Sourcing:

@@ -29,7 +29,7 @@ EXAM = Blueprint(
     20,
     4,
     "count",
-    "off",
+    "optional",
     "score",
     0,
     1,

@@ -32,6 +32,17 @@ class ProfileCard(msgspec.Struct, frozen=True):
     """What the owner of the account types to take a forgotten PIN away."""
 
 
+class Listed(msgspec.Struct, frozen=True):
+    """Somebody of a roster who has never signed in, as they are shown to who says to be them: no number, no other names."""
+
+    id: str
+    code: str
+    name: str
+    initials: str
+    role: str
+    groups: tuple[str, ...]
+
+
 class Backup(msgspec.Struct, frozen=True):
     """A backup that can be restored: its file, when it was made (UTC ms), its size in bytes."""
 
@@ -105,7 +116,7 @@ class Moved(msgspec.Struct, frozen=True):
     """Progress written to a file or brought from one: the file's path, how many attempts and lessons, how many events.
 
     Of a file that was brought, `here` says how many attempts and lessons were here already, `apart` how many went on
-    otherwise here and were left.
+    otherwise here and were left. `left_out` counts assessments with graded questions: those stay where they were sat.
     """
 
     path: str
@@ -113,6 +124,7 @@ class Moved(msgspec.Struct, frozen=True):
     events: int
     here: int = 0
     apart: int = 0
+    left_out: int = 0
 
 
 class Preferences(msgspec.Struct, frozen=True):

@@ -28,6 +28,7 @@ from trainer.desks import showing
 from trainer.desks.attempts import OpenAttempt
 from trainer.desks.checking import NOT_TAKEN, ModuleChecks
 from trainer.desks.drawing import DrawingDesk, Seeds, bank_ref, form_of, new_seed
+from trainer.desks.pools import Pools
 from trainer.desks.syllabus import Syllabus
 from trainer.records.archive import Archive
 from trainer.records.journal import Journal
@@ -166,16 +167,20 @@ class Assessing(DrawingDesk):
         queries: LearnerQueries,
         clock: Clock,
         seeds: Seeds = new_seed,
+        pools: Pools | None = None,
     ) -> None:
         super().__init__(bank, journal, archive, queries, clock, seeds)
+        self._pools = pools or Pools(bank)
         self._checks = ModuleChecks(bank, archive, queries, Syllabus(bank))
 
     def lines(self, person: str, language: str) -> tuple[AssessmentLine, ...]:
-        """Every assessment of the bank with this person's last result, and the self-checks of modules that still run."""
+        """Every assessment that can be drawn now with this person's last result, and whatever else still runs."""
         running = {stream.subject for stream in self._queries.open_streams(person) if stream.mode == Mode.ASSESSMENT}
-        checks = sorted(subject for subject in running if module_check.module_of(subject))
-        general = tuple(self._line(person, blueprint, language) for blueprint in self._bank.blueprints())
-        return general + tuple(self.line(person, subject, language) for subject in checks)
+        general = self._pools.blueprints()
+        # Self-checks of modules, and what was drawn from a bank that is closed again.
+        others = sorted(running - {blueprint.id for blueprint in general})
+        lines = tuple(self._line(person, blueprint, language) for blueprint in general)
+        return lines + tuple(self.line(person, subject, language) for subject in others)
 
     def line(self, person: str, blueprint_id: str, language: str) -> AssessmentLine:
         """One assessment. Raises Refused("assessment.unknown")."""
@@ -241,17 +246,18 @@ class Assessing(DrawingDesk):
 
     def _drawn(self, person: str, blueprint: Blueprint, language: str) -> OpenAttempt:
         seed = self._seeds()
+        bank = self._pools.bank_of(blueprint.pool)
         rows = selection.draw_form(
-            self._bank.index((blueprint.pool,)),
+            bank.index((blueprint.pool,)),
             blueprint.quotas,
             blueprint.pool,
             self._queries.exposure(person),
             seed,
         )
         body = AttemptStarted(
-            form_of(rows), seed, policies.assessment(blueprint), bank_ref(self._bank), canonical.digest(blueprint)
+            form_of(rows), seed, policies.assessment(blueprint), bank_ref(bank), canonical.digest(blueprint)
         )
-        shown: tuple[Blueprint | Item, ...] = (blueprint, *(self._bank.item(row.digest) for row in rows))
+        shown: tuple[Blueprint | Item, ...] = (blueprint, *(bank.item(row.digest) for row in rows))
         event = self._journal.begin(person, "attempt", blueprint.id, body, self._clock.now(), language, shown)
         return OpenAttempt.begun(self._journal, self._archive, self._clock, event, language)
 
@@ -357,13 +363,11 @@ class Assessing(DrawingDesk):
     def _blueprint(self, person: str, blueprint_id: str) -> Blueprint:
         """The plan of an assessment: authored, or of a module's self-check, composed; one that is open as it began."""
         module = module_check.module_of(blueprint_id)
-        if not module:
-            blueprint = self._bank.find_blueprint(blueprint_id)
-        elif stream := self._queries.open_stream(person, Mode.ASSESSMENT, blueprint_id):
-            state = attempt.replay(self._journal.events(stream))
-            blueprint = self._archive.blueprint(state.blueprint) if state is not None else None
-        else:
-            blueprint = self._checks.plans.get(module)
+        blueprint = self._checks.plans.get(module) if module else self._pools.find_blueprint(blueprint_id)
+        if module or blueprint is None:
+            stream = self._queries.open_stream(person, Mode.ASSESSMENT, blueprint_id)
+            state = attempt.replay(self._journal.events(stream)) if stream else None
+            blueprint = self._archive.blueprint(state.blueprint) if state is not None else blueprint
         if blueprint is None:
             raise Refused("assessment.unknown")
         return blueprint

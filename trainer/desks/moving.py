@@ -31,17 +31,24 @@ class Moving:
         self._clock = clock
 
     def take(self, person: str, target: Path) -> Moved:
-        """Write a person's whole progress to `target`. Raises Fault; a file that was there is then unchanged."""
+        """Write a person's whole progress to `target`. Raises Fault; a file that was there is then unchanged.
+
+        Assessments with graded questions are left out and counted: to be marked elsewhere they would need the keys.
+        """
         from trainer.records import place
         from trainer.reports.target import replacing
 
         place.refuse_own(self._store.folder, target)
         with self._store.snapshot() as snapshot:
             streams = moving.streams_of(snapshot, person)
-            stored = tuple(moving.events_of(snapshot, person))
-            shown = tuple(moving.shown_in(snapshot, (events.decoded(data) for _digest, data in stored)))
+            every = tuple(moving.events_of(snapshot, person))
+            decoded = [events.decoded(data) for _digest, data in every]
+            graded = moving.graded_in(snapshot, decoded)
+            streams = tuple(stream for stream in streams if stream.id not in graded)
+            stored = tuple(one for one, event in zip(every, decoded, strict=True) if event.stream not in graded)
+            shown = tuple(moving.shown_in(snapshot, (event for event in decoded if event.stream not in graded)))
         name, made_ms = self._people.get(person).name, self._clock.now().utc_ms
-        header = Header(person, name, made_ms, len(streams), len(shown), len(stored))
+        header = Header(person, name, made_ms, len(streams), len(shown), len(stored), len(graded))
         with replacing(target) as file:
             progress.write(
                 file,
@@ -50,7 +57,7 @@ class Moving:
                 (Content(one.digest, one.kind, one.data) for one in shown),
                 stored,
             )
-        return Moved(str(target), len(streams), len(stored))
+        return Moved(str(target), len(streams), len(stored), left_out=len(graded))
 
     def bring(self, person: str, path: Path) -> Moved:
         """Put what is new of a file's progress into a person's profile: all of it or nothing.
@@ -64,7 +71,7 @@ class Moving:
         streams = [StreamRow(one.id, person, one.kind, one.mode, one.subject, one.started_ms) for one in found.streams]
         shown = [Shown(one.digest, one.kind, one.data) for one in found.contents]
         got = self._receiving.receive(person, streams, shown, found.events)
-        return Moved(str(path), got.new, got.events, got.here, got.apart)
+        return Moved(str(path), got.new, got.events, got.here, got.apart, found.header.left_out)
 
 
 def _folded(name: str) -> str:

@@ -29,7 +29,10 @@ LONGEST_LINE = 1024 * 1024
 
 
 class Header(msgspec.Struct, frozen=True):
-    """Whose progress it is and how much follows. `person` is the id of the profile it was made from."""
+    """Whose progress it is and how much follows. `person` is the id of the profile it was made from.
+
+    `left_out` counts the assessments with graded questions that were not put into the file.
+    """
 
     person: str
     name: str
@@ -37,6 +40,7 @@ class Header(msgspec.Struct, frozen=True):
     streams: int
     contents: int
     events: int
+    left_out: int = 0
     format: str = FORMAT
     version: int = VERSION
 

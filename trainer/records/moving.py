@@ -60,6 +60,19 @@ def shown_in(source: Source, stored: Iterable[Event]) -> Iterator[Shown]:
             yield Shown(digest, str(kind), bytes(data))
 
 
+def graded_in(source: Source, stored: Iterable[Event]) -> frozenset[str]:
+    """Return the streams whose events name graded content: its key and what is said of it do not leave this computer."""
+    graded = {str(digest) for (digest,) in source.execute(_GRADED)}
+    return frozenset(event.stream for event in stored if not graded.isdisjoint(named(event.body)))
+
+
+# In canonical form a quotation mark inside a text has a backslash before it: these bytes are the field's and nothing else's.
+_GRADED = (
+    "SELECT digest FROM archive WHERE kind IN ('item', 'blueprint')"
+    """ AND instr(json, CAST('"pool":"graded"' AS BLOB)) > 0"""
+)
+
+
 class Received(msgspec.Struct, frozen=True):
     """How many streams were new or went on, were already here, were left since they went on otherwise here; new events."""
 

@@ -66,7 +66,7 @@ class MovingPage(Page):
         self.bring.clicked.connect(self._on_bring_clicked)
         one = self.presenter
         one.begun.connect(self._on_begun)
-        one.taken.connect(lambda moved: self._tell(self._counted("taken", moved)))
+        one.taken.connect(self._on_taken)
         one.brought.connect(self._on_brought)
         one.not_taken.connect(lambda problem: self._show_problem("not_taken", problem))
         one.not_brought.connect(lambda problem: self._show_problem("not_brought", problem))
@@ -115,8 +115,13 @@ class MovingPage(Page):
     def _counted(self, what: str, moved: Moved) -> str:
         return f"{self._say(what + '_title')}: {self._say(what, n=moved.streams, path=moved.path)}"
 
+    def _on_taken(self, moved: Moved) -> None:
+        left = [self._say("left_out", n=moved.left_out)] if moved.left_out else []
+        self._tell(". ".join([self._counted("taken", moved), *left]))
+
     def _on_brought(self, moved: Moved) -> None:
-        left = [self._say(what, n=n) for what, n in (("here", moved.here), ("apart", moved.apart)) if n]
+        counted = (("here", moved.here), ("apart", moved.apart), ("left_out", moved.left_out))
+        left = [self._say(what, n=n) for what, n in counted if n]
         said = (
             self._say("nothing_new", path=moved.path) if left and not moved.streams else self._counted("brought", moved)
         )
