@@ -12,7 +12,7 @@ from question_bank.bank import BankFile
 from question_bank.model import read
 from trainer.clock import Clock
 from trainer.core.message import Refused
-from trainer.core.requests import Access, Admitted, ProfileCard
+from trainer.core.requests import Access, Admitted, Listed, ProfileCard
 from trainer.core.timekeeping import set_back
 from trainer.records import secret as secrets
 from trainer.records.people import People, Person
@@ -38,7 +38,8 @@ class Entrance:
     def profiles(self, language: str) -> tuple[ProfileCard, ...]:
         """Everybody who can sign in here, last used first."""
         titles = dict(self.roles(language))
-        everybody = sorted(self._people.everybody(), key=lambda p: (-p.last_used_ms, p.name.casefold()))
+        joined = [p for p in self._people.everybody() if p.joined_ms is not None]
+        everybody = sorted(joined, key=lambda p: (-p.last_used_ms, p.name.casefold()))
         return tuple(
             ProfileCard(
                 p.id,
@@ -103,6 +104,25 @@ class Entrance:
         """Set a new PIN after a reset, which the person has now seen."""
         self._people.set_secret(person, secret or None)
         self._people.reset_seen(person)
+
+    def on_list(self, text: str, language: str) -> tuple[Listed, ...]:
+        """Who on a roster this is, by whole name, number or code, and has never signed in."""
+        titles = dict(self.roles(language))
+        return tuple(
+            Listed(
+                p.id,
+                p.code,
+                p.name,
+                initials(p.name),
+                titles.get(p.work_role, p.work_role),
+                self._people.groups_of(p.id),
+            )
+            for p in self._people.on_list(text)
+        )
+
+    def join(self, person: str, secret: str) -> None:
+        """Make somebody of a roster a profile with a PIN, or without one."""
+        self._people.join(person, secret or None, self._clock.now())
 
     def _admitted(self, person: Person) -> Admitted:
         return admitted(person, self._people.get(person.reset_by).name if person.reset_by is not None else "")

@@ -80,7 +80,7 @@ class Merging:
     def merge(self, kept: str, gone: str, by: str, at: Stamp) -> str:
         """Make `gone` part of `kept` and return the merge's id. Code, name and PIN are those of `kept`.
 
-        Raises Refused: people.unknown; merge.same; merge.trainer where a trainer's profile would go; merge.keep-joined
+        Raises Refused: people.unknown; merge.same; merge.trainer-goes where a trainer's profile would go; merge.keep-joined
         where who goes has signed in and who stays has not. Raises Fault.
         """
         if kept == gone:
@@ -88,7 +88,7 @@ class Merging:
         with self._store.write() as db:
             stays, goes = _standing(db, kept), _standing(db, gone)
             if goes.access == "trainer":
-                raise Refused("merge.trainer")
+                raise Refused("merge.trainer-goes")
             if goes.joined and not stays.joined:
                 raise Refused("merge.keep-joined")
             detail = _Detail(

@@ -11,6 +11,7 @@ import msgspec
 from trainer.core import timekeeping
 from trainer.core.message import Refused
 from trainer.core.requests import Access
+from trainer.core.roster import folded
 from trainer.core.timekeeping import Stamp
 from trainer.records.source import Row
 from trainer.records.store import Store
@@ -150,6 +151,34 @@ class People:
         """Return the people whose code or whole name this is, capitals aside."""
         wanted = unicodedata.normalize("NFC", text).strip().casefold()
         return tuple(p for p in self.everybody() if wanted in (p.name.casefold(), p.code.casefold()))
+
+    def on_list(self, text: str) -> tuple[Person, ...]:
+        """Return who on a roster has never signed in and has this whole name, capitals and accents aside, number or code."""
+        name, exact = folded(text), text.strip().casefold()
+        listed = (p for p in self.everybody() if p.joined_ms is None)
+        return tuple(
+            p for p in listed if name and (name == folded(p.name) or exact in (p.number.casefold(), p.code.casefold()))
+        )
+
+    def groups_of(self, person: str) -> tuple[str, ...]:
+        """Return the names of the groups that a person is in."""
+        rows = self._store.execute(
+            "SELECT name FROM cohort JOIN cohort_member ON cohort_member.cohort = cohort.id"
+            " WHERE person = ? AND closed_ms IS NULL ORDER BY name",
+            (person,),
+        )
+        return tuple(str(name) for (name,) in rows)
+
+    def join(self, person: str, secret: str | None, at: Stamp) -> Person:
+        """Make somebody of a roster a sign-in profile. Raises Refused("roster.joined") where they are one."""
+        with self._store.write() as db:
+            changed = db.execute(
+                "UPDATE person SET joined_ms = ?, secret = ? WHERE id = ? AND joined_ms IS NULL AND merged_into IS NULL",
+                (at.utc_ms, secret, person),
+            ).rowcount
+            if not changed:
+                raise Refused("roster.joined")
+        return self.get(person)
 
     def real(self) -> bool:
         """Say whether there is anybody who was not made up."""

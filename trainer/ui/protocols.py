@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from trainer.core.case_views import CaseLine, CaseShelf, DebriefView, SceneView
     from trainer.core.finds import Finds
     from trainer.core.reflection import ProgressView
-    from trainer.core.requests import Admitted, Exported, ExportPlan, Moved, Preferences, ProfileCard, SetUp
+    from trainer.core.requests import Admitted, Exported, ExportPlan, Listed, Moved, Preferences, ProfileCard, SetUp
     from trainer.core.sources import DocumentPage, FactPage, Quotes, SourceFile
     from trainer.core.timekeeping import Stamp
     from trainer.core.views import (
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         ResultView,
         Verdict,
     )
+    from trainer.ui.roster_protocols import RosteringDesk
 
 
 class SetUpDesk(Protocol):
@@ -81,6 +82,12 @@ class EntranceDesk(Protocol):
 
     def choose_secret(self, person: str, secret: str) -> None:
         """Set a new PIN (hashed, "" for none) after a reset."""
+
+    def on_list(self, text: str, language: str) -> tuple[Listed, ...]:
+        """Who on a roster this is, by whole name, number or code, and has never signed in."""
+
+    def join(self, person: str, secret: str) -> None:
+        """Make somebody of a roster a profile with a PIN (hashed, "" for none). Raises Refused, Fault."""
 
 
 class AttemptHand(Protocol):
@@ -325,6 +332,8 @@ class Desks(Protocol):
     def searching(self) -> SearchingDesk: ...
     @property
     def moving(self) -> MovingDesk: ...
+    @property
+    def rostering(self) -> RosteringDesk: ...
     @property
     def preferring(self) -> PreferringDesk: ...
     @property
