@@ -1,0 +1,130 @@
+"""Owns an assessment in hand: what is asked, chosen, flagged, handed in; writes only through its attempt, draws no form."""
+
+from __future__ import annotations
+
+from question_bank.model import Blueprint, Confidence, read
+from trainer.core import policies
+from trainer.core.attempt import Status
+from trainer.core.events import Answered, ConfidenceGiven, Submitted
+from trainer.core.views import CellView, QuestionView
+from trainer.desks import showing
+from trainer.desks.attempts import OpenAttempt
+
+
+class Sitting:
+    """An assessment in hand. A choice is committed when it is made; answers may change until it is handed in."""
+
+    def __init__(self, opened: OpenAttempt, blueprint: Blueprint) -> None:
+        self._opened = opened
+        self._blueprint = blueprint
+        if not opened.state.over:
+            opened.show(self.place)
+
+    @property
+    def attempt(self) -> OpenAttempt:
+        """The attempt itself: beat, report, saved_at."""
+        return self._opened
+
+    @property
+    def title(self) -> str:
+        """The assessment's title in the language shown."""
+        return read(self._blueprint.title, self._opened.language)
+
+    @property
+    def module(self) -> str:
+        """The module that it is the self-check of, "" for a general one."""
+        return self._blueprint.opens
+
+    @property
+    def pass_mark(self) -> int:
+        """Right answers needed, 0 where no mark is set."""
+        return self._opened.state.policy.pass_mark
+
+    @property
+    def place(self) -> int:
+        """The unit on the screen, from 0."""
+        return self._opened.state.current or 0
+
+    @property
+    def length(self) -> int:
+        """How many questions the form has."""
+        return len(self._opened.state.units)
+
+    @property
+    def asks_confidence(self) -> bool:
+        """Say whether the blueprint asks how sure the learner is."""
+        return self._opened.state.policy.confidence is not policies.ConfidenceAsked.OFF
+
+    @property
+    def time_stands_still(self) -> bool:
+        """Say whether time stands still while it is closed, so that it may be paused."""
+        return self._opened.state.policy.interruptions is policies.Interruptions.PAUSE
+
+    @property
+    def over(self) -> bool:
+        """Say whether it was handed in or timed out."""
+        return self._opened.state.over
+
+    @property
+    def timed_out(self) -> bool:
+        """Say whether time ended it."""
+        return self._opened.state.status is Status.TIMED_OUT
+
+    def question(self) -> QuestionView:
+        """The question on the screen; no key, no explanation."""
+        unit = self._opened.unit(self.place)
+        item = self._opened.item(unit.ref.digest)
+        return showing.question_view(item, unit, self.place, self.length, self._opened.language, marked=False)
+
+    def cells(self) -> tuple[CellView, ...]:
+        """The navigator."""
+        return showing.cells(self._opened.state.units, self.place)
+
+    def answered(self) -> int:
+        """How many questions have an answer."""
+        return self._opened.state.answered()
+
+    def unanswered(self) -> tuple[int, ...]:
+        """Numbers (from 1) of the questions without an answer."""
+        return tuple(n for n, unit in enumerate(self._opened.state.units, 1) if not unit.answered)
+
+    def flagged(self) -> tuple[int, ...]:
+        """Numbers (from 1) of the questions flagged."""
+        return tuple(n for n, unit in enumerate(self._opened.state.units, 1) if unit.flagged)
+
+    def left_ms(self) -> int | None:
+        """Milliseconds left, None where there is no limit."""
+        return self._opened.left_ms()
+
+    def settle(self) -> bool:
+        """Hand in if time is over. Return whether it is over."""
+        return self._opened.settle()
+
+    def go(self, place: int) -> None:
+        """Show another question. Raises Refused where there is none."""
+        self._opened.show(place)
+
+    def choose(self, options: tuple[str, ...]) -> None:
+        """Commit a choice for the question on the screen; an empty one takes the answer back."""
+        unit = self._opened.unit(self.place)
+        item = self._opened.item(unit.ref.digest)
+        step = unit.steps[0]
+        if step.options == options:
+            return
+        places = tuple(step.order.index(option) for option in options if option in step.order)
+        self._opened.do(Answered(self.place, unit.ref.digest, options, step.confidence, places), item.answers)
+
+    def say_confidence(self, confidence: Confidence) -> None:
+        """Commit how sure the learner is of the question on the screen."""
+        unit = self._opened.unit(self.place)
+        if unit.steps and unit.steps[0].confidence is not confidence:
+            self._opened.do(ConfidenceGiven(self.place, unit.ref.digest, confidence))
+
+    def flag(self) -> None:
+        """Flag the question on the screen, or take the flag off."""
+        self._opened.flag(self.place, not self._opened.unit(self.place).flagged)
+
+    def submit(self) -> None:
+        """Hand in. A second call changes nothing."""
+        if not self._opened.settle():
+            self._opened.do(Submitted())
