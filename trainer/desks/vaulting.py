@@ -46,6 +46,7 @@ class Vaulting:
         self._pools = pools
         self._clock = clock
         self._vault = Vault(store)
+        self._held: bytes | None = None
 
     def state(self) -> VaultState:
         """How it stands."""
@@ -112,6 +113,7 @@ class Vaulting:
         wraps = (*others, vault.wrapped(key, trainer, password))
         with self._noted(trainer, Act.BANK_INSTALLED, version=offered.version, digest=offered.digest[:12]):
             self._vault.seal(plate, content, key, wraps)
+        self._held = None
         self._pools.close()
         return offered
 
@@ -121,7 +123,8 @@ class Vaulting:
         Raises Refused: vault.unset, vault.not-for-you, vault.earlier-password; Fault where the sealed file is damaged.
         """
         self._prove(trainer, password)
-        bank = self._unsealed(self._key(trainer, password))
+        key = self._key(trainer, password)
+        bank = self._unsealed(key)
         try:
             with self._noted(trainer, Act.BANK_OPENED):
                 pass
@@ -129,20 +132,26 @@ class Vaulting:
             bank.close()
             raise
         self._pools.open(bank)
+        self._held = key
 
     def close(self, trainer: str) -> None:
         """Offer them no more. Sittings that have begun go on. Raises Fault where it cannot be noted; it is closed then."""
+        self._held = None
         if self._pools.graded is not None:
             self._pools.close()
             with self._noted(trainer, Act.BANK_CLOSED):
                 pass
 
-    def admit(self, by: str, password: str, other: str, other_password: str) -> None:
-        """Let another trainer open it as well: both type the password that they sign in with. Raises as `open`."""
-        self._prove(by, password)
-        key = self._key(by, password)
-        self._prove(other, other_password)
-        wrap = vault.wrapped(key, other, other_password)
+    def admit(self, by: str, other: str, password: str) -> None:
+        """While it is open, let another trainer open it from now on; `password` is the one they sign in with.
+
+        Raises Refused("vault.shut") where it is closed, Fault as `install`.
+        """
+        key = self._held
+        if key is None or self._pools.graded is None:
+            raise Refused("vault.shut")
+        self._prove(other, password)
+        wrap = vault.wrapped(key, other, password)
         with self._noted(by, Act.BANK_SHARED, person=other):
             self._vault.admit(wrap)
 

@@ -77,6 +77,11 @@ class Field(QWidget):
         """Put `text` into the field."""
         self.edit.setText(text)
 
+    def show_label(self, label: str) -> None:
+        """Ask for something else from now on."""
+        self.label.setText(label)
+        self.edit.setAccessibleName(shown(label))
+
     def show_hint(self, hint: str) -> None:
         """Say something else under the field from now on, and take an error back."""
         self._hint = hint
