@@ -328,7 +328,8 @@ class Quota(msgspec.Struct, frozen=True, omit_defaults=True):
 
     module: str
     count: int
-    objectives: tuple[str, ...] = ()
+    # Written also where it is empty, unlike what came later: plans that were archived keep their digests.
+    objectives: tuple[str, ...] = msgspec.field(default_factory=lambda: ())
     kinds: tuple[Kind, ...] = ()
     cases: bool = False
 

@@ -102,7 +102,20 @@ def migrate(folder: Path, acknowledged: int, seed: int) -> None:
         signal.pause()
 
 
-WORK = {"answer": answer_until_killed, "read-own": answer_and_read_own_file, "migrate": migrate}
+def migrate_first(folder: Path, acknowledged: int, seed: int) -> None:
+    """Bring a file of version 1 to today's, with everything folded anew."""
+    open_records(folder, create=False).close()
+    os.write(acknowledged, b"done\n")
+    while True:
+        signal.pause()
+
+
+WORK = {
+    "answer": answer_until_killed,
+    "read-own": answer_and_read_own_file,
+    "migrate": migrate,
+    "migrate-first": migrate_first,
+}
 
 
 def serve() -> None:
