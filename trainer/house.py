@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from trainer.desks.assessing import Assessing
     from trainer.desks.carding import Carding
     from trainer.desks.casework import Casework
+    from trainer.desks.classroom import Classroom
     from trainer.desks.founding import Founding
     from trainer.desks.learning import Learning
     from trainer.desks.moving import Moving
@@ -212,6 +213,13 @@ class House:
         from trainer.desks.rostering import Rostering
 
         return Rostering(self.records, self.bank, self.clock)
+
+    @cached_property
+    def classroom(self) -> Classroom:
+        """Questions for a whole class."""
+        from trainer.desks.classroom import Classroom
+
+        return Classroom(self.bank, self._drawn_by)
 
     @cached_property
     def sourcing(self) -> Sourcing:

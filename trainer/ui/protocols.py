@@ -28,7 +28,9 @@ if TYPE_CHECKING:
         ResultView,
         Verdict,
     )
+    from trainer.ui.class_protocols import ClassroomDesk
     from trainer.ui.roster_protocols import RosteringDesk
+    from trainer.ui.vault_protocols import VaultingDesk
 
 
 class SetUpDesk(Protocol):
@@ -323,9 +325,13 @@ class Desks(Protocol):
     @property
     def casework(self) -> CaseworkDesk: ...
     @property
+    def classroom(self) -> ClassroomDesk: ...
+    @property
     def reflecting(self) -> ReflectingDesk: ...
     @property
     def teaching(self) -> TeachingDesk: ...
+    @property
+    def vaulting(self) -> VaultingDesk: ...
     @property
     def carding(self) -> CardingDesk: ...
     @property

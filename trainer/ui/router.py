@@ -134,7 +134,7 @@ class Router(QObject):
         page.retry_wished.connect(self.retry_wished)
         page.close_wished.connect(self._window.close)
         page.restore_wished.connect(self.restore_wished)
-        self._bare(page, "trouble")
+        self.show_bare(page, "trouble")
 
     def show_not_restored(self, message: Message) -> None:
         """Say on the page of the trouble that a backup could not be restored."""
@@ -149,7 +149,7 @@ class Router(QObject):
         page = SetUpPage(desk, self.look, self.catalogue, named_languages())
         page.set_up_done.connect(self.founded)
         page.language_chosen.connect(self.manner.choose_language)
-        self._bare(page, "setup", lambda: self.begin_set_up(desk))
+        self.show_bare(page, "setup", lambda: self.begin_set_up(desk))
 
     def begin(self, desks: Desks) -> None:
         """Show the sign-in of a house that was opened."""
@@ -163,7 +163,7 @@ class Router(QObject):
         self._who = None
         self._finding.allow(False)
         self._own.end()
-        self._bare(threshold.sign_in(self), "signin", self.show_sign_in)
+        self.show_bare(threshold.sign_in(self), "signin", self.show_sign_in)
 
     def enter(self, who: Admitted) -> None:
         """Take somebody in: their look, their places, their first page."""
@@ -324,6 +324,10 @@ class Router(QObject):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
+    def show_line(self, words: str) -> None:
+        """Say something under every page, "" for nothing."""
+        self._window.show_line(words)
+
     def may_close(self) -> bool:
         """Let the page on the screen keep what it has, or say no."""
         return _agrees(self._page, "may_close") and self._left()
@@ -331,9 +335,15 @@ class Router(QObject):
     def _left(self) -> bool:
         return _agrees(self._page, "leave")
 
-    def _bare(self, page: QWidget, place: str, again: Callable[[], None] | None = None) -> None:
+    def toggle_full_screen(self) -> None:
+        """Fill the screen, or be a window again."""
+        self._window.setWindowState(self._window.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def show_bare(self, page: QWidget, place: str, again: Callable[[], None] | None = None) -> None:
+        """Show a page without the rail."""
         before = self._page
         self._page, self._place, self._again = page, place, again
+        self.show_line("")
         self._window.show_bare(page)
         self._forget(before)
 
@@ -351,6 +361,7 @@ class Router(QObject):
         if examined is not self.examining:
             self._show_rail(self.examining)
         self._sources.follow(page)
+        self.show_line(self.training.line)
         self._window.show_page(page)
         self._window.rail.show_here(place)
         self._show_letter_keys()

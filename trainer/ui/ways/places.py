@@ -9,6 +9,8 @@ from trainer.ui.components.rail import Place
 PROGRESS = "progress"
 HOME, ASSESS, PEOPLE, DISPLAY, KEYS = "home", "assess", "people", "display", "keys"
 CASES = "cases"
+CLASS = "class"
+PLANS = "plans"
 CARD = "card"
 SEARCH = "search"
 
@@ -19,7 +21,12 @@ def upper(catalogue: Catalogue, access: Access, examining: bool) -> list[Place]:
     if examining:
         return []
     if access is Access.TRAINER:
-        return [Place(PEOPLE, "users", say("window.people")), Place(CARD, "printer", say("window.card"))]
+        return [
+            Place(PEOPLE, "users", say("window.people")),
+            Place(PLANS, "clipboard-check", say("window.assess")),
+            Place(CLASS, "monitor", say("class.title")),
+            Place(CARD, "printer", say("window.card")),
+        ]
     return [
         Place(HOME, "house", say("common.home")),
         Place(CASES, "route", say("window.cases")),

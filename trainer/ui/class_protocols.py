@@ -1,0 +1,36 @@
+"""Owns what the pages for a whole class ask of their desk, as protocols."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from trainer.core.views import FactView, QuestionView
+
+
+class ClassHand(Protocol):
+    """The questions of a module before a class. Nothing of it is kept."""
+
+    module: str
+    place: int
+
+    @property
+    def length(self) -> int: ...
+    @property
+    def revealed(self) -> bool: ...
+    def title(self, language: str) -> str: ...
+    def question(self, language: str) -> QuestionView: ...
+    def facts(self, language: str) -> tuple[FactView, ...]: ...
+    def choose(self, options: tuple[str, ...]) -> None: ...
+    def reveal(self) -> None: ...
+    def go(self, steps: int) -> bool: ...
+
+
+class ClassroomDesk(Protocol):
+    """Practice questions for a class."""
+
+    def modules(self, language: str) -> tuple[tuple[str, str, int], ...]:
+        """Modules as (id, title, how many practice questions), in order."""
+
+    def begin(self, module: str) -> ClassHand:
+        """Take the questions of a module in hand."""
