@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Protocol, TypeVar
@@ -133,28 +134,144 @@ def draw_form(
     pool: Pool,
     exposure: Mapping[str, int],
     seed: int,
+    *,
+    leave_out: Collection[str] = frozenset(),
+    avoid: Collection[str] = frozenset(),
+    order: Sequence[str] = (),
 ) -> tuple[C, ...]:
-    """Draw a form by its quotas: no two items of one family, variants shown least often first, in seeded order.
+    """Draw a form by its quotas, in seeded order. Parameters and preferences as `sketch_form`.
 
-    `rows` may hold cases, which only quotas of cases draw, whatever their pool.
     Raises Refused("form.short") with module, wanted and available where the pool cannot fill a quota.
     """
     chance = random.Random(seed)
-    stock = [row for row in rows if row.pool is pool or row.type == UnitKind.CASE]
-    chance.shuffle(stock)
-    stock.sort(key=lambda row: exposure.get(row.digest, 0))
-    families: set[str] = set()
-    drawn: list[C] = []
-    for quota in quotas:
-        taken: list[C] = []
-        for row in stock:
-            if not fits(row, quota):
-                continue
-            if row.family not in families and len(taken) < quota.count:
-                families.add(row.family)
-                taken.append(row)
+    drawn = _sketched(rows, quotas, pool, exposure, chance, leave_out, avoid, order)
+    for quota, taken in zip(quotas, drawn, strict=True):
         if len(taken) < quota.count:
             raise Refused("form.short", module=quota.module, wanted=quota.count, available=len(taken))
-        drawn += taken
-    chance.shuffle(drawn)
-    return tuple(drawn)
+    form = [row for taken in drawn for row in taken]
+    chance.shuffle(form)
+    return tuple(form)
+
+
+def sketch_form(
+    rows: Iterable[C],
+    quotas: Sequence[Quota],
+    pool: Pool,
+    exposure: Mapping[str, int],
+    seed: int,
+    *,
+    leave_out: Collection[str] = frozenset(),
+    avoid: Collection[str] = frozenset(),
+    order: Sequence[str] = (),
+) -> tuple[tuple[C, ...], ...]:
+    """Draw as much of a form as the pool has, quota by quota.
+
+    No two of one family, whichever quotas draw them; a quota that can be filled beside the others is. It takes one of
+    each objective before a second of any. Which objectives come first: those in `order` as they stand there, so that
+    every form of a plan asks the same; without it those with the variants least shown. Of a family comes a variant that
+    is not in `avoid` where there is one, then the one shown least. Digests in `leave_out` are never drawn. `rows` may
+    hold cases, which only quotas of cases draw, whatever their pool.
+    """
+    return _sketched(rows, quotas, pool, exposure, random.Random(seed), leave_out, avoid, order)
+
+
+def _sketched(
+    rows: Iterable[C],
+    quotas: Sequence[Quota],
+    pool: Pool,
+    exposure: Mapping[str, int],
+    chance: random.Random,
+    leave_out: Collection[str],
+    avoid: Collection[str],
+    order: Sequence[str],
+) -> tuple[tuple[C, ...], ...]:
+    stock: dict[tuple[str, bool], list[C]] = {}
+    for row in rows:
+        case = row.type == UnitKind.CASE
+        if (case or row.pool is pool) and row.digest not in leave_out:
+            stock.setdefault((row.module, case), []).append(row)
+    places = {objective: place for place, objective in enumerate(order)}
+    offers = [
+        _offer(
+            [row for row in stock.get((quota.module, quota.cases), ()) if fits(row, quota)],
+            exposure,
+            avoid,
+            places,
+            chance,
+        )
+        for quota in quotas
+    ]
+    owners: dict[str, int] = {}
+    # The tightest first, so that a quota that may take anything leaves to others the little they can take.
+    for place in sorted(range(len(quotas)), key=lambda place: len(offers[place]) - quotas[place].count):
+        for _ in range(quotas[place].count):
+            if not _seat(place, offers, owners, set()):
+                break
+    drawn: list[list[C]] = [[] for _ in quotas]
+    for place, offer in enumerate(offers):
+        for family in offer:
+            if owners.get(family) == place:
+                drawn[place].append(_variant(offer[family], exposure, avoid, chance))
+    return tuple(tuple(taken) for taken in drawn)
+
+
+def _offer(
+    rows: Sequence[C],
+    exposure: Mapping[str, int],
+    avoid: Collection[str],
+    places: Mapping[str, int],
+    chance: random.Random,
+) -> dict[str, list[C]]:
+    """The variants that a quota may take, by family, as they are preferred: one of each objective, then a second of each."""
+    objectives: dict[str, dict[str, list[C]]] = {}
+    for row in rows:
+        objectives.setdefault(row.objective, {}).setdefault(row.family, []).append(row)
+    ranks: dict[str, tuple[int, int]] = {}
+    families: dict[str, list[str]] = {}
+    for objective, own in objectives.items():
+        names = list(own)
+        chance.shuffle(names)
+        shown = {family: min(_rank(row, exposure, avoid) for row in variants) for family, variants in own.items()}
+        names.sort(key=shown.__getitem__)
+        families[objective] = names
+        ranks[objective] = (places.get(objective, len(places)), 0 if places else shown[names[0]][1])
+    order = list(objectives)
+    chance.shuffle(order)
+    order.sort(key=ranks.__getitem__)
+    turns: list[list[tuple[str, str]]] = []
+    for objective in order:
+        for turn, family in enumerate(families[objective]):
+            if turn == len(turns):
+                turns.append([])
+            turns[turn].append((objective, family))
+    found: dict[str, list[C]] = {}
+    for objective, family in itertools.chain.from_iterable(turns):
+        found.setdefault(family, []).extend(objectives[objective][family])
+    return found
+
+
+def _rank(row: Candidate, exposure: Mapping[str, int], avoid: Collection[str]) -> tuple[bool, int]:
+    """How little one wants a variant again: not at all where it is to be avoided, then by how often it was shown."""
+    return row.digest in avoid, exposure.get(row.digest, 0)
+
+
+def _seat(place: int, offers: Sequence[Mapping[str, object]], owners: dict[str, int], asked: set[int]) -> bool:
+    """Give a quota one more family, moving other quotas to another one of theirs where need be (augmenting path)."""
+    asked.add(place)
+    for family in offers[place]:
+        if family not in owners:
+            owners[family] = place
+            return True
+    for family in offers[place]:
+        other = owners[family]
+        if other not in asked and _seat(other, offers, owners, asked):
+            owners[family] = place
+            return True
+    return False
+
+
+def _variant(variants: Sequence[C], exposure: Mapping[str, int], avoid: Collection[str], chance: random.Random) -> C:
+    """One variant of a family: another one than before where there is one, among the least shown."""
+    ranked = [(_rank(row, exposure, avoid), row) for row in variants]
+    best = min(rank for rank, _ in ranked)
+    return chance.choice([row for rank, row in ranked if rank == best])
