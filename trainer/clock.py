@@ -19,6 +19,9 @@ class Clock(Protocol):
     def now(self) -> Stamp:
         """Return this moment by both clocks."""
 
+    def asleep_ms(self) -> int:
+        """Return for how many milliseconds the computer was suspended since it was started."""
+
 
 class SystemClock:
     """The clocks of this computer.
@@ -49,3 +52,12 @@ class SystemClock:
         offset = wall.utcoffset()
         minutes = round(offset.total_seconds() / 60) if offset is not None else 0
         return Stamp(round(wall.timestamp() * 1000), minutes, self._boot, boot_ms)
+
+    def asleep_ms(self) -> int:
+        """Return by how much the boot clock, which counts suspension, is ahead of the monotonic one, which does not.
+
+        0 where the system has no boot clock: there nobody can tell.
+        """
+        if self._boottime is None:
+            return 0
+        return (time.clock_gettime_ns(self._boottime) - time.monotonic_ns()) // 1_000_000

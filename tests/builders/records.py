@@ -180,6 +180,10 @@ class Clock:
         """The moment."""
         return Stamp(self.utc_ms, self.offset_min, self.boot, self.boot_ms)
 
+    def asleep_ms(self) -> int:
+        """It never sleeps."""
+        return 0
+
     def after(self, ms: int) -> Stamp:
         """Let time pass on both clocks and return the moment."""
         self.utc_ms += ms

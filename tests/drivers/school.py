@@ -25,6 +25,7 @@ class ToldClock:
     """A clock that shows what it is told."""
 
     stamp: Stamp = MORNING
+    asleep: int = 0
 
     def now(self) -> Stamp:
         """This moment; each look takes 5 ms."""
@@ -34,6 +35,23 @@ class ToldClock:
     def forward(self, ms: int) -> None:
         """Let time pass."""
         self.stamp = replace(self.stamp, utc_ms=self.stamp.utc_ms + ms, boot_ms=self.stamp.boot_ms + ms)
+
+    def asleep_ms(self) -> int:
+        """How long the computer slept."""
+        return self.asleep
+
+    def sleep(self, ms: int) -> None:
+        """Let the computer be suspended."""
+        self.asleep += ms
+        self.forward(ms)
+
+    def set_wall(self, ms: int) -> None:
+        """Move the wall clock alone."""
+        self.stamp = replace(self.stamp, utc_ms=self.stamp.utc_ms + ms)
+
+    def reboot(self, away_ms: int, boot: str = "another boot") -> None:
+        """Start the computer anew after some time."""
+        self.stamp = replace(self.stamp, utc_ms=self.stamp.utc_ms + away_ms, boot=boot, boot_ms=20_000)
 
     def here(self) -> datetime:
         """This moment as the person's clock shows it."""

@@ -53,6 +53,10 @@ class SimulatedClock:
         """The moment the clock stands at."""
         return Stamp(self._ms, self._start.offset_min, "demo", max(0, self._ms - self._start.utc_ms))
 
+    def asleep_ms(self) -> int:
+        """It never sleeps."""
+        return 0
+
     def set(self, utc_ms: int) -> None:
         """Put the clock to a moment."""
         self._ms = utc_ms

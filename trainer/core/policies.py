@@ -75,14 +75,23 @@ def case(case_id: str) -> Policy:
     return Policy(Mode.PRACTICE, case_id, Feedback.AT_ONCE, ConfidenceAsked.OFF, Interruptions.PAUSE)
 
 
-def assessment(blueprint: Blueprint) -> Policy:
-    """The rules a blueprint sets. Raises ValueError where it names a word that is none."""
+EXTRA_PERCENTS = (0, 25, 50, 100)
+"""How much more time a person may have in assessments, in percent."""
+
+
+def limit_ms(minutes: int, extra_percent: int = 0) -> int:
+    """Milliseconds that somebody has for an assessment of so many minutes, 0 where there is no limit."""
+    return minutes * 60_000 * (100 + extra_percent) // 100
+
+
+def assessment(blueprint: Blueprint, extra_percent: int = 0) -> Policy:
+    """The rules a blueprint sets for a person with so much more time. Raises ValueError where it names a word that is none."""
     return Policy(
         Mode.ASSESSMENT,
         blueprint.id,
         Feedback(blueprint.feedback),
         ConfidenceAsked(blueprint.confidence),
         Interruptions(blueprint.interruptions),
-        limit_ms=blueprint.minutes * 60_000,
+        limit_ms=limit_ms(blueprint.minutes, extra_percent),
         pass_mark=blueprint.pass_mark,
     )

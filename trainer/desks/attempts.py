@@ -14,21 +14,27 @@ from trainer.core.events import (
     ClockJumped,
     Event,
     Flagged,
+    FocusLost,
     Interrupted,
     Paused,
     ProblemReported,
     Resumed,
+    Slept,
     StepSeen,
+    Submitted,
     TimedOut,
     UnitKind,
 )
 from trainer.core.message import Refused
+from trainer.core.policies import Mode
 from trainer.core.timekeeping import Stamp
 from trainer.core.units import CaseUnit, ItemUnit, Unit
 from trainer.records.archive import Archive
 from trainer.records.journal import Journal
 
 LONGEST_REPORT = 2_000
+LEAST_NOTED_MS = 1_000
+"""Another window that had the keyboard for less, or a computer that slept for less, is not worth a word."""
 
 
 class OpenAttempt:
@@ -43,6 +49,9 @@ class OpenAttempt:
         self._clock = clock
         self._items: dict[str, Item] = {}
         self._last_seen = state.spent.last
+        self._asleep_ms = clock.asleep_ms()
+        self._away: Stamp | None = None
+        self._notes: list[Body] = []
         self.state = state
         self.language = language
         self.saved_at: Stamp | None = None
@@ -115,8 +124,30 @@ class OpenAttempt:
 
     def beat(self) -> None:
         """Leave a sign of life, so that a program that dies loses at most the time since then."""
-        if self.state.status is Status.RUNNING:
-            self._journal.alive(self.stream, self._clock.now())
+        if self.state.status is not Status.RUNNING:
+            return
+        now = self._clock.now()
+        self._look_around(now)
+        if not self._write_notes(now):
+            self._journal.alive(self.stream, now)
+
+    def look_away(self) -> None:
+        """Note the moment: another window has the keyboard from now on."""
+        if self._assessed and self.state.status is Status.RUNNING and self._away is None:
+            self._away = self._clock.now()
+
+    def look_back(self) -> None:
+        """Keep for how long another window had the keyboard. Raises Fault; then it is kept with the next event."""
+        now = self._clock.now()
+        self._end_away(now)
+        self._write_notes(now)
+
+    def reread(self) -> None:
+        """Take over what a trainer wrote into this attempt: stopped, let go on, given time. Raises Fault."""
+        state = attempt.replay(self._journal.events(self.stream))
+        if state is not None:
+            self.state = state
+            self._last_seen = state.spent.last
 
     def show(self, place: int) -> None:
         """Note that a unit is on the screen: its step last seen, else its first, whose options get their order then."""
@@ -172,10 +203,43 @@ class OpenAttempt:
 
     def _commit(self, body: Body, shown: Iterable[Item] = ()) -> None:
         now = self._clock.now()
-        moved = timekeeping.jumped(self._last_seen, now)
-        if moved and not self.state.over:
-            self._append(ClockJumped(moved), now)
+        if isinstance(body, Submitted | TimedOut):
+            self._end_away(now)
+        self._look_around(now)
+        self._write_notes(now)
         self._append(body, now, shown)
+
+    @property
+    def _assessed(self) -> bool:
+        return self.state.policy.mode is Mode.ASSESSMENT
+
+    def _look_around(self, now: Stamp) -> None:
+        """See whether somebody set the clock, or the computer slept, since the last event."""
+        moved = timekeeping.jumped(self._last_seen, now)
+        if moved:
+            self._notes.insert(0, ClockJumped(moved))
+            self._last_seen = now
+        asleep = self._clock.asleep_ms()
+        slept, self._asleep_ms = asleep - self._asleep_ms, asleep
+        if slept >= LEAST_NOTED_MS and self._assessed and self.state.status is Status.RUNNING:
+            self._notes.append(Slept(slept))
+
+    def _end_away(self, now: Stamp) -> None:
+        left, self._away = self._away, None
+        if left is not None and self.state.status is Status.RUNNING:
+            away = timekeeping.between(left, now)
+            if away >= LEAST_NOTED_MS:
+                self._notes.append(FocusLost(away))
+
+    def _write_notes(self, now: Stamp) -> bool:
+        """Write what was noted and not written yet. Return whether there was anything. Raises Fault; the rest then waits."""
+        if self.state.over:
+            self._notes.clear()
+        wrote = bool(self._notes)
+        while self._notes:
+            self._append(self._notes[0], now)
+            self._notes.pop(0)
+        return wrote
 
     def _append(self, body: Body, now: Stamp, shown: Iterable[Item] = ()) -> None:
         event = self._journal.append(self.stream, body, now, self.language, shown)

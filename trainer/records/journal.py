@@ -153,12 +153,12 @@ class Journal:
         return beat if _later(beat, last) else last
 
     @contextmanager
-    def batch(self) -> Iterator[None]:
-        """Commit many events at once (made-up learners, parcels), all or none; acknowledge nothing before the end."""
+    def batch(self) -> Iterator[Database]:
+        """Commit many events at once (made-up learners, parcels, a room stopped), all or none; acknowledge nothing sooner."""
         with self._store.write() as db:
             self._batch = (threading.get_ident(), db)
             try:
-                yield
+                yield db
             except BaseException:
                 self._tails.clear()
                 raise
