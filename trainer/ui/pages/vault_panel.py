@@ -86,18 +86,11 @@ class VaultPanel(Card):
         self.admit = self._button("admit", "user-plus")
         title = Text(self._say("title"), look, "subhead", name="vaultTitle", parent=self)
         title.setVisible(titled)
-        self.add(
-            title,
-            Text(self._say("lead"), look, "explain", "ink2", parent=self),
-            self._state,
-            self._about,
-            self._what,
-            self._openers,
-            self._digest,
-            self._problem,
-            self._done,
-            self._actions,
-        )
+        self.add(title, Text(self._say("lead"), look, "explain", "ink2", parent=self))
+        self.body.gap(8)
+        self.add(self._state, self._about, self._what, self._openers, self._digest, self._problem, self._done)
+        self.body.gap(8)
+        self.add(self._actions)
         self.install.clicked.connect(self._on_install_clicked)
         self.open.clicked.connect(self._on_open_clicked)
         self.close_it.clicked.connect(self._on_close_clicked)
@@ -193,7 +186,7 @@ class VaultPanel(Card):
 
     def _ask_password(self, step: str, title: str, text: str = "") -> None:
         hint = self._say("password_hint", shortest=SHORTEST)
-        act = "install" if step == "install" else "open_it"
+        act = "install_it" if step == "install" else "open_it"
         self._ask(step, title, text, [("vaultPassword", self._say("password"), hint)], act)
 
     def _on_install_clicked(self) -> None:
