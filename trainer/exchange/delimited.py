@@ -19,7 +19,7 @@ SEPARATORS = (";", ",", "\t", "|")
 _SAMPLE = 64 * 1024
 _LONGEST_RECORD = WIDEST * LONGEST_FIELD
 _LINES_NAMED = 5
-_FOREIGN = (b"%PDF", b"{\\rtf", b"<?xml", b"<html", b"<!doctype")
+_FOREIGN = (b"%pdf", b"{\\rtf", b"<?xml", b"<html", b"<!doctype")
 
 
 class Delimited:
