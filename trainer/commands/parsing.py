@@ -51,6 +51,7 @@ def parser(words: Catalogue) -> argparse.ArgumentParser:
 
     _export(add("export"), words)
     _profiles(add("profiles"), words, everywhere)
+    _bank(add("bank"), words, everywhere)
     add("backup").add_argument("file", metavar="FILE", help=say("cli.help.backup_file"))
     add("restore").add_argument("file", metavar="FILE", help=say("cli.help.restore_file"))
     add("doctor")
@@ -94,6 +95,21 @@ def _profiles(profiles: argparse.ArgumentParser, words: Catalogue, everywhere: a
     adding.add_argument("--role", default="", metavar="ROLE", help=say("cli.help.role"))
     adding.add_argument("--trainer", action="store_true", help=say("cli.help.trainer"))
     add("reset-pin").add_argument("name", metavar="NAME", help=say("cli.help.name_or_code"))
+
+
+def _bank(bank: argparse.ArgumentParser, words: Catalogue, everywhere: argparse.ArgumentParser) -> None:
+    say = words.say
+    actions = bank.add_subparsers(dest="action", required=True, metavar=say("cli.help.action"))
+
+    def add(name: str) -> argparse.ArgumentParser:
+        about = say(f"cli.help.bank_{name}")
+        return actions.add_parser(name, help=about, description=about, parents=[everywhere], allow_abbrev=False)
+
+    installing = add("install")
+    installing.add_argument("file", metavar="FILE", help=say("cli.help.bank_file"))
+    installing.add_argument("--trainer", required=True, metavar="NAME", help=say("cli.help.bank_trainer"))
+    installing.add_argument("--replace", action="store_true", help=say("cli.help.bank_replace"))
+    add("status")
 
 
 def count(text: str) -> int:

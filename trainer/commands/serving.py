@@ -29,6 +29,8 @@ def served(options: Namespace) -> bool:
     which is looked up at that very window."""
     if options.command == "profiles":
         return options.action in _SERVED_OF_PROFILES
+    if options.command == "bank":
+        return bool(options.action == "status")
     return options.command in _SERVED
 
 
@@ -43,6 +45,10 @@ def runner(command: str) -> Callable[[Job], Exit]:
             from trainer.commands import profiles
 
             return profiles.run
+        case "bank":
+            from trainer.commands import banking
+
+            return banking.run
         case "demo":
             from trainer.commands import demo
 
