@@ -122,7 +122,7 @@ class _Loader:
         for module in sorted(path for path in (folder / "modules").glob("*") if path.is_dir()):
             self._read_module(folder, module)
         for file, data in self._open(folder, sorted((folder / "blueprints").glob("*.toml"))):
-            for table in self._one(file, data, "blueprint", "quota"):
+            for table in self._one(file, data, "blueprint", "quota", "module_mark", "critical"):
                 self._keep(self.blueprints, units.blueprint(table, table.tables("quota", True)), table, file)
         for file, data in self._open(folder, sorted((folder / "reviews").glob("*.toml"))):
             self._read_reviews(file, data)
@@ -198,9 +198,9 @@ class _Loader:
         if alone:
             top.close()
 
-    def _one(self, file: str, data: dict[str, Any], kind: str, part: str) -> Iterator[Table]:
-        """Yield the `[kind]` of a file, with its `[[part]]` tables as one more field of it."""
-        for key in data.keys() - {kind, part}:
+    def _one(self, file: str, data: dict[str, Any], kind: str, *parts: str) -> Iterator[Table]:
+        """Yield the `[kind]` of a file, with its `[[part]]` tables as more fields of it."""
+        for key in data.keys() - {kind, *parts}:
             self._note(file, f"holds “{key}”, which is not known here", "Correct its name or remove it.")
         inner = data.get(kind)
         if not isinstance(inner, dict):
@@ -208,7 +208,7 @@ class _Loader:
             return
         own = inner.get("id")
         where = own if isinstance(own, str) and own else kind
-        joined = {**inner, part: data.get(part, [])}
+        joined = {**inner, **{part: data.get(part, []) for part in parts}}
         yield Table(joined, file, where, (where,), self.findings, self.translations)
 
     def _keep(self, kept: list[Unit], unit: Unit, table: Table, file: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -23,6 +24,7 @@ _TYPES = {
     list: "a list",
     dict: "a table",
     float: "a number",
+    datetime: "a date with its time",
 }
 
 
@@ -263,6 +265,25 @@ class Table:
         """Return a member of the enumeration `kind`."""
         found = self.one_of(name, [member.value for member in kind], default.value if default else None)
         return kind(found)
+
+    def members(self, name: str, kind: type[Choices]) -> list[Choices]:
+        """Return members of the enumeration `kind`, none where the field is left out."""
+        allowed = {member.value: member for member in kind}
+        given = self.strings(name)
+        for value in given:
+            if value not in allowed:
+                self.fault(name, f"holds “{value}”", f"Choose from {', '.join(allowed)}.")
+        return [allowed[value] for value in given if value in allowed]
+
+    def moment(self, name: str) -> int:
+        """Return a moment as milliseconds since 1970, UTC; 0 where none is given."""
+        value = self._take(name, datetime, False)
+        if value is None:
+            return 0
+        if value.tzinfo is None:
+            self.fault(name, "does not say how far its clock is from UTC", "Write 2026-11-30T09:00:00+01:00.")
+            return 0
+        return int(value.timestamp() * 1000)
 
     def as_of(self, name: str, required: bool = False) -> AsOf | None:
         """Return the years a statement describes, written "2022", "2011-2014" or as a table with from, to and label."""

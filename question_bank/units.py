@@ -13,6 +13,7 @@ from question_bank.model import (
     Blueprint,
     Case,
     Choice,
+    CriticalError,
     Document,
     Error,
     Fact,
@@ -22,6 +23,7 @@ from question_bank.model import (
     Kind,
     Lesson,
     Module,
+    ModuleMark,
     Objective,
     Option,
     Outcome,
@@ -291,10 +293,39 @@ def blueprint(table: Table, quotas: Sequence[Table]) -> Blueprint:
         feedback=table.one_of("feedback", ("nothing", "score", "objectives", "everything")),
         attempts=table.whole("attempts", 0, 99),
         revision=table.whole("revision", 1, 10_000),
+        essential=table.strings("essential"),
+        module_marks=tuple(_module_mark(mark) for mark in table.tables("module_mark")),
+        critical=tuple(_critical(critical) for critical in table.tables("critical")),
+        critical_choices=table.flag("critical_choices", False),
+        feedback_from_ms=table.moment("feedback_from"),
+        opens_ms=table.moment("opens_at"),
+        due_ms=table.moment("due_at"),
+        closes_ms=table.moment("closes_at"),
+        valid_months=table.whole("valid_months", 0, 600, 0),
     )
 
 
 def _quota(table: Table) -> Quota:
-    quota = Quota(table.text("module"), table.whole("count", 1, 999), table.strings("objectives"))
+    quota = Quota(
+        table.text("module"),
+        table.whole("count", 1, 999),
+        table.strings("objectives"),
+        tuple(table.members("kinds", Kind)),
+        table.flag("cases", False),
+    )
     table.close()
     return quota
+
+
+def _module_mark(table: Table) -> ModuleMark:
+    mark = ModuleMark(table.text("module"), table.whole("right", 1, 999))
+    table.close()
+    return mark
+
+
+def _critical(table: Table) -> CriticalError:
+    objective, error = table.text("objective"), table.choice("error", Error)
+    if error is Error.NONE:
+        table.fault("error", "is none", "Choose miss or false-alarm.")
+    table.close()
+    return CriticalError(objective, error)

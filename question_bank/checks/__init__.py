@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from question_bank.authoring import Content
-from question_bank.checks import cases, figures, items, lessons, numbers, release, structure, writing
+from question_bank.checks import blueprints, cases, figures, items, lessons, numbers, release, structure, writing
 from question_bank.checks.scope import Rule, Scope
 from question_bank.findings import Finding, ordered
 
-SOUND: tuple[Rule, ...] = (*structure.SOUND, *items.SOUND, *cases.SOUND)
+SOUND: tuple[Rule, ...] = (*structure.SOUND, *blueprints.SOUND, *items.SOUND, *cases.SOUND)
 """Without these a unit cannot work at all: even a draft leaves it out."""
 
 WRITTEN: tuple[Rule, ...] = (

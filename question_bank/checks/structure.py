@@ -175,37 +175,6 @@ def objectives(scope: Scope) -> Iterator[Finding]:
                 )
 
 
-def blueprints(scope: Scope) -> Iterator[Finding]:
-    """A blueprint can be filled from its pool without two items of one family, and can be passed."""
-    rule = "blueprint"
-    for blueprint in scope.bank.blueprints:
-        if blueprint.pass_mark > blueprint.length:
-            problem = f"is {blueprint.pass_mark} of {blueprint.length} questions"
-            yield scope.finding(blueprint.id, "pass_mark", problem, "Lower it.", rule)
-        taken: set[str] = set()
-        for number, quota in enumerate(blueprint.quotas, 1):
-            where = f"quota {number}"
-            own = {objective.id for objective in scope.bank.objectives if objective.module == quota.module}
-            for objective in quota.objectives:
-                if objective not in own:
-                    problem = f"“{objective}” is no objective of the module “{quota.module}”"
-                    yield scope.finding(blueprint.id, where, problem, "", rule)
-            there = sorted(
-                {
-                    item.family
-                    for item in scope.bank.items
-                    if item.pool is blueprint.pool
-                    and item.module == quota.module
-                    and (not quota.objectives or item.objective in quota.objectives)
-                }
-                - taken
-            )
-            taken.update(there[: quota.count])
-            if len(there) < quota.count:
-                problem = f"draws {quota.count} items where the pool has {len(there)} families"
-                yield scope.finding(blueprint.id, where, problem, "Write more families or draw fewer.", rule)
-
-
 def reviews(scope: Scope) -> Iterator[Finding]:
     """A review names a unit that exists, at a revision it has reached; where it keeps the text, its reader had the key."""
     units = {(kind_of(unit), unit.id): unit for unit in readable(scope.bank)}
@@ -235,5 +204,5 @@ def _repeated(ids: Iterator[str]) -> list[str]:
     return [name for name, count in Counter(ids).items() if count > 1]
 
 
-SOUND: tuple[Rule, ...] = (references, local_ids, ledger, passages, objectives, blueprints)
+SOUND: tuple[Rule, ...] = (references, local_ids, ledger, passages, objectives)
 RULES: tuple[Rule, ...] = (equivalents, families, reviews)

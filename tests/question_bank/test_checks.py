@@ -9,7 +9,7 @@ import pytest
 
 from question_bank import checks
 from question_bank.authoring import load
-from question_bank.checks import cases, items, lessons, numbers, prose, release, structure, writing
+from question_bank.checks import blueprints, cases, items, lessons, numbers, prose, release, structure, writing
 from question_bank.checks.scope import Scope
 from question_bank.reviewing import Review, entry, readable
 from tests.builders.content import NOBODY, REMOVED, SOMEBODY, write_content
@@ -211,8 +211,8 @@ def test_what_is_allowed_is_not_a_finding(tmp_path: Path, changes: Changes) -> N
 
 
 def test_every_rule_is_run_and_has_a_case(tmp_path: Path) -> None:
-    modules = (structure, items, cases, lessons, writing, numbers)
-    rules = {rule for module in modules for rule in (*getattr(module, "SOUND", ()), *module.RULES)}
+    modules = (structure, blueprints, items, cases, lessons, writing, numbers)
+    rules = {rule for module in modules for rule in (*getattr(module, "SOUND", ()), *getattr(module, "RULES", ()))}
     assert rules == {*checks.SOUND, *checks.WRITTEN}
     spoken = {structure.reviews}
     for number, (_, changes, _) in enumerate(BROKEN):

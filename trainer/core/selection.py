@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Protocol, TypeVar
 
 from question_bank.model import Kind, Pool, Quota
+from question_bank.seating import seated
 from trainer.core import progress
 from trainer.core.events import UnitKind
 from trainer.core.message import Refused
@@ -201,12 +202,7 @@ def _sketched(
         )
         for quota in quotas
     ]
-    owners: dict[str, int] = {}
-    # The tightest first, so that a quota that may take anything leaves to others the little they can take.
-    for place in sorted(range(len(quotas)), key=lambda place: len(offers[place]) - quotas[place].count):
-        for _ in range(quotas[place].count):
-            if not _seat(place, offers, owners, set()):
-                break
+    owners = seated(offers, [quota.count for quota in quotas])
     drawn: list[list[C]] = [[] for _ in quotas]
     for place, offer in enumerate(offers):
         for family in offer:
@@ -253,21 +249,6 @@ def _offer(
 def _rank(row: Candidate, exposure: Mapping[str, int], avoid: Collection[str]) -> tuple[bool, int]:
     """How little one wants a variant again: not at all where it is to be avoided, then by how often it was shown."""
     return row.digest in avoid, exposure.get(row.digest, 0)
-
-
-def _seat(place: int, offers: Sequence[Mapping[str, object]], owners: dict[str, int], asked: set[int]) -> bool:
-    """Give a quota one more family, moving other quotas to another one of theirs where need be (augmenting path)."""
-    asked.add(place)
-    for family in offers[place]:
-        if family not in owners:
-            owners[family] = place
-            return True
-    for family in offers[place]:
-        other = owners[family]
-        if other not in asked and _seat(other, offers, owners, asked):
-            owners[family] = place
-            return True
-    return False
 
 
 def _variant(variants: Sequence[C], exposure: Mapping[str, int], avoid: Collection[str], chance: random.Random) -> C:
