@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from trainer.desks.moving import Moving
     from trainer.desks.pools import Pools
     from trainer.desks.reflecting import Reflecting
+    from trainer.desks.room import Room
     from trainer.desks.rostering import Rostering
     from trainer.desks.searching import Searching
     from trainer.desks.sourcing import Sourcing
@@ -182,6 +183,14 @@ class House:
 
         records = self.records
         return Vaulting(records.store, records.people, self.pools, self.clock)
+
+    @cached_property
+    def room(self) -> Room:
+        """The room in which assessments are sat."""
+        from trainer.desks.room import Room
+
+        records = self.records
+        return Room(records.store, records.people, records.journal, records.archive, self.clock)
 
     @cached_property
     def casework(self) -> Casework:

@@ -89,6 +89,15 @@ class FakeAttempt:
     def resume(self) -> None:
         self._do("resume")
 
+    def look_away(self) -> None:
+        self._do("look_away")
+
+    def look_back(self) -> None:
+        self._do("look_back")
+
+    def reread(self) -> None:
+        self._do("reread")
+
     def report(self, place: int, text: str) -> None:
         if not text.strip():
             raise Refused("report.empty")

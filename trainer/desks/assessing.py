@@ -128,6 +128,7 @@ class Assessing(DrawingDesk):
     def _drawn(self, person: str, blueprint: Blueprint, language: str) -> OpenAttempt:
         seed = self._seeds()
         bank = self._pools.bank_of(blueprint.pool)
+        policy = policies.assessment(blueprint, self._queries.extra_percent(person))
         rows = selection.draw_form(
             bank.index((blueprint.pool,)),
             blueprint.quotas,
@@ -136,7 +137,7 @@ class Assessing(DrawingDesk):
             seed,
         )
         body = AttemptStarted(
-            form_of(rows), seed, policies.assessment(blueprint), bank_ref(bank), canonical.digest(blueprint)
+            form_of(rows), seed, policy, bank_ref(bank), canonical.digest(blueprint)
         )
         shown: tuple[Blueprint | Item, ...] = (blueprint, *(bank.item(row.digest) for row in rows))
         event = self._journal.begin(person, "attempt", blueprint.id, body, self._clock.now(), language, shown)

@@ -145,9 +145,13 @@ class OpenAttempt:
     def reread(self) -> None:
         """Take over what a trainer wrote into this attempt: stopped, let go on, given time. Raises Fault."""
         state = attempt.replay(self._journal.events(self.stream))
-        if state is not None:
-            self.state = state
-            self._last_seen = state.spent.last
+        if state is None:
+            return
+        if Status.STOPPED in (self.state.status, state.status):
+            # Of what happens while the room stands still nothing is noted.
+            self._asleep_ms, self._away = self._clock.asleep_ms(), None
+        self.state = state
+        self._last_seen = state.spent.last
 
     def show(self, place: int) -> None:
         """Note that a unit is on the screen: its step last seen, else its first, whose options get their order then."""

@@ -17,7 +17,7 @@ class Sitting:
     def __init__(self, opened: OpenAttempt, blueprint: Blueprint) -> None:
         self._opened = opened
         self._blueprint = blueprint
-        if not opened.state.over:
+        if not opened.state.over and opened.state.status is not Status.STOPPED:
             opened.show(self.place)
 
     @property
@@ -69,6 +69,11 @@ class Sitting:
     def timed_out(self) -> bool:
         """Say whether time ended it."""
         return self._opened.state.status is Status.TIMED_OUT
+
+    @property
+    def stopped(self) -> bool:
+        """Say whether a trainer stopped the room."""
+        return self._opened.state.status is Status.STOPPED
 
     def question(self) -> QuestionView:
         """The question on the screen; no key, no explanation."""

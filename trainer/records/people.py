@@ -245,6 +245,11 @@ class People:
         with self._store.write() as db:
             db.execute("UPDATE person SET failures = 0, last_used_ms = ? WHERE id = ?", (at.utc_ms, person))
 
+    def forget_failures(self, person: str) -> None:
+        """Forget wrong PINs of somebody who proved to be themselves without signing in."""
+        with self._store.write() as db:
+            db.execute("UPDATE person SET failures = 0 WHERE id = ? AND failures", (person,))
+
     def reset_secret(self, person: str, by: str | None, at: Stamp) -> Person:
         """Take a forgotten PIN away; the next sign-in shows who did it and when. `by` None: the account's owner."""
         with self._store.write() as db:

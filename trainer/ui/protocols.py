@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         Verdict,
     )
     from trainer.ui.class_protocols import ClassroomDesk
+    from trainer.ui.room_protocols import RoomDesk
     from trainer.ui.roster_protocols import RosteringDesk
     from trainer.ui.vault_protocols import VaultingDesk
 
@@ -113,6 +114,15 @@ class AttemptHand(Protocol):
 
     def report(self, place: int, text: str) -> None:
         """Report a problem with the question at `place`. Raises Refused for the text."""
+
+    def look_away(self) -> None:
+        """Another window has the keyboard from now on."""
+
+    def look_back(self) -> None:
+        """It is this one's again: keep for how long it was not. Raises Fault; then it is kept with what comes next."""
+
+    def reread(self) -> None:
+        """Take over what a trainer wrote into it. Raises Fault."""
 
 
 class PracticeHand(Protocol):
@@ -322,6 +332,8 @@ class Desks(Protocol):
     def learning(self) -> LearningDesk: ...
     @property
     def assessing(self) -> AssessingDesk: ...
+    @property
+    def room(self) -> RoomDesk: ...
     @property
     def casework(self) -> CaseworkDesk: ...
     @property

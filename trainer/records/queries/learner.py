@@ -137,6 +137,11 @@ class LearnerQueries:
         )
         return tuple(stream for (stream,) in rows)
 
+    def extra_percent(self, person: str) -> int:
+        """Return how much more time a person has in assessments, in percent."""
+        rows = self._source.execute("SELECT extra_percent FROM person WHERE id = ?", (person,))
+        return next((int(percent) for (percent,) in rows), 0)
+
     def owner(self, stream: str) -> str:
         """Return whose stream it is, "" where there is none such."""
         rows = self._source.execute("SELECT person FROM stream WHERE id = ?", (stream,))
