@@ -21,22 +21,28 @@ from trainer.records.opening import Progress, Records, open_records, silent
 
 if TYPE_CHECKING:
     from trainer.desks.assessing import Assessing
+    from trainer.desks.assigned import Assigned
     from trainer.desks.carding import Carding
     from trainer.desks.casework import Casework
     from trainer.desks.classroom import Classroom
+    from trainer.desks.exporting import Exporting
     from trainer.desks.founding import Founding
+    from trainer.desks.grouping import Grouping
     from trainer.desks.learning import Learning
     from trainer.desks.moving import Moving
     from trainer.desks.pools import Pools
     from trainer.desks.reflecting import Reflecting
+    from trainer.desks.results import Results
     from trainer.desks.room import Room
     from trainer.desks.rostering import Rostering
+    from trainer.desks.scores import Scores
     from trainer.desks.searching import Searching
     from trainer.desks.sourcing import Sourcing
     from trainer.desks.teaching import Teaching
     from trainer.desks.vaulting import Vaulting
     from trainer.records.backup import Backups
     from trainer.records.queries.learner import LearnerQueries
+    from trainer.trial import TrialHouse
 
 Seeds = Callable[[], int]
 
@@ -87,6 +93,7 @@ def open_bank(path: Path | None = None) -> BankFile:
 
 def founding(where: Places, bank: BankFile, clock: Clock | None = None) -> Founding:
     """The desk of the first start, before there are records to open."""
+    from trainer.desks.exporting import Exporting
     from trainer.desks.founding import Founding
 
     return Founding(where, bank, clock or SystemClock())
@@ -170,6 +177,14 @@ class House:
         )
 
     @cached_property
+    def results(self) -> Results:
+        """What comes after an assessment."""
+        from trainer.desks.results import Results
+
+        one = self.records
+        return Results(self.bank, one.store, one.journal, one.archive, one.queries, self.clock)
+
+    @cached_property
     def pools(self) -> Pools:
         """Where assessments take their questions from: the graded ones too while a trainer has them open."""
         from trainer.desks.pools import Pools
@@ -214,7 +229,35 @@ class House:
         """The trainer's desk."""
         from trainer.desks.teaching import Teaching
 
-        return Teaching(self.records.store, self.records.people, self.bank, self.clock)
+        return Teaching(self.records.store, self.records.people, self.bank, self.clock, self._scores)
+
+    @cached_property
+    def exporting(self) -> Exporting:
+        """What a trainer takes along as files."""
+        from trainer.desks.exporting import Exporting
+
+        return Exporting(self.records.store, self.bank, self.clock, self._scores)
+
+    @cached_property
+    def _scores(self) -> Scores:
+        from trainer.desks.scores import Scores
+
+        return Scores(self.bank, self.clock)
+
+    @cached_property
+    def grouping(self) -> Grouping:
+        """Groups and what is assigned."""
+        from trainer.desks.grouping import Grouping
+
+        records = self.records
+        return Grouping(records.store, records.people, records.settings, self.bank, self.pools, self.clock)
+
+    @cached_property
+    def assigned(self) -> Assigned:
+        """What a learner is told of what is assigned."""
+        from trainer.desks.assigned import Assigned
+
+        return Assigned(self.records.store, self.bank, self.pools, self.clock)
 
     @cached_property
     def rostering(self) -> Rostering:
@@ -229,6 +272,12 @@ class House:
         from trainer.desks.classroom import Classroom
 
         return Classroom(self.bank, self._drawn_by)
+
+    def begin_trial(self, trainer: str, name: str) -> TrialHouse:
+        """Begin records of their own for a trainer who tries things as a learner called `name`. Raises Fault."""
+        from trainer.trial import TrialHouse
+
+        return TrialHouse.begun(self, trainer, name, self.clock, self._seeds)
 
     @cached_property
     def sourcing(self) -> Sourcing:

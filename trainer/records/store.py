@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
 import sqlite3
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,7 +41,10 @@ _PRAGMAS = (
     "temp_store = MEMORY",
     "trusted_schema = OFF",
 )
+_LARGE = 64 * 1024 * 1024
 _COPIES = ("new-", "snapshot-", "copy-")
+_TRIALS = "trial-"
+"""Folders in which a trainer tried things as a learner."""
 
 
 class NestedWrite(RuntimeError):
@@ -179,6 +183,25 @@ class Store:
         finally:
             self._lock.release()
 
+    def compact(self) -> None:
+        """Write the whole file anew, without a byte of what was deleted: pages keep copies of rows that they once held.
+
+        Answers wait meanwhile. Raises NestedWrite inside a transaction, Fault; then the file is as it was.
+        """
+        with self._lock:
+            if self._connection.in_transaction:
+                raise NestedWrite("a compaction inside a write")
+            try:
+                self._guard.check()
+                # SQLite builds the new file beside first; a large one would not fit into memory.
+                large = self.path.stat().st_size > _LARGE
+                self._connection.execute(f"PRAGMA temp_store = {'FILE' if large else 'MEMORY'}")
+                self._connection.execute("VACUUM")
+            except sqlite3.Error as error:
+                raise self._fault(error) from error
+            finally:
+                self._connection.execute("PRAGMA temp_store = MEMORY")
+
     @property
     def writing(self) -> bool:
         """Say whether a transaction is under way."""
@@ -198,11 +221,17 @@ class Store:
         with self._lock:
             yield self._connection
 
-    def copy(self, target: Path, pages: int = STEP_PAGES, named: Path | None = None) -> None:
+    def copy(
+        self,
+        target: Path,
+        pages: int = STEP_PAGES,
+        named: Path | None = None,
+        check: Callable[[], None] | None = None,
+    ) -> None:
         """Copy the records into a new file by SQLite's backup API, in steps between which answers are saved.
 
         Made for a worker thread. Raises NestedWrite inside a transaction (the API never returns there), Cancelled when
-        the store closes meanwhile, Fault (about `named`, if given); then the target is gone again.
+        the store closes meanwhile, what `check` raises, Fault (about `named`, if given); then the target is gone again.
         """
         with self._lock:
             if self._connection.in_transaction:
@@ -216,7 +245,7 @@ class Store:
                 try:
                     copy.execute("PRAGMA journal_mode = OFF")
                     copy.execute("PRAGMA synchronous = OFF")
-                    self._connection.backup(copy, pages=pages, progress=self._give_way)
+                    self._connection.backup(copy, pages=pages, progress=partial(self._give_way, check))
                 finally:
                     copy.close()
                 place.flush_file(target)
@@ -230,10 +259,12 @@ class Store:
                 place.discard(target)
                 raise
 
-    def _give_way(self, *_progress: int) -> None:
+    def _give_way(self, check: Callable[[], None] | None, *_progress: int) -> None:
         """Between two steps of a copy: let whoever waits to write do so first."""
         if self._closing.is_set():
             raise Cancelled
+        if check is not None:
+            check()
         self._lock.release()
         try:
             time.sleep(0)
@@ -250,10 +281,13 @@ class Store:
         return folder / f"{kind}{secrets.token_hex(8)}.db"
 
     @contextmanager
-    def snapshot(self) -> Iterator[Snapshot]:
-        """Lend a private copy for long reads, removed afterwards. Raises NestedWrite inside a transaction, Fault."""
+    def snapshot(self, check: Callable[[], None] | None = None) -> Iterator[Snapshot]:
+        """Lend a private copy for long reads, removed afterwards. Raises NestedWrite inside a transaction, Fault.
+
+        `check` is called between the steps of the copy: what it raises gives the copy up.
+        """
         path = self.temporary("snapshot-")
-        self.copy(path)
+        self.copy(path, check=check)
         try:
             snapshot = Snapshot(path)
             try:
@@ -279,6 +313,8 @@ class Store:
         for path in folder.iterdir():
             if path.name.startswith(_COPIES):
                 place.discard(path)  # One of another account, in a folder that several use, is theirs to remove.
+            elif path.name.startswith(_TRIALS):
+                shutil.rmtree(path, ignore_errors=True)
 
     def _fault(self, error: sqlite3.Error, path: Path | None = None) -> BaseException:
         """Return the fault behind a database error, or the error itself where it is a mistake in the program."""

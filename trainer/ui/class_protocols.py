@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from trainer.ui.protocols import Desks
+
 if TYPE_CHECKING:
+    from trainer.core.requests import Admitted
     from trainer.core.views import FactView, QuestionView
 
 
@@ -34,3 +37,12 @@ class ClassroomDesk(Protocol):
 
     def begin(self, module: str) -> ClassHand:
         """Take the questions of a module in hand."""
+
+
+class TrialDesks(Desks, Protocol):
+    """The desks of records that are gone once they are closed."""
+
+    learner: Admitted
+
+    def close(self) -> None:
+        """Let them go. Closing twice does nothing."""

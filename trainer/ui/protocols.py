@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from trainer.core.case_views import CaseLine, CaseShelf, DebriefView, SceneView
     from trainer.core.finds import Finds
     from trainer.core.reflection import ProgressView
-    from trainer.core.requests import Admitted, Exported, ExportPlan, Listed, Moved, Preferences, ProfileCard, SetUp
+    from trainer.core.requests import Admitted, Listed, Moved, Preferences, ProfileCard, SetUp
+    from trainer.core.scope import Scope
     from trainer.core.sources import DocumentPage, FactPage, Quotes, SourceFile
     from trainer.core.timekeeping import Stamp
     from trainer.core.views import (
@@ -25,10 +26,11 @@ if TYPE_CHECKING:
         ModuleView,
         PersonScore,
         QuestionView,
-        ResultView,
         Verdict,
     )
-    from trainer.ui.class_protocols import ClassroomDesk
+    from trainer.ui.class_protocols import ClassroomDesk, TrialDesks
+    from trainer.ui.export_protocols import ExportingDesk
+    from trainer.ui.result_protocols import ResultsDesk
     from trainer.ui.room_protocols import RoomDesk
     from trainer.ui.roster_protocols import RosteringDesk
     from trainer.ui.vault_protocols import VaultingDesk
@@ -197,13 +199,12 @@ class SittingHand(Protocol):
 
 
 class AssessingDesk(Protocol):
-    """Assessments: which there are, sitting one, results."""
+    """Assessments: which there are, sitting one."""
 
     def lines(self, person: str, language: str) -> tuple[AssessmentLine, ...]: ...
     def line(self, person: str, blueprint_id: str, language: str) -> AssessmentLine: ...
     def sit(self, person: str, blueprint_id: str, language: str) -> SittingHand: ...
     def module_check(self, person: str, module_id: str, language: str) -> AssessmentLine | None: ...
-    def result(self, person: str, name: str, stream: str, language: str) -> ResultView: ...
 
 
 class CaseHand(Protocol):
@@ -233,8 +234,8 @@ class CaseworkDesk(Protocol):
 class TeachingDesk(Protocol):
     """The trainer's desk."""
 
-    def people(self) -> tuple[PersonScore, ...]:
-        """Every learner; what the export writes."""
+    def people(self, scope: Scope = ...) -> tuple[PersonScore, ...]:
+        """Every learner of a scope; what the export of the same scope writes."""
 
     def modules(self, language: str) -> tuple[tuple[str, str], ...]:
         """Modules as (id, short title), in order."""
@@ -244,9 +245,6 @@ class TeachingDesk(Protocol):
 
     def reset_secret(self, person: str, by: str) -> None:
         """Take away a forgotten PIN; the person is told at the next sign-in."""
-
-    def export(self, plan: ExportPlan, target: Path, language: str) -> Exported:
-        """Write the file. Raises Fault; an existing file is then unchanged. May run in a worker thread."""
 
 
 class SourcingDesk(Protocol):
@@ -333,15 +331,22 @@ class Desks(Protocol):
     @property
     def assessing(self) -> AssessingDesk: ...
     @property
+    def results(self) -> ResultsDesk: ...
+    @property
     def room(self) -> RoomDesk: ...
     @property
     def casework(self) -> CaseworkDesk: ...
     @property
     def classroom(self) -> ClassroomDesk: ...
+    def begin_trial(self, trainer: str, name: str) -> TrialDesks:
+        """Begin records of their own for a trainer who tries things as a learner. Raises Fault."""
+
     @property
     def reflecting(self) -> ReflectingDesk: ...
     @property
     def teaching(self) -> TeachingDesk: ...
+    @property
+    def exporting(self) -> ExportingDesk: ...
     @property
     def vaulting(self) -> VaultingDesk: ...
     @property

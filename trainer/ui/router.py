@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QWidget
 
-from trainer.catalogue import Catalogue, named_languages
+from trainer.catalogue import Catalogue
 from trainer.core.message import Message
 from trainer.core.requests import Access, Admitted, Backup
 from trainer.ui.finding import Finding
@@ -21,6 +21,7 @@ from trainer.ui.own import Own
 from trainer.ui.protocols import Desks, EntranceDesk, SetUpDesk, SittingHand
 from trainer.ui.reading import begin_reading
 from trainer.ui.sources import Sources
+from trainer.ui.telling import tell
 from trainer.ui.theme import Look
 from trainer.ui.ways import assessments, cases, learning, places, threshold
 from trainer.ui.ways.places import ASSESS, CARD, CASES, DISPLAY, HOME, KEYS, PEOPLE, PROGRESS, SEARCH
@@ -92,6 +93,7 @@ class Router(QObject):
         self._own.switch_wished.connect(self._on_switch_wished)
         self._own.lock_after_chosen.connect(self.manner.lock_after)
         self.training = Training(self, self)
+        window.closed.connect(self.training.close)
         window.may_close = self.may_close
         window.rail.place_chosen.connect(self.go)
         window.rail.person_chosen.connect(self._on_person_chosen)
@@ -128,9 +130,7 @@ class Router(QObject):
 
     def show_trouble(self, message: Message, backups: Sequence[Backup] = ()) -> None:
         """Say why the records cannot be opened, and offer to try again."""
-        from trainer.ui.pages.trouble import TroublePage
-
-        page = TroublePage(message, backups, self.look, self.catalogue, self.now)
+        page = threshold.trouble(message, backups, self)
         page.retry_wished.connect(self.retry_wished)
         page.close_wished.connect(self._window.close)
         page.restore_wished.connect(self.restore_wished)
@@ -144,11 +144,8 @@ class Router(QObject):
 
     def begin_set_up(self, desk: SetUpDesk) -> None:
         """Show the first start."""
-        from trainer.ui.pages.set_up import SetUpPage
-
-        page = SetUpPage(desk, self.look, self.catalogue, named_languages())
+        page = threshold.set_up(desk, self)
         page.set_up_done.connect(self.founded)
-        page.language_chosen.connect(self.manner.choose_language)
         self.show_bare(page, "setup", lambda: self.begin_set_up(desk))
 
     def begin(self, desks: Desks) -> None:
@@ -157,6 +154,16 @@ class Router(QObject):
         self.manner.follow(desks.preferring)
         self.manner.take("")
         self.show_sign_in()
+
+    def lend(self, desks: Desks, who: Admitted) -> bool:
+        """Take somebody in at other desks, where the page that is there can be left. Return whether it could."""
+        if not self._left():
+            return False
+        self.manner.take("")
+        self._desks = desks
+        self.manner.follow(desks.preferring)
+        self.enter(who)
+        return True
 
     def show_sign_in(self) -> None:
         """Show who can sign in here."""
@@ -310,19 +317,7 @@ class Router(QObject):
 
     def tell(self, message: Message) -> None:
         """Say something that concerns no page: what could not be kept beside it."""
-        from trainer.ui.components.dialog import Dialog
-
-        say = self.catalogue.say
-        dialog = Dialog(
-            say("window.notice"),
-            self.catalogue.tell(message),
-            self.look,
-            act=say("window.understood"),
-            name="notice",
-            parent=self._window,
-        )
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
+        tell(message, self.look, self.catalogue, self._window)
 
     def show_line(self, words: str) -> None:
         """Say something under every page, "" for nothing."""
@@ -376,7 +371,9 @@ class Router(QObject):
     def _show_rail(self, examining: bool) -> None:
         words, who = self.catalogue, self.who
         self._window.rail.show_person(words.say("window.person", name=who.name), who.initials)
-        self._window.rail.show_places(places.upper(words, who.access, examining), places.lower(words))
+        self._window.rail.show_places(
+            places.upper(words, who.access, examining), places.lower(words, trying=self.training.home is not None)
+        )
         self._finding.allow(not examining and who.access is Access.LEARNER)
 
     def _on_person_chosen(self) -> None:
@@ -394,6 +391,9 @@ class Router(QObject):
     def _sign_out(self) -> bool:
         if not self._left():
             return False
+        if home := self.training.end():
+            self._desks = home
+            self.manner.follow(home.preferring)
         self.manner.take("")
         self.show_sign_in()
         return True

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from trainer.catalogue import Catalogue
 from trainer.ui.class_protocols import ClassroomDesk
+from trainer.ui.components.buttons import Button
 from trainer.ui.components.header import Header
+from trainer.ui.components.layouts import Rule
 from trainer.ui.components.page import Page
 from trainer.ui.components.panels import EmptyState
 from trainer.ui.components.rows import ListRow, RowList, RowText
@@ -18,9 +20,10 @@ from trainer.ui.theme import Look
 
 
 class ClassRoomsPage(Page):
-    """The modules that can be shown to a class. Signal: `module_wished(module)`."""
+    """The modules that can be shown to a class. Signals: `module_wished(module)`, `trial_wished()`."""
 
     module_wished = Signal(str)
+    trial_wished = Signal()
 
     def __init__(self, desk: ClassroomDesk, look: Look, catalogue: Catalogue, parent: QWidget | None = None) -> None:
         say = catalogue.say
@@ -38,6 +41,11 @@ class ClassRoomsPage(Page):
             rows.add_row(row)
         rows.setVisible(bool(modules))
         self.add(rows)
+        self.add(Rule(look, self), Text(say("trial.title"), look, "heading", parent=self))
+        self.add(Text(say("trial.lead"), look, "body", "ink2", parent=self))
+        trial = Button(say("trial.begin"), look, icon="graduation-cap", name="trial", parent=self)
+        trial.clicked.connect(self.trial_wished)
+        self.main.addWidget(trial, 0, Qt.AlignmentFlag.AlignLeft)
         self.main.addStretch(1)
 
     def _opener(self, module: str) -> Callable[[], None]:

@@ -10,6 +10,7 @@ PROGRESS = "progress"
 HOME, ASSESS, PEOPLE, DISPLAY, KEYS = "home", "assess", "people", "display", "keys"
 CASES = "cases"
 CLASS = "class"
+BACK = "back"
 PLANS = "plans"
 CARD = "card"
 SEARCH = "search"
@@ -36,7 +37,12 @@ def upper(catalogue: Catalogue, access: Access, examining: bool) -> list[Place]:
     ]
 
 
-def lower(catalogue: Catalogue) -> list[Place]:
-    """What lies over the page, at any time."""
+def lower(catalogue: Catalogue, *, trying: bool = False) -> list[Place]:
+    """What lies over the page, at any time; for a trainer `trying` as a learner also the way back."""
     say = catalogue.say
-    return [Place(KEYS, "keyboard", say("window.keys")), Place(DISPLAY, "sliders-horizontal", say("window.display"))]
+    back = [Place(BACK, "undo-2", say("trial.back"))] if trying else []
+    return [
+        *back,
+        Place(KEYS, "keyboard", say("window.keys")),
+        Place(DISPLAY, "sliders-horizontal", say("window.display")),
+    ]

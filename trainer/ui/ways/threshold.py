@@ -8,8 +8,31 @@ from trainer.catalogue import named_languages
 from trainer.ui.ways import Ways
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from trainer.core.message import Message
+    from trainer.core.requests import Backup
     from trainer.ui.pages.cohort import CohortPage
+    from trainer.ui.pages.set_up import SetUpPage
     from trainer.ui.pages.sign_in import SignInPage
+    from trainer.ui.pages.trouble import TroublePage
+    from trainer.ui.protocols import SetUpDesk
+
+
+def trouble(message: Message, backups: Sequence[Backup], ways: Ways) -> TroublePage:
+    """Why the records cannot be opened."""
+    from trainer.ui.pages.trouble import TroublePage
+
+    return TroublePage(message, backups, ways.look, ways.catalogue, ways.now)
+
+
+def set_up(desk: SetUpDesk, ways: Ways) -> SetUpPage:
+    """The first start."""
+    from trainer.ui.pages.set_up import SetUpPage
+
+    page = SetUpPage(desk, ways.look, ways.catalogue, named_languages())
+    page.language_chosen.connect(ways.manner.choose_language)
+    return page
 
 
 def sign_in(ways: Ways) -> SignInPage:
@@ -28,4 +51,4 @@ def people(ways: Ways) -> CohortPage:
     """The trainer's list."""
     from trainer.ui.pages.cohort import CohortPage
 
-    return CohortPage(ways.desks.teaching, ways.who.id, ways.look, ways.catalogue, now=ways.now)
+    return CohortPage(ways.desks.teaching, ways.desks.exporting, ways.who.id, ways.look, ways.catalogue, now=ways.now)

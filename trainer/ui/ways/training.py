@@ -10,13 +10,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from trainer.core.message import Refused
 from trainer.core.requests import Access
+from trainer.faults import Fault
 from trainer.ui.ways import Ways, threshold
-from trainer.ui.ways.places import CLASS, PEOPLE, PLANS
+from trainer.ui.ways.places import BACK, CLASS, PEOPLE, PLANS
 
 if TYPE_CHECKING:
-    from trainer.ui.class_protocols import ClassHand
+    from trainer.core.requests import Admitted
+    from trainer.ui.class_protocols import ClassHand, TrialDesks
     from trainer.ui.pages.cohort import Draft as CohortDraft
+    from trainer.ui.protocols import Desks
 
 CLASS_SCALE = 1.5
 """Text at least so large before a class."""
@@ -28,15 +32,21 @@ class Training(QObject):
     def __init__(self, ways: Ways, parent: QObject) -> None:
         super().__init__(parent)
         self._ways = ways
+        self.home: Desks | None = None
+        """The trainer's own desks while something is tried as a learner, else None."""
+        self._trainer: Admitted | None = None
+        self._trial: TrialDesks | None = None
 
     def places(self) -> dict[str, Callable[[], None]]:
         """Where the rail's places lead."""
-        return {PEOPLE: self.show_people, PLANS: self.show_vault, CLASS: self.show_class}
+        return {PEOPLE: self.show_people, PLANS: self.show_vault, CLASS: self.show_class, BACK: self.end_trial}
 
     @property
     def line(self) -> str:
         """What a trainer is told under every page: that graded questions are open to be drawn. "" for nothing."""
         ways = self._ways
+        if self.home is not None:
+            return ways.catalogue.say("trial.line")
         if ways.who.access is not Access.TRAINER or not ways.desks.vaulting.is_open:
             return ""
         return ways.catalogue.say("vault.open_line")
@@ -66,6 +76,7 @@ class Training(QObject):
         ways = self._ways
         page = ClassRoomsPage(ways.desks.classroom, ways.look, ways.catalogue)
         page.module_wished.connect(lambda module: self.show_class_view(ways.desks.classroom.begin(module)))
+        page.trial_wished.connect(self.begin_trial)
         ways.show(page, CLASS)
 
     def show_class_view(self, hand: ClassHand) -> None:
@@ -80,3 +91,40 @@ class Training(QObject):
         page.full_wished.connect(ways.toggle_full_screen)
         ways.show_bare(page, "classView", lambda: self.show_class_view(hand))
         ways.look.set_text_scale(max(ways.look.text_scale, CLASS_SCALE))
+
+    def begin_trial(self) -> None:
+        """Be a learner for a while, in records of its own of which nothing is kept."""
+        ways = self._ways
+        home, trainer = ways.desks, ways.who
+        try:
+            trial = home.begin_trial(trainer.id, ways.catalogue.say("trial.name"))
+        except (Fault, Refused) as problem:
+            ways.tell(problem.message)
+            return
+        self.home, self._trainer, self._trial = home, trainer, trial
+        if not ways.lend(trial, trial.learner):
+            self.end()
+
+    def end_trial(self) -> None:
+        """Be the trainer again."""
+        home, trainer = self.home, self._trainer
+        if home is None or trainer is None:
+            return
+        self.home = None
+        if not self._ways.lend(home, trainer):
+            self.home = home
+            return
+        self.end()
+        self.show_class()
+
+    def end(self) -> Desks | None:
+        """Let what was tried go. Return the trainer's own desks, None where nothing was being tried."""
+        home, trial = self.home, self._trial
+        self.home, self._trainer, self._trial = None, None, None
+        if trial is not None:
+            trial.close()
+        return home
+
+    def close(self) -> None:
+        """The window closes: so does what was being tried."""
+        self.end()
