@@ -22,11 +22,13 @@ from trainer.records.opening import Progress, Records, open_records, silent
 if TYPE_CHECKING:
     from trainer.desks.assessing import Assessing
     from trainer.desks.assigned import Assigned
+    from trainer.desks.assigned import Assigned
     from trainer.desks.carding import Carding
     from trainer.desks.casework import Casework
     from trainer.desks.classroom import Classroom
     from trainer.desks.exporting import Exporting
     from trainer.desks.founding import Founding
+    from trainer.desks.grouping import Grouping
     from trainer.desks.grouping import Grouping
     from trainer.desks.learning import Learning
     from trainer.desks.moving import Moving
@@ -243,6 +245,21 @@ class House:
         from trainer.desks.scores import Scores
 
         return Scores(self.bank, self.clock)
+
+    @cached_property
+    def grouping(self) -> Grouping:
+        """Groups and what is assigned."""
+        from trainer.desks.grouping import Grouping
+
+        records = self.records
+        return Grouping(records.store, records.people, records.settings, self.bank, self.pools, self.clock)
+
+    @cached_property
+    def assigned(self) -> Assigned:
+        """What a learner is told of what is assigned."""
+        from trainer.desks.assigned import Assigned
+
+        return Assigned(self.records.store, self.bank, self.pools, self.clock)
 
     @cached_property
     def grouping(self) -> Grouping:

@@ -12,6 +12,7 @@ from question_bank.model import BlockKind, Confidence
 from trainer.core.check_views import CheckResult, ModuleCheck
 from trainer.core.policies import Feedback
 from trainer.core.progress import Mastery
+from trainer.core.standing import PersonStanding, Week
 
 
 class FactView(msgspec.Struct, frozen=True):
@@ -302,6 +303,8 @@ class PersonScore(msgspec.Struct, frozen=True):
     """One learner as the trainer's list shows and the export writes; the same query serves both.
 
     `attempts` counts assessments handed in; the `last_*` fields are of the latest one. Times are UTC ms, 0 for never.
+    `joined`: has signed in; `cohorts` are the ids of the groups, `groups` their names; `weeks` are the last eight, the
+    present one last; `next_assessment_ms` is when an assessment assigned is due, 0 for none, -1 for one without a date.
     """
 
     id: str
@@ -320,6 +323,15 @@ class PersonScore(msgspec.Struct, frozen=True):
     last_passed: bool | None
     last_ended_ms: int
     last_seen_ms: int
+    number: str = ""
+    joined: bool = True
+    has_secret: bool = False
+    extra_percent: int = 0
+    cohorts: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    weeks: tuple[Week, ...] = ()
+    standing: PersonStanding | None = None
+    next_assessment_ms: int = 0
 
 
 class ProblemRow(msgspec.Struct, frozen=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from trainer.records.source import Source
 from trainer.records.store import Store
 
 
@@ -13,8 +14,7 @@ class Settings:
 
     def get(self, key: str, default: str = "") -> str:
         """Return a setting of the whole folder."""
-        rows = self._store.execute("SELECT value FROM setting WHERE key = ?", (key,))
-        return next((str(value) for (value,) in rows), default)
+        return read_setting(self._store, key, default)
 
     def set(self, key: str, value: str) -> None:
         """Keep a setting of the whole folder. Raises Fault."""
@@ -32,3 +32,9 @@ class Settings:
             db.execute(
                 "INSERT OR REPLACE INTO person_setting (person, key, value) VALUES (?, ?, ?)", (person, key, value)
             )
+
+
+def read_setting(source: Source, key: str, default: str = "") -> str:
+    """Return a setting of the whole folder, also from a snapshot of it."""
+    rows = source.execute("SELECT value FROM setting WHERE key = ?", (key,))
+    return next((str(value) for (value,) in rows), default)

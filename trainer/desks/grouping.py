@@ -1,0 +1,170 @@
+"""Owns the trainer's desk of groups, assignments and when somebody needs support; knows no widget."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import msgspec
+
+from question_bank.bank import BankFile
+from question_bank.model import Blueprint, read
+from trainer.clock import Clock
+from trainer.core.assignments import Assignment, AssignmentLine, AssignmentWish, Cohort, Doing, Kind
+from trainer.core.message import Refused
+from trainer.core.standing import Thresholds
+from trainer.desks.pools import Pools
+from trainer.desks.standings import SETTING, Doings, thresholds
+from trainer.desks.syllabus import Syllabus
+from trainer.records.cohorts import Cohorts, in_force, memberships
+from trainer.records.people import People
+from trainer.records.settings import Settings
+from trainer.records.store import Store
+
+Subjects = tuple[tuple[str, str], ...]
+"""What can be assigned, as (id, title), in the bank's order."""
+
+
+class Grouping:
+    """Groups and assignments. `by` is the id of the trainer who is signed in, "" for the owner of the account."""
+
+    def __init__(
+        self, store: Store, people: People, settings: Settings, bank: BankFile, pools: Pools, clock: Clock
+    ) -> None:
+        self._store = store
+        self._people = people
+        self._settings = settings
+        self._bank = bank
+        self._pools = pools
+        self._clock = clock
+        self._cohorts = Cohorts(store)
+        self._syllabus = Syllabus(bank)
+
+    # Groups
+
+    def groups(self) -> tuple[Cohort, ...]:
+        """The open groups, in the order they were made."""
+        return self._cohorts.all()
+
+    def group(self, cohort: str) -> Cohort:
+        """One group, open or closed. Raises Refused("group.unknown")."""
+        return self._cohorts.get(cohort)
+
+    def named(self, name: str) -> Cohort:
+        """The open group of that name, or of that id. Raises Refused("group.not-named")."""
+        for found in (*self._cohorts.find(name), *(one for one in self._cohorts.all() if one.id == name)):
+            return found
+        raise Refused("group.not-named", name=name[:80])
+
+    def make(self, name: str, people: tuple[str, ...] = ()) -> Cohort:
+        """Make a group, with people in it or without. Raises Refused for the name, Fault."""
+        at = self._clock.now()
+        made = self._cohorts.make(name, at)
+        if people:
+            self._cohorts.put_in(made.id, people, at)
+        return self._cohorts.get(made.id)
+
+    def rename(self, cohort: str, name: str) -> Cohort:
+        """Give a group another name. Raises Refused for the name, Fault."""
+        return self._cohorts.rename(cohort, name)
+
+    def close(self, cohort: str) -> None:
+        """Close a group: its assignments end, its people stay. Raises Refused, Fault."""
+        self._cohorts.close(cohort, self._clock.now())
+
+    def put_in(self, cohort: str, people: tuple[str, ...]) -> int:
+        """Put people into a group. Return how many were not in it."""
+        return self._cohorts.put_in(cohort, people, self._clock.now())
+
+    def take_out(self, cohort: str, people: tuple[str, ...]) -> int:
+        """Take people out of a group. Return how many were in it."""
+        return self._cohorts.take_out(cohort, people)
+
+    # Assignments
+
+    def subjects(self, kind: Kind, language: str) -> Subjects:
+        """What can be assigned of a kind: what the bank has, and the assessments that can be drawn now."""
+        if kind is Kind.MODULE:
+            return tuple((module.id, read(module.title, language)) for module in self._bank.modules())
+        if kind is Kind.CASE:
+            return tuple((case.id, read(case.title, language)) for case in self._bank.cases())
+        return tuple((plan.id, read(plan.title, language)) for plan in self._plans())
+
+    def assign(self, wish: AssignmentWish, by: str) -> tuple[int, int]:
+        """Assign something. Return to how many groups and people, and how many of them had it and have new dates now.
+
+        Raises Refused: assign.unknown, assign.nobody, assign.sees-module and what `AssignmentWish.dates` and the groups
+        raise; Fault.
+        """
+        if not any(subject == wish.subject for subject, _title in self.subjects(wish.kind, "en")):
+            raise Refused("assign.unknown", subject=wish.subject[:80])
+        if wish.sees_answers and wish.kind is not Kind.MODULE:
+            raise Refused("assign.sees-module")
+        at = self._clock.now()
+        dates = wish.dates(at.utc_ms, at.offset_min)
+        for person in wish.people:
+            self._people.get(person)
+        return self._cohorts.assign(
+            wish.kind, wish.subject, dates, wish.sees_answers, wish.cohorts, wish.people, at, by
+        )
+
+    def withdraw(self, assignment: str, by: str) -> None:
+        """Take an assignment back; what was done stays. Raises Refused("assign.gone"), Fault."""
+        self._cohorts.withdraw(assignment, self._clock.now(), by)
+
+    def assignments(self, cohort: str, language: str) -> tuple[AssignmentLine, ...]:
+        """What is assigned to a group, or everything where none is named, with how many are how far."""
+        now = self._clock.now()
+        assigned = self._cohorts.assigned_to(cohort) if cohort else in_force(self._store)
+        doings = Doings(self._store, self._bank, self._syllabus, assigned, now.utc_ms)
+        members: dict[str, list[str]] = {}
+        for person, cohorts in memberships(self._store).items():
+            for one in cohorts:
+                members.setdefault(one, []).append(person)
+        names = {group.id: group.name for group in self._cohorts.all()}
+        known = {person.id: person.name for person in self._people.everybody()}
+        titles = {kind: dict(self.subjects(kind, language)) for kind in Kind}
+        return tuple(
+            self._line(one, doings, members, names | known, titles, now.utc_ms)
+            for one in assigned
+            if one.cohort or one.person in known
+        )
+
+    def _line(
+        self,
+        one: Assignment,
+        doings: Doings,
+        members: Mapping[str, list[str]],
+        names: Mapping[str, str],
+        titles: Mapping[Kind, Mapping[str, str]],
+        now_ms: int,
+    ) -> AssignmentLine:
+        people = members.get(one.cohort, []) if one.cohort else [one.person]
+        found = [doings.of(person, one) for person in people if person in names]
+        return AssignmentLine(
+            id=one.id,
+            kind=one.kind,
+            subject=one.subject,
+            title=titles[one.kind].get(one.subject, one.subject),
+            to=names.get(one.cohort or one.person, ""),
+            to_group=bool(one.cohort),
+            dates=one.dates,
+            open=one.open_at(now_ms),
+            sees_answers=one.sees_answers,
+            done=found.count(Doing.DONE),
+            begun=found.count(Doing.BEGUN),
+            not_begun=found.count(Doing.NOT_BEGUN),
+        )
+
+    def _plans(self) -> tuple[Blueprint, ...]:
+        return self._pools.blueprints()
+
+    # When somebody needs support
+
+    def thresholds(self) -> Thresholds:
+        """When somebody needs support."""
+        return thresholds(self._store)
+
+    def set_thresholds(self, wished: Thresholds) -> Thresholds:
+        """Keep when somebody needs support. Raises Refused("standing.threshold"), Fault."""
+        self._settings.set(SETTING, msgspec.json.encode(wished.checked()).decode())
+        return wished
