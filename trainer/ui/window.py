@@ -9,7 +9,7 @@ from PySide6.QtGui import QCloseEvent, QIcon
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from trainer.resources import asset
-from trainer.ui.components.layouts import Column
+from trainer.ui.components.layouts import Column, Row
 from trainer.ui.components.marks import IconText
 from trainer.ui.components.rail import Rail, Shell
 from trainer.ui.reading import let_focus_go
@@ -40,13 +40,14 @@ class Window(QMainWindow):
         self._stack = QStackedWidget(self)
         self._stack.setObjectName("stage")
         self._stack.addWidget(self.shell)
-        self.line = IconText("", "key-round", look, "small", "ink2", name="windowLine", parent=self)
-        self.line.setContentsMargins(16, 6, 16, 6)
-        self.line.hide()
         middle = QWidget(self)
         column = Column(look, 0, parent=middle)
         column.addWidget(self._stack, 1)
-        column.addWidget(self.line)
+        self._foot = QWidget(middle)
+        self.line = IconText("", "key-round", look, "small", "ink2", name="windowLine", parent=self._foot)
+        Row(look, 0, (24, 6, 24, 8), self._foot).addWidget(self.line)
+        column.addWidget(self._foot)
+        self._foot.hide()
         self.setCentralWidget(middle)
         self._bare: QWidget | None = None
 
@@ -69,7 +70,7 @@ class Window(QMainWindow):
     def show_line(self, words: str) -> None:
         """Say something under every page from now on, "" for nothing."""
         self.line.setText(words)
-        self.line.setVisible(bool(words))
+        self._foot.setVisible(bool(words))
 
     def show_words(self, menu: str, here: str) -> None:
         """Speak another language: the window's own words."""

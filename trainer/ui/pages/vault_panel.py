@@ -69,6 +69,8 @@ class VaultPanel(Card):
         self._form: StepForm | None = None
         self._step = ""
         self._waiting = ""
+        self._typed = ""
+        self._changed = ""
         self._offered: Offered | None = None
         self._asked_by = ""
         self.presenter = VaultPresenter(desk, who.id, self)
@@ -76,7 +78,7 @@ class VaultPanel(Card):
         self._about = Text("", look, "explain", "ink2", name="vaultAbout", parent=self)
         self._what = Text("", look, "body", "ink", name="vaultWhat", parent=self)
         self._openers = Text("", look, "small", "ink2", name="vaultOpeners", parent=self)
-        self._digest = Text("", look, "small", "ink2", name="vaultDigest", selectable=True, parent=self)
+        self._digest = Text("", look, "small", "ink2", name="vaultDigest", parent=self)
         self._problem = ErrorPanel(look, name="vaultProblem", parent=self)
         self._done = IconText("", "check", look, "explain", "ink", tint="positive", name="vaultDone", parent=self)
         self._actions = Strip(look, 12, self)
@@ -246,11 +248,10 @@ class VaultPanel(Card):
         if self._form is not None and "vaultOtherPassword" in self._form.fields:
             self._form.fields["vaultOtherPassword"].show_label(self._say("other_password", name=name))
 
-    def _ask_for_longer(self, former: bool) -> None:
-        """What was being done goes on once there is a password that is long enough."""
+    def _ask_for_longer(self) -> None:
+        """What was being done goes on by itself once there is a password that is long enough."""
         self._waiting = self._step
-        fields = [("vaultFormer", self._say("former"), "")] if former else []
-        fields += [
+        fields = [
             ("vaultNew", self._say("new_password"), self._say("new_hint", shortest=SHORTEST)),
             ("vaultRepeat", self._say("repeat"), ""),
         ]
@@ -265,10 +266,9 @@ class VaultPanel(Card):
             case "replace":
                 self.presenter.replace()
                 self._ask_to_install()
-            case "install":
-                self.presenter.install(form.written("vaultPassword"))
-            case "open":
-                self.presenter.open(form.written("vaultPassword"))
+            case "install" | "open" as step:
+                self._typed = form.written("vaultPassword")
+                self._go_on(step)
             case "admit" if form.choice is not None:
                 name = form.choice.box.currentText()
                 self.presenter.admit(form.choice.chosen(), name, form.written("vaultOtherPassword"))
@@ -282,9 +282,17 @@ class VaultPanel(Card):
         elif new != form.written("vaultRepeat"):
             form.show_error(self._say("not_same"), "vaultRepeat")
         else:
-            self.presenter.choose_password(form.written("vaultFormer") if "vaultFormer" in form.fields else "", new)
+            former, self._typed = self._typed, new
+            self.presenter.choose_password(former, new)
+
+    def _go_on(self, step: str) -> None:
+        if step == "open":
+            self.presenter.open(self._typed)
+        else:
+            self.presenter.install(self._typed)
 
     def _on_given_up(self) -> None:
+        self._typed = self._waiting = ""
         self._end_form()
         self.show_state()
         self._focus_action()
@@ -306,35 +314,35 @@ class VaultPanel(Card):
 
     def _on_done(self, message: Message) -> None:
         self._show_busy(False)
-        waiting, self._waiting = self._waiting, ""
-        if message.code == "vault.done_chosen" and waiting:
-            self._go_on(waiting)
-        else:
-            self._end_form()
-            self.show_state()
-            self._asked_by = ""
-            self._focus_action()
         words = self._words.tell(message)
+        if self._waiting and message.code == "vault.done_chosen":
+            self._step, self._waiting, self._changed = self._waiting, "", words
+            self._go_on(self._step)
+            return
+        words = " ".join(filter(None, (self._changed, words)))
+        self._typed = self._changed = ""
+        self._end_form()
+        self.show_state()
+        self._asked_by = ""
+        self._focus_action()
         self._done.setText(words)
         self._done.show()
         announce(self, words)
         self.changed.emit()
 
-    def _go_on(self, step: str) -> None:
-        if step == "open":
-            self._ask_password("open", self._say("open_it"))
-        else:
-            self._ask_to_install()
-
     def _on_refused(self, message: Message) -> None:
         self._show_busy(False)
         form, words = self._form, self._words.tell(message)
         if form is not None and message.code in _TOO_SHORT and self._step in ("install", "open"):
-            self._ask_for_longer(message.code == "vault.password-short")
+            self._typed = "" if message.code == "vault.no-password" else self._typed
+            self._ask_for_longer()
             return
         if form is not None and form.fields and message.code in _OF_PASSWORD:
             form.show_error(words, next(iter(form.fields)))
             return
+        # A password that was changed on the way stays changed, and that is told too.
+        words = " ".join(filter(None, (self._changed, words)))
+        self._typed = self._changed = self._waiting = ""
         titles = {"install": "not_installed", "replace": "not_installed", "open": "not_opened", "": "not_installed"}
         closing = self._asked_by == "close_it"
         title = self._say("not_closed" if closing else titles.get(self._step, "not_admitted"))
