@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from trainer.core.export_views import AttemptRow, KeyRow
 from trainer.core.views import AnswerRow, ModuleShare, PersonScore, ProblemRow
 from trainer.reports.scores import Material
 
@@ -109,6 +110,15 @@ def problem(who: PersonScore) -> ProblemRow:
     return ProblemRow(who.code, who.name, "RR-001", 1, "d" * 64, "referral", who.name, 1_764_000_000_000, 60)
 
 
+def attempt(who: PersonScore) -> AttemptRow:
+    """An assessment that was passed."""
+    begun, ended = 1_764_000_000_000, 1_764_001_800_000
+    return AttemptRow(
+        who.id, who.code, who.name, "b" * 32, "self-check", "d" * 64, 9, 12, 12, 1, 2, 8, False, "passed", 0, begun, ended,
+        60, 1_700_000,
+    )  # fmt: skip
+
+
 def material(*people: PersonScore, answers: tuple[AnswerRow, ...] = ()) -> Material:
     """What reports are made from; everybody has reported a problem."""
     everybody = people or (person(), newcomer())
@@ -119,4 +129,6 @@ def material(*people: PersonScore, answers: tuple[AnswerRow, ...] = ()) -> Mater
         roles={"patrol": "Police patrol"},
         assessments={"self-check": "Standard self-check"},
         problems=lambda: map(problem, everybody),
+        attempts=lambda: map(attempt, everybody),
+        key=lambda: (KeyRow(who.code, who.name, who.code) for who in everybody),
     )

@@ -120,7 +120,7 @@ def test_a_trainer_sees_practice_answers_alone_and_the_check_by_its_title(
     assert sum(share.answers for share in person.modules) == 4
     for table, column in ((TableRows.PERSON, "Last assessment"), (TableRows.ANSWER, "Module or assessment")):
         target = tmp_path / f"{table}.csv"
-        school.house.teaching.export(ExportPlan(TableFormat.CSV, table, codes=False), target, "en")
+        school.house.exporting.export(ExportPlan(TableFormat.CSV, table, codes=False), target, "en")
         text = target.read_text("utf-8-sig")
         assert "module-check" not in text
         written = list(csv.DictReader(text.splitlines(), delimiter=";"))

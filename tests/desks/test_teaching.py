@@ -67,7 +67,7 @@ def test_an_export_beside_somebody_who_answers(house: House, tmp_path: Path, for
     target = tmp_path / f"a.{format_}"
     plan = ExportPlan(format_, TableRows.ANSWER, codes=False)
     with ThreadPoolExecutor(1) as beside:
-        export = beside.submit(house.teaching.export, plan, target, "en")
+        export = beside.submit(house.exporting.export, plan, target, "en")
         practise(house, person, 2)
         assert export.result().rows in (2, 3, 4)
     assert not list((house.folder / "tmp").iterdir())
@@ -77,7 +77,7 @@ def test_an_export_beside_somebody_who_answers(house: House, tmp_path: Path, for
 def test_the_sheets_of_a_workbook_agree_with_each_other(house: House, tmp_path: Path) -> None:
     for name in ("Signe Toft", "Emil Dahl"):
         practise(house, add(house, name), 3)
-    house.teaching.export(ExportPlan(TableFormat.XLSX, TableRows.PERSON, codes=True), tmp_path / "a.xlsx", "en")
+    house.exporting.export(ExportPlan(TableFormat.XLSX, TableRows.PERSON, codes=True), tmp_path / "a.xlsx", "en")
     book = openpyxl.load_workbook(tmp_path / "a.xlsx")
     heads = [cell.value for cell in book["Scores"][1]]
     column = heads.index("Practice answers") + 1
@@ -96,7 +96,7 @@ def test_an_export_never_replaces_the_records(house: House, tmp_path: Path, name
     before = (house.folder / "records.db").read_bytes()
     for way in (target, link, house.folder / ".." / house.folder.name / name):
         with pytest.raises(Fault, match="own-folder"):
-            house.teaching.export(ExportPlan(TableFormat.CSV, TableRows.PERSON, True), way, "en")
+            house.exporting.export(ExportPlan(TableFormat.CSV, TableRows.PERSON, True), way, "en")
     assert (house.folder / "records.db").read_bytes() == before
 
 
@@ -104,7 +104,7 @@ def test_a_hard_link_to_the_records_is_the_records(house: House, tmp_path: Path)
     other = tmp_path / "scores.csv"
     other.hardlink_to(house.folder / "records.db")
     with pytest.raises(Fault, match="own-folder"):
-        house.teaching.export(ExportPlan(TableFormat.CSV, TableRows.PERSON, True), other, "en")
+        house.exporting.export(ExportPlan(TableFormat.CSV, TableRows.PERSON, True), other, "en")
 
 
 def test_a_report_of_a_problem_reaches_the_trainer(house: House, tmp_path: Path) -> None:
@@ -112,7 +112,7 @@ def test_a_report_of_a_problem_reaches_the_trainer(house: House, tmp_path: Path)
     practice = house.learning.practise(add(house, "Sofie"), "referral", "en")
     practice.attempt.report(0, "The second option is =also right")
     target = tmp_path / "problems.csv"
-    done = house.teaching.export(ExportPlan(TableFormat.CSV, TableRows.PROBLEM, False), target, "en")
+    done = house.exporting.export(ExportPlan(TableFormat.CSV, TableRows.PROBLEM, False), target, "en")
     assert done.rows == 1
     header, row = target.read_text("utf-8-sig").splitlines()
     assert header.startswith("Code;Name;Item;Revision;")

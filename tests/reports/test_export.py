@@ -38,7 +38,7 @@ def test_says_how_many_rows_and_where(tmp_path: Path, format_: TableFormat, rows
     done = export.write(plan(format_, rows), stuff, target, WORDS)
     assert (done.path, done.rows) == (
         str(target),
-        {TableRows.PERSON: 3, TableRows.ANSWER: 7, TableRows.PROBLEM: 3}[rows],
+        {TableRows.PERSON: 3, TableRows.ANSWER: 7, TableRows.PROBLEM: 3}.get(rows, 3),
     )
     assert list(tmp_path.iterdir()) == [target]
 
@@ -70,7 +70,7 @@ def test_one_row_per_answer(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("format_", TableFormat)
-@pytest.mark.parametrize("rows", TableRows)
+@pytest.mark.parametrize("rows", [rows for rows in TableRows if rows is not TableRows.KEY])
 def test_codes_leave_no_name_in_the_file(tmp_path: Path, format_: TableFormat, rows: TableRows) -> None:
     stuff = material(person(name="Signe Toft"), answers=(answer(name="Signe Toft"),))
     stuff = replace(stuff, problems=lambda: (replace(problem(stuff.people[0]), text="Unclear"),))

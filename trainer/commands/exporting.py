@@ -14,6 +14,6 @@ def run(job: Job) -> Exit:
     rows = TableRows.PROBLEM if options.what == "problems" else TableRows(options.rows)
     plan = ExportPlan(TableFormat(options.format), rows, options.codes, separator, options.decimal)
     with job.opened() as house:
-        exported = house.teaching.export(plan, job.path(options.out), job.voice.words.language)
+        exported = house.exporting.export(plan, job.path(options.out), job.voice.words.language)
     job.voice.say("cli.exported", n=exported.rows, path=exported.path)
     return Exit.DONE

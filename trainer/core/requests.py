@@ -7,6 +7,8 @@ from pathlib import Path
 
 import msgspec
 
+from trainer.core.scope import EVERYTHING, Scope
+
 
 class Access(StrEnum):
     """What a profile may see: own work, or everybody's. Apart from the work role."""
@@ -93,16 +95,24 @@ class TableRows(StrEnum):
     PERSON = "person"
     ANSWER = "answer"
     PROBLEM = "problem"
+    ATTEMPT = "attempt"
+    KEY = "key"
+    """Who is behind a code: names, whatever `codes` says."""
 
 
 class ExportPlan(msgspec.Struct, frozen=True):
-    """What to export and how. `separator` and `decimal` matter to CSV only; `codes` replaces names."""
+    """What to export and how. `separator` and `decimal` matter to CSV only; `codes` replaces names.
+
+    `columns` are ids in the order wished, all of them where it is empty; a workbook then has further sheets.
+    """
 
     format: TableFormat
     rows: TableRows
     codes: bool
     separator: str = ";"
     decimal: str = ","
+    scope: Scope = EVERYTHING
+    columns: tuple[str, ...] = ()
 
 
 class Exported(msgspec.Struct, frozen=True):

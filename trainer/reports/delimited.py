@@ -6,9 +6,12 @@ So a text that could begin a formula, at its start or after what could be read a
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import re
+from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import IO, assert_never
 
 from trainer.core.message import Refused
@@ -16,6 +19,7 @@ from trainer.reports.table import Cell, Kind, Moment, Table, shown
 
 SEPARATORS = (";", ",", "\t", "|")
 DECIMALS = (",", ".")
+_AT_ONCE, _KEPT, _SHORT = 1_000, 10_000, 200
 _FORMULA = re.compile(r"""(^|[;,|"'])(\s*)(?=[=+\-@＝＋－＠])""")
 
 
@@ -35,42 +39,58 @@ def check_signs(separator: str, decimal: str) -> None:
 def write(table: Table, file: IO[bytes], *, separator: str, decimal: str, yes: str, no: str) -> int:
     """Write a table and return how many rows it had. Raises Refused as `check_signs`, OSError."""
     check_signs(separator, decimal)
-    text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="", write_through=False)
-    writer = csv.writer(text, delimiter=separator, lineterminator="\r\n")
-    kinds = tuple(column.kind for column in table.columns)
-
-    def said(kind: Kind, cell: Cell) -> str | int:
-        if cell is None:
-            return ""
-        match kind:
-            case Kind.TEXT:
-                return inert(shown(str(cell)))
-            case Kind.WHOLE:
-                return int(str(cell))
-            case Kind.SHARE:
-                return f"{cell:.4f}".replace(".", decimal)
-            case Kind.MOMENT:
-                return cell.iso() if isinstance(cell, Moment) else ""
-            case Kind.YES_NO:
-                return yes if cell else no
-            case _:  # pragma: no cover - the type checker proves that nothing is left
-                assert_never(kind)
-
+    page = io.StringIO(newline="")
+    writer = csv.writer(page, delimiter=separator, lineterminator="\r\n")
+    writer.writerow([inert(column.title) for column in table.columns])
+    file.write(codecs.BOM_UTF8)
     rows = 0
-    try:
-        writer.writerow([inert(column.title) for column in table.columns])
-        for row in table.rows:
-            writer.writerow([said(kind, cell) for kind, cell in zip(kinds, row, strict=True)])
-            rows += 1
-        text.flush()
-    finally:
-        # The file is its owner's to close.
-        _let_go(text)
+    for chunk in said(table, decimal=decimal, yes=yes, no=no):
+        writer.writerows(chunk)
+        rows += len(chunk)
+        file.write(page.getvalue().encode("utf-8"))
+        page.seek(0)
+        page.truncate()
+    file.write(page.getvalue().encode("utf-8"))
+    file.flush()
     return rows
 
 
-def _let_go(text: io.TextIOWrapper) -> None:
-    try:
-        text.detach()
-    except OSError:
-        return  # What could not be flushed is already on its way as an error.
+def said(table: Table, *, decimal: str, yes: str, no: str) -> Iterator[list[tuple[str | int, ...]]]:
+    """Yield the rows as they stand in the file, many at a time: a column of them is quicker to make than a row."""
+    ways = tuple(_way(column.kind, decimal, yes, no) for column in table.columns)
+    rows = iter(table.rows)
+    while chunk := list(islice(rows, _AT_ONCE)):
+        columns = zip(ways, zip(*chunk, strict=True), strict=True)
+        yield list(zip(*(map(way, cells) for way, cells in columns), strict=True))
+
+
+Way = Callable[[Cell], str | int]
+
+
+def _way(kind: Kind, decimal: str, yes: str, no: str) -> Way:
+    """How the cells of a column are written."""
+    match kind:
+        case Kind.TEXT:
+            return _Texts().__getitem__
+        case Kind.WHOLE:
+            return lambda cell: "" if cell is None else int(str(cell))
+        case Kind.SHARE:
+            return lambda cell: "" if cell is None else f"{cell:.4f}".replace(".", decimal)
+        case Kind.MOMENT:
+            return lambda cell: cell.iso() if isinstance(cell, Moment) else ""
+        case Kind.YES_NO:
+            return {None: "", True: yes, False: no}.__getitem__  # type: ignore[return-value]  # other cells are a mistake
+        case _:  # pragma: no cover - the type checker proves that nothing is left
+            assert_never(kind)
+
+
+class _Texts(dict[Cell, str]):
+    """Texts of one column as they are written. The same come again and again; what is kept has a limit."""
+
+    def __missing__(self, cell: Cell) -> str:
+        made = "" if cell is None else inert(shown(str(cell)))
+        if len(made) <= _SHORT:
+            if len(self) >= _KEPT:
+                self.clear()
+            self[cell] = made
+        return made

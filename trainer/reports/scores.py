@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 import msgspec
 
 from trainer.catalogue import Catalogue
+from trainer.core.export_views import AttemptRow, KeyRow
+from trainer.core.verdicts import Standing
 from trainer.core.views import AnswerRow, PersonScore, ProblemRow
 from trainer.reports.table import Column, Kind, Moment, Row, Table, here
 
@@ -24,6 +26,8 @@ class Material(msgspec.Struct, frozen=True):
     roles: Mapping[str, str]
     assessments: Mapping[str, str]
     problems: Callable[[], Iterable[ProblemRow]] = tuple
+    attempts: Callable[[], Iterable[AttemptRow]] = tuple
+    key: Callable[[], Iterable[KeyRow]] = tuple
 
 
 Report = Callable[[Material, Catalogue, bool], Table]
@@ -201,7 +205,71 @@ def problems(material: Material, words: Catalogue, codes: bool) -> Table:
     return Table("problems", words.say("table.problems"), columns, rows())
 
 
-REPORTS: Mapping[str, Report] = {"scores": scores, "modules": modules, "answers": answers, "problems": problems}
+def attempts(material: Material, words: Catalogue, codes: bool) -> Table:
+    """One row per assessment handed in, with its verdict."""
+    columns = _columns(
+        words,
+        codes,
+        {
+            "attempt": Kind.TEXT,
+            "assessment": Kind.TEXT,
+            "form": Kind.TEXT,
+            "right": Kind.WHOLE,
+            "questions": Kind.WHOLE,
+            "right_share": Kind.SHARE,
+            "answered_count": Kind.WHOLE,
+            "mark": Kind.WHOLE,
+            "verdict": Kind.TEXT,
+            "misses": Kind.WHOLE,
+            "false_alarms": Kind.WHOLE,
+            "timed_out": Kind.YES_NO,
+            "dropped": Kind.WHOLE,
+            "minutes": Kind.WHOLE,
+            "started": Kind.MOMENT,
+            "handed_in": Kind.MOMENT,
+        },
+    )
+    standings = {one.value: words.say(f"table.verdict.{one.value}") for one in Standing if one.value}
+
+    def rows() -> Iterator[Row]:
+        for row in material.attempts():
+            yield (
+                *_who(row.code, row.name, codes),
+                row.stream,
+                material.assessments.get(row.subject, row.subject),
+                row.blueprint,
+                row.right,
+                row.total,
+                _share(row.right, row.total),
+                row.answered,
+                row.mark or None,
+                standings.get(row.verdict),
+                row.misses,
+                row.false_alarms,
+                row.timed_out,
+                row.dropped,
+                round(row.spent_ms / 60_000),
+                Moment(row.started_ms, row.offset_min),
+                Moment(row.ended_ms, row.offset_min),
+            )
+
+    return Table("attempts", words.say("table.attempts"), columns, rows())
+
+
+def key(material: Material, words: Catalogue, _codes: bool) -> Table:
+    """One row per person: who is behind which code. Names are what it is for."""
+    columns = _columns(words, codes=False, kinds={"unit_number": Kind.TEXT})
+    return Table("key", words.say("table.key"), columns, ((row.code, row.name, row.number) for row in material.key()))
+
+
+REPORTS: Mapping[str, Report] = {
+    "scores": scores,
+    "modules": modules,
+    "answers": answers,
+    "problems": problems,
+    "attempts": attempts,
+    "key": key,
+}
 """Every report by name."""
 
 SHEETS = ("scores", "modules", "answers")

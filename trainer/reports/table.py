@@ -6,9 +6,12 @@ import unicodedata
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta, timezone
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
+from operator import itemgetter
 
 import msgspec
+
+from trainer.core.message import Refused
 
 
 class Kind(StrEnum):
@@ -33,7 +36,15 @@ class Moment(msgspec.Struct, frozen=True):
 
     def iso(self) -> str:
         """ISO 8601, local with offset: 2026-05-04T10:31:00+02:00."""
-        return self.local().isoformat(timespec="seconds")
+        until_minute, offset = _minute(self.utc_ms // 60_000, self.offset_min)
+        return f"{until_minute}{self.utc_ms // 1000 % 60:02d}{offset}"
+
+
+@lru_cache(4096)
+def _minute(minute: int, offset_min: int) -> tuple[str, str]:
+    """What stands before and after the second of a moment: answers come in streams, many to a minute."""
+    said = datetime.fromtimestamp(minute * 60, _zone(offset_min)).isoformat(timespec="seconds")
+    return said[:17], said[19:]
 
 
 def here(utc_ms: int) -> Moment | None:
@@ -68,6 +79,25 @@ class Table(msgspec.Struct, frozen=True):
     title: str
     columns: tuple[Column, ...]
     rows: Iterable[Row]
+
+
+def chosen(table: Table, columns: tuple[str, ...]) -> Table:
+    """The same table with these columns alone, in this order; as it is where none are named. Raises Refused."""
+    if not columns:
+        return table
+    places = {column.id: place for place, column in enumerate(table.columns)}
+    for column in columns:
+        if column not in places:
+            raise Refused("choices.no-column", column=shown(column[:60]), columns=", ".join(places))
+    if len(set(columns)) < len(columns):
+        raise Refused("choices.twice")
+    picked = [places[column] for column in columns]
+    heads = tuple(table.columns[place] for place in picked)
+    if len(picked) == 1:
+        # Of one place `itemgetter` gives the cell itself.
+        (only,) = picked
+        return Table(table.name, table.title, heads, ((row[only],) for row in table.rows))
+    return Table(table.name, table.title, heads, map(itemgetter(*picked), table.rows))
 
 
 _JOINERS = "\u200c\u200d"

@@ -6,11 +6,11 @@ Texts are written as texts, whatever they look like. Rows go through files of th
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 from typing import IO, TYPE_CHECKING, Any, assert_never
 
-from trainer.reports.table import Cell, Kind, Moment, Row, Table, shown
+from trainer.reports.table import Cell, Kind, Row, Table, shown
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -21,6 +21,7 @@ MOST_ROWS = 1_048_575
 """Rows below the header that a sheet can hold; what is more goes on in a further sheet."""
 LONGEST_TEXT = 32_767
 """Characters (UTF-16 units) that a cell can hold; a longer text is cut and ends in an ellipsis."""
+_KEPT, _SHORT = 10_000, 200
 _WIDTHS = {Kind.TEXT: 22, Kind.WHOLE: 11, Kind.SHARE: 11, Kind.MOMENT: 19, Kind.YES_NO: 11}
 
 
@@ -56,53 +57,74 @@ class _Sheets:
         for place, column in enumerate(table.columns):
             sheet.set_column(place, place, _WIDTHS[column.kind], self._text if column.kind is Kind.TEXT else None)
             sheet.write_string(0, place, column.title, self._header)
-        kinds = tuple(column.kind for column in table.columns)
+        ways = tuple((place, self._way(sheet, column.kind)) for place, column in enumerate(table.columns))
         number = 0
         for number, row in enumerate(rows, 1):
-            for place, (kind, cell) in enumerate(zip(kinds, row, strict=True)):
+            for (place, way), cell in zip(ways, row, strict=True):
                 if cell is not None:
-                    self._write(sheet, number, place, kind, cell)
-        sheet.autofilter(0, 0, number, len(kinds) - 1)
+                    way(number, place, cell)
+        sheet.autofilter(0, 0, number, len(ways) - 1)
         return number
 
-    def _write(self, sheet: Worksheet, row: int, place: int, kind: Kind, cell: Cell) -> None:
+    def _way(self, sheet: Worksheet, kind: Kind) -> Callable[[int, int, Any], object]:
+        """How the cells of a column are written."""
         match kind:
             case Kind.TEXT:
-                self._write_text(sheet, row, place, fitted(shown(str(cell))))
+                texts, form, plain = _Texts(), self._text, sheet.write_string
+
+                def write_text(row: int, place: int, cell: Cell) -> None:
+                    text = texts[cell]
+                    if text.startswith("<r>") and text.endswith("</r>"):
+                        # XlsxWriter would take this for rich text and put it into the file as it stands.
+                        sheet.write_rich_string(row, place, text[0], form, text[1:], form)
+                    else:
+                        plain(row, place, text, form)
+
+                return write_text
             case Kind.WHOLE | Kind.SHARE:
-                sheet.write_number(row, place, cell, self._formats[kind])
+                number, of_kind = sheet.write_number, self._formats[kind]
+                return lambda row, place, cell: number(row, place, cell, of_kind)
             case Kind.MOMENT:
-                if isinstance(cell, Moment):
-                    # A cell of a workbook has no offset: it shows what the wall clock showed.
-                    local = cell.local().replace(tzinfo=None)
-                    sheet.write_datetime(row, place, local, self._formats[kind])
+                of_moments, moment = self._formats[kind], sheet.write_datetime
+                # A cell of a workbook has no offset: it shows what the wall clock showed.
+                return lambda row, place, cell: moment(row, place, cell.local().replace(tzinfo=None), of_moments)
             case Kind.YES_NO:
                 # As a word: LibreOffice turns a true cell of a workbook into the formula =TRUE().
-                self._write_text(sheet, row, place, self._words[bool(cell)])
+                words, text, word_form = self._words, sheet.write_string, self._text
+                return lambda row, place, cell: text(row, place, words[bool(cell)], word_form)
             case _:  # pragma: no cover - the type checker proves that nothing is left
                 assert_never(kind)
 
-    def _write_text(self, sheet: Worksheet, row: int, place: int, text: str) -> None:
-        if text.startswith("<r>") and text.endswith("</r>"):
-            # XlsxWriter would take this for rich text and put it into the file as it stands.
-            sheet.write_rich_string(row, place, text[0], self._text, text[1:], self._text)
-        else:
-            sheet.write_string(row, place, text, self._text)
+
+class _Texts(dict[Cell, str]):
+    """Texts of one column as a cell can hold them. The same come again and again; what is kept has a limit."""
+
+    def __missing__(self, cell: Cell) -> str:
+        text = fitted(shown(str(cell)))
+        if len(text) <= _SHORT:
+            if len(self) >= _KEPT:
+                self.clear()
+            self[cell] = text
+        return text
 
 
 class _Paper:
     """The file as the writer has it. Once it is `put_down` nothing is written any more: a writer that came to nothing
     tries to end its file when it is collected, long after the file was taken away."""
 
-    def __init__(self, file: IO[bytes]) -> None:
+    def __init__(self, file: IO[bytes], check: Callable[[], None]) -> None:
         self._file = file
+        self._check = check
         self._down = False
 
     def put_down(self) -> None:
         self._down = True
 
     def write(self, data: bytes) -> int:
-        return len(data) if self._down else self._file.write(data)
+        if self._down:
+            return len(data)
+        self._check()
+        return self._file.write(data)
 
     def seek(self, place: int, whence: int = 0) -> int:
         return 0 if self._down else self._file.seek(place, whence)
@@ -123,10 +145,19 @@ def fitted(text: str) -> str:
     return cut + "…"
 
 
+def _go_on() -> None: ...
+
+
 def write(
-    tables: Iterable[Table], file: IO[bytes], *, yes: str, no: str, most_rows: int = MOST_ROWS
+    tables: Iterable[Table],
+    file: IO[bytes],
+    *,
+    yes: str,
+    no: str,
+    most_rows: int = MOST_ROWS,
+    check: Callable[[], None] = _go_on,
 ) -> tuple[int, ...]:
-    """Write tables as sheets and return how many rows each had. Raises OSError."""
+    """Write tables as sheets and return how many rows each had. Raises OSError, and what `check` raises while it packs."""
     from xlsxwriter import Workbook
     from xlsxwriter.exceptions import FileCreateError
 
@@ -140,7 +171,7 @@ def write(
             "strings_to_numbers": False,
             "use_zip64": True,
         }
-        paper = _Paper(file)
+        paper = _Paper(file, check)
         book = Workbook(paper, options)
         try:
             sheets = _Sheets(book, (no, yes))

@@ -57,15 +57,22 @@ Opened = Callable[..., PageDriver[CohortPage]]
 def opened(school: School, maja: Admitted, look: Look, words: Catalogue, qtbot: QtBot) -> Opened:
     """Open the page; `chosen` is the file that the person picks each time it is asked for."""
 
-    def _opened(chosen: Path | None = None, teaching: Any = None) -> PageDriver[CohortPage]:
+    def _opened(chosen: Path | None = None, teaching: Any = None, exporting: Any = None) -> PageDriver[CohortPage]:
         asked: list[tuple[str, str]] = []
 
         def choose(_parent: QWidget, _title: str, suggested: str, pattern: str) -> str:
             asked.append((suggested, pattern))
             return str(chosen) if chosen is not None else ""
 
+        house = school.house
         page = CohortPage(
-            teaching or school.house.teaching, maja.id, look, words, chooser=choose, now=school.clock.here
+            teaching or house.teaching,
+            exporting or house.exporting,
+            maja.id,
+            look,
+            words,
+            chooser=choose,
+            now=school.clock.here,
         )
         page.asked = asked  # type: ignore[attr-defined]  # what the file dialog was asked
         page.show_people()
@@ -209,11 +216,11 @@ class FailingDesk:
             raise self._fault
         self._real.reset_secret(person_id, by)
 
-    def export(self, plan: ExportPlan, target: Path, language: str) -> Exported:
+    def export(self, plan: ExportPlan, target: Path, language: str, **told: Any) -> Exported:
         self.threads.append(threading.get_ident())
         if self.failing:
             raise self._fault
-        exported: Exported = self._real.export(plan, target, language)
+        exported: Exported = self._real.export(plan, target, language, **told)
         return exported
 
 
@@ -246,20 +253,25 @@ def test_exporting_by_keyboard(opened: Opened, taught: list[Admitted], tmp_path:
     assert "Ida Thorup" not in target.read_text("utf-8-sig")
 
 
-def test_names_separator_and_decimal_by_choice(opened: Opened, taught: list[Admitted], tmp_path: Path) -> None:
+def test_names_by_choice(opened: Opened, taught: list[Admitted], tmp_path: Path) -> None:
     target = tmp_path / "scores"
     driver = opened(target)
     driver.page.open_export()
     panel = driver.page.panel
     panel.codes.setChecked(False)
     assert panel.codes.accessibleDescription() == "Off. The file has names in it"
-    panel.separator.show_choice("comma")
-    panel.decimal.show_choice("point")
     panel.kinds[1].click()
     driver.wait(lambda: driver.sees("exportDone"))
-    text = (tmp_path / "scores.csv").read_text("utf-8-sig")
-    assert "Ida Thorup" in text
-    assert text.splitlines()[0].count(",") > 5
+    assert "Ida Thorup" in (tmp_path / "scores.csv").read_text("utf-8-sig")
+
+
+def test_more_choices_are_a_way_on(opened: Opened, taught: list[Admitted], qtbot: QtBot) -> None:
+    driver = opened()
+    driver.page.open_export()
+    with qtbot.waitSignal(driver.page.choices_wished) as wished:
+        driver.press("Up", "Enter")
+    assert wished.args == [True]
+    assert not driver.sees("exportPanel")
 
 
 @pytest.mark.parametrize(
@@ -277,7 +289,7 @@ def test_each_kind_is_its_plan(opened: Opened, kind: int, plan: ExportPlan) -> N
 def test_no_file_chosen_writes_nothing(opened: Opened, taught: list[Admitted]) -> None:
     driver = opened()
     export(driver, 0)
-    assert driver.page.presenter.last_plan is None
+    assert driver.page.exports.presenter.last is None
     assert not driver.sees("exportDone")
 
 
@@ -301,17 +313,17 @@ def test_escape_and_the_button_close_the_panel(opened: Opened, taught: list[Admi
 def test_an_export_that_fails_can_be_tried_again_or_elsewhere(
     opened: Opened, taught: list[Admitted], school: School, tmp_path: Path, code: str
 ) -> None:
-    failing = FailingDesk(school.house.teaching, Fault(code, path="scores.csv"))
+    failing = FailingDesk(school.house.exporting, Fault(code, path="scores.csv"))
     target = tmp_path / "scores.csv"
     target.write_text("what was there before", "utf-8")
-    driver = opened(target, teaching=failing)
+    driver = opened(target, exporting=failing)
     export(driver, 1)
-    driver.wait(lambda: driver.sees("cohortError"))
+    driver.wait(lambda: driver.sees("exportError"))
     assert driver.text("errorTitle") == "The export was not written"
     assert "The scores are safe on this computer." in driver.text("errorText")
     assert target.read_text("utf-8") == "what was there before"
     driver.click("action-again")
-    driver.wait(lambda: driver.sees("cohortError") and driver.page.export.isEnabled())
+    driver.wait(lambda: driver.sees("exportError") and driver.page.export.isEnabled())
     failing.failing = False
     driver.click("action-another")
     driver.wait(lambda: driver.sees("exportDone"))
@@ -324,14 +336,14 @@ def test_the_button_says_that_it_works(opened: Opened, taught: list[Admitted], s
     held, let_go = threading.Event(), threading.Event()
 
     class Slow(FailingDesk):
-        def export(self, plan: ExportPlan, target: Path, language: str) -> Exported:
+        def export(self, plan: ExportPlan, target: Path, language: str, **told: Any) -> Exported:
             held.set()
             assert let_go.wait(10)
-            return super().export(plan, target, language)
+            return super().export(plan, target, language, **told)
 
-    slow = Slow(school.house.teaching, Fault("fault.other"))
+    slow = Slow(school.house.exporting, Fault("fault.other"))
     slow.failing = False
-    driver = opened(tmp_path / "a.xlsx", teaching=slow)
+    driver = opened(tmp_path / "a.xlsx", exporting=slow)
     export(driver, 0)
     driver.wait(held.is_set)
     assert driver.page.export.label == "Writing the file"

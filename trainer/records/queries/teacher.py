@@ -9,9 +9,11 @@ from msgspec.structs import replace
 from question_bank.model import Case, Scene
 from trainer.core import events
 from trainer.core.events import AttemptStarted, BrokenChain, ProblemReported
+from trainer.core.scope import EVERYTHING, Scope
 from trainer.core.views import AnswerRow, ModuleShare, PersonScore, ProblemRow
 from trainer.records import chains
 from trainer.records.archive import Archive
+from trainer.records.queries.period import LOCAL_ANSWERED, NO_ASSESSMENT, Period, period
 from trainer.records.source import Source
 
 # Whoever learns here: learners, and trainers who have done something themselves.
@@ -21,15 +23,17 @@ SELECT person.id, code, name, work_role, synthetic, coalesce(answers, 0), coales
     last_passed, coalesce(last_ended_ms, 0), coalesce(last_seen_ms, 0)
 FROM person LEFT JOIN person_summary ON person_summary.person = person.id
 WHERE merged_into IS NULL AND (access = 'learner' OR person_summary.person IS NOT NULL)
+    AND (?1 = '' OR person.id IN (SELECT person FROM cohort_member WHERE cohort = ?1))
 ORDER BY length(code), code
 """
 _ANSWERS = """
 SELECT person, code, name, stream, mode, subject, unit, item, revision, step, module, objective, kind, options,
     correct, confidence, answered_ms, offset_min
 FROM answer JOIN person ON person.id = answer.person
-WHERE answer.person = ?
+WHERE answer.person = ?1 {days}
 ORDER BY answer.person, started_ms, stream, seq
 """
+_DAYS = f"AND {LOCAL_ANSWERED} >= ?2 AND {LOCAL_ANSWERED} < ?3"
 _LESSONS = "SELECT person, module, count(*) FROM lesson_place WHERE done GROUP BY person, module"
 _PRACTICE = "SELECT person, module, sum(answers), sum(correct) FROM objective_state GROUP BY person, module"
 _Key = tuple[str, str]
@@ -37,19 +41,29 @@ _Key = tuple[str, str]
 
 
 def people_scores(
-    source: Source, modules: Mapping[str, Sequence[str]], now_ms: int, replaced: Mapping[str, str] | None = None
+    source: Source,
+    modules: Mapping[str, Sequence[str]],
+    now_ms: int,
+    replaced: Mapping[str, str] | None = None,
+    scope: Scope = EVERYTHING,
 ) -> Iterator[PersonScore]:
-    """Yield everybody who learns here, in the order of their codes.
+    """Yield everybody of a scope who learns here, in the order of their codes.
 
     `modules` maps each module of the bank to the ids of its objectives, in the order wanted; `replaced` maps an
-    objective's former id to today's. Mastery is what `core.progress.mastery` says at `now_ms` (UTC).
+    objective's former id to today's. Mastery is what `core.progress.mastery` says at `now_ms` (UTC), whatever the days of
+    the scope; the rest is of those days, but for when somebody was last here. Raises Refused for days that are none.
     """
-    lessons = {(person, module): int(done) for person, module, done in source.execute(_LESSONS)}
-    practice = {
-        (person, module): (int(answers), int(right)) for person, module, answers, right in source.execute(_PRACTICE)
-    }
     held = _held(source, modules, now_ms, replaced or {})
-    for row in source.execute(_PEOPLE):
+    if scope.dated:
+        of_days = period(source, scope)
+        lessons, practice = of_days.lessons, of_days.practice
+    else:
+        of_days = None
+        lessons = {(person, module): int(done) for person, module, done in source.execute(_LESSONS)}
+        practice = {
+            (person, module): (int(answers), int(right)) for person, module, answers, right in source.execute(_PRACTICE)
+        }
+    for row in source.execute(_PEOPLE, (scope.group,)):
         person, code, name, role, synthetic, answers, correct, lessons_done, attempts, *last = row
         last_assessment, right, total, passed, ended_ms, seen_ms = last
         shares = tuple(
@@ -61,7 +75,7 @@ def people_scores(
             )
             for module, objectives in modules.items()
         )
-        yield PersonScore(
+        score = PersonScore(
             id=person,
             code=code,
             name=name,
@@ -79,6 +93,25 @@ def people_scores(
             last_ended_ms=ended_ms,
             last_seen_ms=seen_ms,
         )
+        yield score if of_days is None else _in_days(score, of_days)
+
+
+def _in_days(score: PersonScore, days: Period) -> PersonScore:
+    """The same person with the sums of some days alone."""
+    answers, right = days.answers.get(score.id, (0, 0))
+    last = days.last.get(score.id, NO_ASSESSMENT)
+    return replace(
+        score,
+        answers=answers,
+        right=right,
+        lessons_done=sum(module.lessons_done for module in score.modules),
+        attempts=last.attempts,
+        last_assessment=last.subject,
+        last_right=last.right,
+        last_total=last.total,
+        last_passed=last.passed,
+        last_ended_ms=last.ended_ms,
+    )
 
 
 def _held(
@@ -104,25 +137,41 @@ def _held(
     return held
 
 
-def answer_rows(source: Source, person: str = "") -> Iterator[AnswerRow]:
-    """Yield every answer (of one person, if named): people in the order of `people_scores`, attempts in time.
+def answer_rows(source: Source, person: str = "", scope: Scope = EVERYTHING) -> Iterator[AnswerRow]:
+    """Yield every answer of a scope (of one person, if named): people in the order of `people_scores`, attempts in time.
 
     From a snapshot this holds one row at a time. An answer revised in an assessment appears once, as it stands.
+    Raises Refused for days that are none.
     """
-    people = [person] if person else [row[0] for row in source.execute(_PEOPLE)]
+    people = [person] if person else [row[0] for row in source.execute(_PEOPLE, (scope.group,))]
+    days = scope.bounds() if scope.dated else ()
+    statement = _ANSWERS.format(days=_DAYS if days else "")
     for each in people:
-        for row in source.execute(_ANSWERS, (each,)):
-            yield replace(AnswerRow(*row), correct=bool(row[14]))
+        for row in source.execute(statement, (each, *days)):
+            yield AnswerRow(*(*row[:14], row[14] == 1, *row[15:]))
 
 
-def problem_rows(source: Source, archive: Archive) -> Iterator[ProblemRow]:
+def answers_counted(source: Source, scope: Scope = EVERYTHING) -> int:
+    """Return how many rows `answer_rows` would yield, near enough to say how far an export is."""
+    days = scope.bounds()
+    within = f"{LOCAL_ANSWERED} >= ? AND {LOCAL_ANSWERED} < ?" if scope.dated else "? < ?"
+    people = "" if not scope.group else " AND person IN (SELECT person FROM cohort_member WHERE cohort = ?)"
+    values = (*days, scope.group) if scope.group else days
+    ((rows,),) = source.execute(f"SELECT count(*) FROM answer WHERE {within}{people}", values)
+    return int(rows)
+
+
+def problem_rows(source: Source, archive: Archive, scope: Scope = EVERYTHING) -> Iterator[ProblemRow]:
     """Yield what was reported as wrong with a question or a scene, latest first. Raises Fault for a damaged stream.
 
-    A scene is named after its case: "case/scene".
+    A scene is named after its case: "case/scene". Raises Refused for days that are none.
     """
+    since, until = scope.bounds()
     rows = source.execute(
         "SELECT event.body, event.stream, code, name FROM event JOIN stream ON stream.id = event.stream"
-        " JOIN person ON person.id = stream.person WHERE event.kind = 'ProblemReported' ORDER BY event.place DESC"
+        " JOIN person ON person.id = stream.person WHERE event.kind = 'ProblemReported'"
+        " AND (?1 = '' OR person.id IN (SELECT person FROM cohort_member WHERE cohort = ?1)) ORDER BY event.place DESC",
+        (scope.group,),
     )
     for data, stream, code, name in rows:
         try:
@@ -131,6 +180,8 @@ def problem_rows(source: Source, archive: Archive) -> Iterator[ProblemRow]:
             raise chains.damaged(stream) from error
         if isinstance(event.body, ProblemReported):
             at, body = event.at, event.body
+            if not since <= at.utc_ms + at.offset_min * 60_000 < until:
+                continue
             named = _named(source, archive, stream, body)
             yield ProblemRow(code, name, *named[:2], body.step, named[2], body.text, at.utc_ms, at.offset_min)
 

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
 from trainer.catalogue import Catalogue
 from trainer.core.message import Message
-from trainer.core.requests import Exported, ExportPlan, TableFormat
 from trainer.core.views import PersonScore
 from trainer.ui.announcing import announce
 from trainer.ui.components.buttons import Button, IconButton, Rank
@@ -23,12 +21,14 @@ from trainer.ui.components.layouts import Column, Row
 from trainer.ui.components.marks import IconText
 from trainer.ui.components.panels import EmptyState, ErrorPanel
 from trainer.ui.components.text import Text
+from trainer.ui.export_protocols import ExportingDesk
 from trainer.ui.files import Chooser, choose_target
 from trainer.ui.keys import Binding, KeyFilter, KeyMap
 from trainer.ui.models.cohort import CohortModel, CohortOrder, CohortRow
 from trainer.ui.pages import moments
 from trainer.ui.pages.cohort_table import CohortTable
 from trainer.ui.pages.export_panel import ExportPanel
+from trainer.ui.pages.exports import Exports
 from trainer.ui.pages.person_panel import PersonPanel, ask_reset
 from trainer.ui.pages.pressable import Icon
 from trainer.ui.pages.wording import clipped
@@ -46,14 +46,18 @@ def local_now() -> datetime:
 
 
 class CohortPage(QWidget):
-    """The people: CohortPage(desk, trainer, look, catalogue, chooser=choose_target, now=local_now, parent=None).
+    """The people: CohortPage(desk, exporting, trainer, look, catalogue, chooser=choose_target, now=local_now, parent=None).
 
-    `trainer` is the id of who is signed in; `show_people()` fills the page. It leads nowhere and has no signals.
+    `trainer` is the id of who is signed in; `show_people()` fills the page. Signal: `choices_wished(bool)` for more choices
+    of an export, with codes or names.
     """
+
+    choices_wished = Signal(bool)
 
     def __init__(
         self,
         desk: TeachingDesk,
+        exporting: ExportingDesk,
         trainer: str,
         look: Look,
         catalogue: Catalogue,
@@ -66,7 +70,6 @@ class CohortPage(QWidget):
         self.setObjectName("cohort")
         self._look = look
         self._catalogue = catalogue
-        self._chooser = chooser
         self._now = now
         self._rows: dict[str, CohortRow] = {}
         self._modules: tuple[tuple[str, str], ...] = ()
@@ -89,9 +92,11 @@ class CohortPage(QWidget):
         self._body = Column(look, 12, (40, 16, 40, 20), content)
         self.area.setWidget(content)
         self._column.addWidget(self.area, 1)
+        self.exports = Exports(exporting, trainer, look, catalogue, self.export, chooser=chooser, now=now, parent=self)
         self._build_body()
         self.panel = ExportPanel(look, catalogue, self)
-        self.panel.plan_made.connect(self._on_plan_made)
+        self.panel.plan_made.connect(self.exports.begin)
+        self.panel.choices_wished.connect(self.choices_wished)
         self.presenter = CohortPresenter(desk, trainer, catalogue.language, self)
         self._connect()
         self._on_look_changed()
@@ -122,7 +127,7 @@ class CohortPage(QWidget):
         look, say = self._look, self._catalogue.say
         self.error = ErrorPanel(look, name="cohortError", parent=self)
         self.error.hide()
-        self.done = Card(look, tone="positive", spacing=4, margins=(20, 12, 12, 14), name="exportDone", parent=self)
+        self.done = Card(look, tone="positive", spacing=4, margins=(20, 12, 12, 14), name="cohortDone", parent=self)
         head = Row(look, 12)
         self.done_title = IconText("", "circle-check", look, "subhead", "ink", tint="positive", name="doneTitle")
         close = IconButton(say("export.dismiss"), "x", look, name="dismiss", parent=self.done)
@@ -144,6 +149,7 @@ class CohortPage(QWidget):
         self.unfound = self._state("cohort.unfound", say("cohort.unfound.action"))
         for child in (self.frame, self.empty, self.unfound):
             self.stack.addWidget(child)
+        self._body.addWidget(self.exports)
         self._body.addWidget(self.error)
         self._body.addWidget(self.done)
         self._body.addLayout(self._bar)
@@ -166,9 +172,6 @@ class CohortPage(QWidget):
         self.presenter.not_shown.connect(self._on_not_shown)
         self.presenter.secret_reset.connect(self._on_secret_reset)
         self.presenter.not_reset.connect(self._on_not_reset)
-        self.presenter.export_begun.connect(self._on_export_begun)
-        self.presenter.exported.connect(self._on_exported)
-        self.presenter.not_exported.connect(self._on_not_exported)
         self.finder.text_changed.connect(self._on_text_changed)
         self.finder.submitted.connect(self._on_find_submitted)
         self.sort.choice_made.connect(self._on_sort_chosen)
@@ -289,47 +292,11 @@ class CohortPage(QWidget):
         """Show what can be exported and how; close it if it is open."""
         if self.panel.isVisible():
             self.panel.close_panel()
-        elif not self.presenter.exporting:
+        elif not self.exports.busy:
             self.panel.open_under(self.export)
 
-    def _on_plan_made(self, plan: ExportPlan) -> None:
-        say = self._catalogue.say
-        excel = plan.format is TableFormat.XLSX
-        stem = f"file_{plan.rows.value}"
-        suffix = ".xlsx" if excel else ".csv"
-        suggested = say(f"export.{stem}", date=self._now().strftime("%Y-%m-%d")) + suffix
-        pattern = say("export.filter_xlsx" if excel else "export.filter_csv")
-        chosen = self._chooser(self, say("export.choose_title"), suggested, pattern)
-        if not chosen:
-            return
-        target = Path(chosen)
-        if not target.suffix:
-            target = target.with_name(target.name + suffix)
-        self.presenter.export(plan, target)
-
-    def _on_export_begun(self) -> None:
-        self.error.hide()
-        self.done.hide()
-        self.export.show_busy(True, self._catalogue.say("export.writing"))
-
-    def _on_exported(self, exported: Exported) -> None:
-        say = self._catalogue.say
-        self.export.show_busy(False, say("export.button"))
-        self._show_done(say("export.done_title"), say("export.done", n=exported.rows, path=exported.path))
-
-    def _on_not_exported(self, message: Message) -> None:
-        say = self._catalogue.say
-        self.export.show_busy(False, say("export.button"))
-        words = " ".join((self._catalogue.tell(message), say("export.failed_safe")))
-        actions = [("another", say("export.another")), ("again", say("export.again"))]
-        self._show_error("export.failed_title", words, actions)
-
     def _on_error_action(self, action: str) -> None:
-        if action == "again":
-            self.presenter.export_again()
-        elif action == "another" and self.presenter.last_plan is not None:
-            self._on_plan_made(self.presenter.last_plan)
-        elif action == "reload":
+        if action == "reload":
             self.error.hide()
             self.show_people()
 

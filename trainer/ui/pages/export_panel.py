@@ -9,29 +9,28 @@ from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QScrollArea, QW
 from trainer.catalogue import Catalogue
 from trainer.core.requests import ExportPlan, TableFormat, TableRows
 from trainer.ui.components.card import Card
-from trainer.ui.components.field import Choice, Switch
-from trainer.ui.components.layouts import Column, Row, Rule
+from trainer.ui.components.field import Switch
+from trainer.ui.components.layouts import Column, Rule
 from trainer.ui.components.rows import ListRow, RowText
 from trainer.ui.theme import Look
 
-_SEPARATORS = {"semicolon": ";", "comma": ",", "tab": "\t"}
-_DECIMALS = {"comma": ",", "point": "."}
 _WIDTH = 360
 _KINDS = (
     ("xlsx", "file-spreadsheet", TableFormat.XLSX, TableRows.PERSON),
     ("csv_person", "table", TableFormat.CSV, TableRows.PERSON),
     ("csv_answer", "table", TableFormat.CSV, TableRows.ANSWER),
-    ("csv_problem", "flag", TableFormat.CSV, TableRows.PROBLEM),
 )
+_CHOICES = "more"
 
 
 class ExportPanel(Card):
-    """Switch, three kinds of file, how a CSV is written. Lies over the page; Esc or a click beside it closes it.
+    """Switch, kinds of file, the way to more choices. Lies over the page; Esc or a click beside it closes it.
 
-    Signal: `plan_made(ExportPlan)`.
+    Signals: `plan_made(ExportPlan)`; `choices_wished(bool)`, whether names are to be replaced with codes.
     """
 
     plan_made = Signal(object)
+    choices_wished = Signal(bool)
 
     def __init__(self, look: Look, catalogue: Catalogue, parent: QWidget) -> None:
         super().__init__(look, spacing=0, margins=(6, 6, 6, 8), name="exportPanel", parent=parent)
@@ -50,27 +49,14 @@ class ExportPanel(Card):
         self._inner.addLayout(inset)
         self._inner.addWidget(Rule(look, self))
         self.kinds: list[ListRow] = []
-        for key, icon, _format, _rows in _KINDS:
+        for key, icon in (*((key, icon) for key, icon, *_plan in _KINDS), (_CHOICES, "sliders-horizontal")):
             words = RowText(say(f"export.{key}"), subtitle=say(f"export.{key}_hint"), icon=icon, icon_colour="accent")
-            row = ListRow(words, look, chevron=False, name=f"export-{key}", parent=self)
+            row = ListRow(words, look, chevron=key == _CHOICES, name=f"export-{key}", parent=self)
             row.first = row.last = True
             row.clicked.connect(self._on_kind_clicked)
             row.installEventFilter(self)
             self.kinds.append(row)
             self._inner.addWidget(row)
-        self.separator = Choice(
-            say("export.separator"), [(key, say(f"export.separators.{key}")) for key in _SEPARATORS], look,
-            name="separator", parent=self,
-        )  # fmt: skip
-        self.decimal = Choice(
-            say("export.decimal"), [(key, say(f"export.decimals.{key}")) for key in _DECIMALS], look,
-            name="decimal", parent=self,
-        )  # fmt: skip
-        self._signs = Row(look, 12, (8, 4, 8, 0))
-        self._signs.addWidget(self.separator)
-        self._signs.addWidget(self.decimal)
-        self._inner.addWidget(Rule(look, self))
-        self._inner.addLayout(self._signs)
         self.hide()
         look.changed.connect(self._on_look_changed)
         self._on_look_changed()
@@ -92,13 +78,7 @@ class ExportPanel(Card):
     def plan(self, kind: int) -> ExportPlan:
         """What would be exported by the kind at a place."""
         _key, _icon, format_, rows = _KINDS[kind]
-        return ExportPlan(
-            format_,
-            rows,
-            self.codes.isChecked(),
-            _SEPARATORS[self.separator.chosen()],
-            _DECIMALS[self.decimal.chosen()],
-        )
+        return ExportPlan(format_, rows, self.codes.isChecked())
 
     def open_under(self, opener: QWidget) -> None:
         """Show it under the button that opens it, with the focus on the first kind of file."""
@@ -142,7 +122,6 @@ class ExportPanel(Card):
             return
         width = min(self._look.em(_WIDTH), page.width() - self._look.px(32))
         look, edge = self._look, self._look.px(8)
-        self._signs.turn_to_fit(width - look.px(64))
         need = self._inner.totalHeightForWidth(width - look.px(12)) + look.px(6 + 8)
         corner = self._opener.mapTo(page, QPoint(self._opener.width(), self._opener.height()))
         height = min(need, page.height() - 2 * edge)
@@ -155,7 +134,11 @@ class ExportPanel(Card):
         row = self.sender()
         if isinstance(row, ListRow):
             self.close_panel()
-            self.plan_made.emit(self.plan(self.kinds.index(row)))
+            kind = self.kinds.index(row)
+            if kind < len(_KINDS):
+                self.plan_made.emit(self.plan(kind))
+            else:
+                self.choices_wished.emit(self.codes.isChecked())
 
     def _on_codes_toggled(self, on: bool) -> None:
         self.codes.show_hint(self._catalogue.say("export.codes_on" if on else "export.codes_off"))

@@ -1,0 +1,120 @@
+"""Owns writing what a trainer takes along: tables of people, answers, attempts, problems; knows no widget and no format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from question_bank.bank import BankFile
+from question_bank.model import Blueprint, read
+from trainer.catalogue import Catalogue
+from trainer.clock import Clock
+from trainer.core import module_check
+from trainer.core.export_views import Group, Preview
+from trainer.core.message import Refused
+from trainer.core.requests import Exported, ExportPlan, TableRows
+from trainer.core.scope import Scope
+from trainer.core.watching import Watch
+from trainer.desks.scores import Scores
+from trainer.records import audit, place
+from trainer.records.archive import Archive
+from trainer.records.queries import taken
+from trainer.records.queries.teacher import answer_rows, answers_counted, problem_rows
+from trainer.records.source import Source
+from trainer.records.store import Store
+from trainer.reports import export
+from trainer.reports.scores import Material
+
+PREVIEW_ROWS = 5
+
+
+class Exporting:
+    """What leaves this computer as a file. Every file that is written stands in the audit log, without a name."""
+
+    def __init__(self, store: Store, bank: BankFile, clock: Clock, scores: Scores) -> None:
+        self._store = store
+        self._bank = bank
+        self._clock = clock
+        self._scores = scores
+
+    def groups(self) -> tuple[Group, ...]:
+        """Every group that figures can be asked of, the open ones first."""
+        return taken.groups(self._store)
+
+    def group(self, wished: str) -> str:
+        """The id of a group by its id or its name. Raises Refused("choices.no-group")."""
+        for one in self.groups():
+            if wished in (one.id, one.name):
+                return one.id
+        raise Refused("choices.no-group", group=wished[:60])
+
+    def preview(self, plan: ExportPlan, language: str) -> Preview:
+        """The columns that a file can have and its first rows. Raises Refused, Fault. May run in a worker thread."""
+        self._check(plan.scope)
+        material = self._material(self._store, Catalogue(language), plan.scope)
+        return export.preview(plan, material, Catalogue(language), PREVIEW_ROWS)
+
+    def export(
+        self, plan: ExportPlan, target: Path, language: str, *, by: str = "", watch: Watch | None = None
+    ) -> Exported:
+        """Write the file. Raises Refused, Fault, Stopped; an existing file is then unchanged. May run in a worker thread.
+
+        Where the file holds answers all of it is read from a snapshot, so that its tables agree and no answer waits.
+        `by` is who is signed in, "" for the owner of the account.
+        """
+        place.refuse_own(self._store.folder, target)
+        self._check(plan.scope)
+        words, watch = Catalogue(language), watch or Watch()
+
+        def noted(rows: int) -> None:
+            self._note(by, plan.rows.value, plan.format.value, rows, plan.codes, plan.scope)
+
+        with self._source(export.needs_answers(plan), watch) as source:
+            if export.needs_answers(plan):
+                watch.tell(0, answers_counted(source, plan.scope))
+            return export.write(plan, self._material(source, words, plan.scope), target, words, watch, noted)
+
+    def _check(self, scope: Scope) -> None:
+        scope.bounds()
+        if scope.group:
+            self.group(scope.group)
+
+    @contextmanager
+    def _source(self, copied: bool, watch: Watch) -> Iterator[Source]:
+        if not copied:
+            yield self._store
+            return
+        with self._store.snapshot(watch.check) as snapshot:
+            yield snapshot
+
+    def _note(self, by: str, what: str, format_: str, rows: int, codes: bool, scope: Scope) -> None:
+        named = 0 if codes and what != TableRows.KEY else 1
+        of = {"group": scope.group, "since": scope.since, "until": scope.until}
+        told = {"what": what, "format": format_} | {name: value for name, value in of.items() if value}
+        with self._store.write() as db:
+            audit.write(db, self._clock.now(), by, audit.Act.EXPORTED, "", **told, rows=rows, names=named)
+
+    def _material(self, source: Source, words: Catalogue, scope: Scope) -> Material:
+        return Material(
+            people=tuple(self._scores.of(source, scope)),
+            answers=lambda: answer_rows(source, scope=scope),
+            modules={module.id: read(module.short, words.language) for module in self._bank.modules()},
+            roles={role.id: read(role.title, words.language) for role in self._bank.roles()},
+            problems=lambda: problem_rows(source, Archive(source), scope),
+            assessments=self.assessments(source, words),
+            attempts=lambda: taken.attempt_rows(source, scope),
+            key=lambda: taken.key_rows(source, scope),
+        )
+
+    def assessments(self, source: Source, words: Catalogue) -> dict[str, str]:
+        """The titles of assessments by what attempts name: of the bank, of its modules' self-checks, of plans made here."""
+        checks = {
+            module_check.subject(module.id): words.say(
+                "assessment.check.titled", title=read(module.title, words.language)
+            )
+            for module in self._bank.modules()
+        }
+        archive = Archive(source)
+        plans = {id_: read(archive.get(digest, Blueprint).title, words.language) for id_, digest in taken.plans(source)}
+        return plans | checks | {paper.id: read(paper.title, words.language) for paper in self._bank.blueprints()}
