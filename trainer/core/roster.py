@@ -90,6 +90,8 @@ def named(columns: Mapping[Part, int]) -> bool:
 
 def folded(text: str) -> str:
     """Return a name as it is compared: without capitals and diacritics, blanks single."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     bare = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
     return " ".join("".join(one for one in bare if not unicodedata.combining(one)).split())
 

@@ -21,7 +21,11 @@ DEPTH = 64
 WIDEST = 64
 """Columns that are looked at."""
 MOST_LINES = 1_000_000
-"""Lines of a text and cells of a workbook, blank ones among them."""
+"""Lines of a text, blank ones among them."""
+MOST_CELLS = 600_000
+"""Cells of a sheet, and rows: blank ones among them."""
+MOST_TEXTS = 400_000
+"""Texts that the cells of a workbook share."""
 
 
 class Record(msgspec.Struct, frozen=True):
@@ -48,4 +52,6 @@ def refused(what: str, path: str, **values: Value) -> Fault:
     """Return the fault of a file that is not taken."""
     if what == "rows":
         values["limit"] = MOST_ROWS
+    if what == "cells":
+        values["limit"] = MOST_CELLS
     return Fault(f"roster.{what}", Exit.REFUSED_FILE, path=path, **values)

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from xml.parsers import expat
 
 from trainer.core.roster import LONGEST_FIELD
-from trainer.exchange.sheet import DEPTH, MOST_LINES, RATIO, UNPACKED, WIDEST, Record, refused
+from trainer.exchange.sheet import DEPTH, MOST_CELLS, MOST_TEXTS, RATIO, UNPACKED, WIDEST, Record, refused
 
 _BLOCK = 64 * 1024
 _LONGEST_TOKEN = 1024 * 1024
@@ -189,8 +189,8 @@ class _Shared(_Reader):
         name = name.rpartition(":")[2]
         if name == "si":
             self.texts.append("".join(self._parts))
-            if len(self.texts) > MOST_LINES:
-                raise refused("rows", self._path)
+            if len(self.texts) > MOST_TEXTS:
+                raise refused("cells", self._path)
         elif name == "rPh":
             self._spoken -= 1
         elif name == "t":
@@ -249,8 +249,10 @@ class _Rows(_Reader):
             told = given.get("r", "")
             self._line = int(told) if told.isascii() and told.isdigit() and len(told) < 10 else self._line + 1
             self._cells, self._formulas, self._place = {}, set(), -1
-        if self._count > MOST_LINES:
-            raise refused("rows", self._path)
+        elif name != "is":
+            self._count += 1
+        if self._count > MOST_CELLS:
+            raise refused("cells", self._path)
 
     def ends(self, name: str) -> None:
         self._depth -= 1

@@ -67,8 +67,10 @@ def cleaned_name(text: str) -> str:
     if len(text) > 100 * LONGEST_NAME:
         # Nobody types this; what was pasted need not be normalised to be refused.
         raise Refused("people.name-long", length=len(text), limit=LONGEST_NAME)
-    kept = []
-    for character in unicodedata.normalize("NFC", text):
+    composed = unicodedata.normalize("NFC", text)
+    # Most names have nothing to be cleaned of, and a list has many.
+    kept = [composed] if composed.isprintable() else []
+    for character in () if kept else composed:
         category = unicodedata.category(character)
         if character in _JOINERS:
             kept.append(character)
