@@ -22,13 +22,12 @@ from trainer.records.opening import Progress, Records, open_records, silent
 if TYPE_CHECKING:
     from trainer.desks.assessing import Assessing
     from trainer.desks.assigned import Assigned
-    from trainer.desks.assigned import Assigned
     from trainer.desks.carding import Carding
     from trainer.desks.casework import Casework
     from trainer.desks.classroom import Classroom
+    from trainer.desks.erasing import Erasing
     from trainer.desks.exporting import Exporting
     from trainer.desks.founding import Founding
-    from trainer.desks.grouping import Grouping
     from trainer.desks.grouping import Grouping
     from trainer.desks.learning import Learning
     from trainer.desks.moving import Moving
@@ -95,7 +94,6 @@ def open_bank(path: Path | None = None) -> BankFile:
 
 def founding(where: Places, bank: BankFile, clock: Clock | None = None) -> Founding:
     """The desk of the first start, before there are records to open."""
-    from trainer.desks.exporting import Exporting
     from trainer.desks.founding import Founding
 
     return Founding(where, bank, clock or SystemClock())
@@ -262,26 +260,18 @@ class House:
         return Assigned(self.records.store, self.bank, self.pools, self.clock)
 
     @cached_property
-    def grouping(self) -> Grouping:
-        """Groups and what is assigned."""
-        from trainer.desks.grouping import Grouping
-
-        records = self.records
-        return Grouping(records.store, records.people, records.settings, self.bank, self.pools, self.clock)
-
-    @cached_property
-    def assigned(self) -> Assigned:
-        """What a learner is told of what is assigned."""
-        from trainer.desks.assigned import Assigned
-
-        return Assigned(self.records.store, self.bank, self.pools, self.clock)
-
-    @cached_property
     def rostering(self) -> Rostering:
         """Bringing people in, duplicates."""
         from trainer.desks.rostering import Rostering
 
-        return Rostering(self.records, self.bank, self.clock)
+        return Rostering(self.records, self.bank, self.clock, self.erasing.erased_on)
+
+    @cached_property
+    def erasing(self) -> Erasing:
+        """Erasing people for good."""
+        from trainer.desks.erasing import Erasing
+
+        return Erasing(self.records, self.clock)
 
     @cached_property
     def classroom(self) -> Classroom:

@@ -15,6 +15,7 @@ import msgspec
 from trainer import faults
 from trainer.faults import Exit, Fault
 from trainer.records import header, place, soundness
+from trainer.records.copies import Gone
 from trainer.records.guard import Guard
 from trainer.records.release import RELEASE, Release, schema_digest
 from trainer.records.store import Snapshot, Store
@@ -26,6 +27,8 @@ class Restored(msgspec.Struct, frozen=True):
     aside: Path | None
     people: int
     events: int
+    erased: int = 0
+    """People of the backup who were erased here after it was made, and were taken out of it again."""
 
 
 def restore(
@@ -54,16 +57,19 @@ def restore(
     new = folder / place.TEMPORARY / f"new-{secrets.token_hex(8)}.db"
     try:
         _copy(file, new, shared)
+        gone = Gone.of(path)
+        erased = gone.leave(new)
         aside = _aside(folder, utc_ms) if there else None
         _swap(new, path, aside)
     finally:
         place.discard(new)
     store = Store.open(folder, create=False, release=release, mounts=mounts)
     try:
+        gone.remember(store)
         ((people, events),) = store.execute("SELECT (SELECT count(*) FROM person), (SELECT count(*) FROM event)")
     finally:
         store.close()
-    return Restored(aside, people, events)
+    return Restored(aside, people, events, erased)
 
 
 def _judge(file: Path, path: Path, release: Release) -> None:

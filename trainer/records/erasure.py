@@ -1,0 +1,169 @@
+"""Owns taking people out of the records of an open store, all of each of them at once; knows no other file and no window.
+
+What is left of somebody: how often each option was chosen, by question and mode, without whose it was; marks that say "erased
+here on"; a line of the log without a name. Deleting a person's row takes the rest along: every table refers to it so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from trainer.core.message import Refused
+from trainer.core.timekeeping import Stamp
+from trainer.records import audit, marks
+from trainer.records.audit import Act
+from trainer.records.journal import Journal
+from trainer.records.merging import parts_of
+from trainer.records.source import Source
+from trainer.records.store import Store
+
+if TYPE_CHECKING:
+    from sqlite_utils.db import Database
+
+PENDING = "erasure-pending"
+"""The setting that says that bytes of somebody erased may still be in this folder: the file is not written anew yet, or a
+backup holds them."""
+
+_COUNTED = (
+    # Of an assessment each answer that was handed in; of practice the first that the person ever gave to a question.
+    "INSERT INTO anonymous_count (item, mode, options, answers, correct)"
+    " SELECT step, mode, options, count(*), sum(correct) FROM ("
+    "  SELECT answer.step, 'assessment' AS mode, answer.options, answer.correct FROM answer JOIN attempt_score"
+    "   ON attempt_score.person = answer.person AND attempt_score.stream = answer.stream"
+    "   WHERE answer.person = ?1 AND answer.mode = 'assessment' AND answer.kind != 'case'"
+    "  UNION ALL SELECT step, 'practice', options, correct FROM (SELECT step, options, correct, row_number() OVER"
+    "   (PARTITION BY step ORDER BY answered_ms, stream, seq) AS number FROM answer"
+    "   WHERE person = ?1 AND mode IN ('practice', 'review', 'repeat') AND kind != 'case') WHERE number = 1"
+    " ) WHERE true GROUP BY step, mode, options"
+    " ON CONFLICT (item, mode, options) DO UPDATE SET answers = answers + excluded.answers,"
+    " correct = correct + excluded.correct"
+)
+
+
+class Extent(msgspec.Struct, frozen=True):
+    """What erasing somebody takes away, before it is done: how many of each. `open` are attempts not handed in.
+
+    `parts` counts people who were merged into this one, `texts` what others wrote in which the name stands.
+    """
+
+    id: str
+    code: str
+    name: str
+    number: str
+    streams: int
+    events: int
+    answers: int
+    assessments: int
+    open: int
+    certificates: int
+    memberships: int
+    assignments: int
+    parts: int
+    texts: int
+
+
+def extent(source: Source, person: str) -> Extent:
+    """Say what erasing a person takes away. Reads every event: not for a window's thread. Raises Refused("people.unknown")."""
+    rows = list(source.execute("SELECT code, name, number FROM person WHERE id = ?", (person,)))
+    if not rows:
+        raise Refused("people.unknown")
+    code, name, number = (str(cell) for cell in rows[0])
+    parts = parts_of(source, person)
+    counts = dict.fromkeys(_COUNTS, 0)
+    for one in (person, *parts):
+        for key, query in _COUNTS.items():
+            ((found,),) = source.execute(query, (one,))
+            counts[key] += int(str(found))
+    ((texts,),) = source.execute(_TEXTS, (person, name))
+    return Extent(id=person, code=code, name=name, number=number, parts=len(parts), texts=int(str(texts)), **counts)
+
+
+_COUNTS = {
+    "streams": "SELECT count(*) FROM stream WHERE person = ?",
+    "events": "SELECT count(*) FROM event JOIN stream ON stream.id = event.stream WHERE stream.person = ?",
+    "answers": "SELECT count(*) FROM answer WHERE person = ?",
+    "assessments": "SELECT count(*) FROM attempt_score WHERE person = ? AND mode = 'assessment'",
+    "open": "SELECT count(*) FROM open_stream WHERE person = ?",
+    "certificates": "SELECT count(*) FROM certificate WHERE person = ?",
+    "memberships": "SELECT count(*) FROM cohort_member WHERE person = ?",
+    "assignments": "SELECT count(*) FROM assignment WHERE person = ?",
+}
+# Only these two kinds of event hold what somebody typed.
+_TEXTS = (
+    "SELECT (SELECT count(*) FROM event JOIN stream ON stream.id = event.stream WHERE stream.person != ?1"
+    " AND event.kind IN ('ProblemReported', 'TimeGranted', 'RoomStopped') AND instr(event.body, CAST(?2 AS BLOB)) > 0)"
+    " + (SELECT count(*) FROM ruling WHERE instr(reason, ?2) > 0)"
+)
+
+
+def erase(store: Store, journal: Journal, people: Sequence[str], by: str, at: Stamp, act: Act = Act.ERASED) -> int:
+    """Take people out of the records with all that is theirs and all who are part of them. One transaction.
+
+    Bytes of them may be left in the file until `Store.compact`, and in its copies: `PENDING` says so from here on.
+    Return how many profiles there were. Raises Refused: people.unknown; people.last-trainer where no trainer would be
+    left to the others. Raises Fault; then nothing has changed.
+    """
+    streams: list[str] = []
+    with store.write() as db:
+        marked = marks.made(db)
+        every = _whole(store, people)
+        _leave_a_trainer(db, every)
+        events = 0
+        for person in every:
+            streams += [
+                str(id_) for (id_,) in db.execute("SELECT id FROM stream WHERE person = ?", (person,)).fetchall()
+            ]
+            ((count,),) = db.execute(_COUNTS["events"], (person,)).fetchall()
+            events += int(count)
+            _take_out(db, marked, person, at)
+        audit.write(db, at, "" if by in every else by, act, people=len(people), streams=len(streams), events=events)
+        db.execute("INSERT OR REPLACE INTO setting (key, value) VALUES (?, '1')", (PENDING,))
+    for stream in streams:
+        journal.forget(stream)
+    return len(every)
+
+
+def _whole(source: Source, people: Sequence[str]) -> tuple[str, ...]:
+    every: dict[str, None] = {}
+    for person in people:
+        if not any(source.execute("SELECT 1 FROM person WHERE id = ?", (person,))):
+            raise Refused("people.unknown")
+        every |= dict.fromkeys((person, *parts_of(source, person)))
+    return tuple(every)
+
+
+def _leave_a_trainer(db: Database, gone: Sequence[str]) -> None:
+    """Raise Refused where people would be left without anybody who may look after them."""
+    rows = db.execute("SELECT id, access FROM person WHERE merged_into IS NULL").fetchall()
+    trainers = {str(id_) for id_, access in rows if access == "trainer"}
+    left = {str(id_) for id_, _access in rows} - set(gone)
+    if trainers & set(gone) and left and not trainers & left:
+        raise Refused("people.last-trainer")
+
+
+def _take_out(db: Database, marked: marks.Marks, person: str, at: Stamp) -> None:
+    """Keep the counts and the marks of one profile and delete its row, which takes everything else along."""
+    name, number, synthetic = db.execute(
+        "SELECT name, number, synthetic FROM person WHERE id = ?", (person,)
+    ).fetchone()
+    if not synthetic:
+        db.execute(_COUNTED, (person,))
+        for mark in (marked.person(person), *marked.of(name, number)):
+            db.execute("INSERT OR REPLACE INTO erased (mark, at_ms) VALUES (?, ?)", (mark, at.utc_ms))
+    else:
+        db.execute("INSERT OR REPLACE INTO erased (mark, at_ms) VALUES (?, ?)", (marked.person(person), at.utc_ms))
+    db.execute("DELETE FROM person WHERE id = ?", (person,))
+
+
+def pending(source: Source) -> bool:
+    """Say whether an erasure was begun whose last bytes may still be in the folder."""
+    return any(source.execute("SELECT 1 FROM setting WHERE key = ?", (PENDING,)))
+
+
+def finished(store: Store) -> None:
+    """Note that nothing of anybody erased is left. Raises Fault."""
+    with store.write() as db:
+        db.execute("DELETE FROM setting WHERE key = ?", (PENDING,))
