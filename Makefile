@@ -1,6 +1,6 @@
 # Two commands on a fresh machine: `make run` and `make test`. The others are for developers.
 .DEFAULT_GOAL := help
-.PHONY: help run test judge bench screenshots check guessers verify lint types contracts style lock wheel clean
+.PHONY: help run test judge bench screenshots bank check guessers verify lint types contracts style lock wheel clean
 SHELL := /bin/bash
 
 PY := .venv/bin/python
@@ -36,6 +36,9 @@ bench: $(READY) ## speed and memory, each beside its floor, as ratios
 
 screenshots: $(READY) ## the README's pictures, from the real application
 	@QT_QPA_PLATFORM=offscreen $(PY) -m tests.screenshots $(ARGS)
+
+bank: $(READY) ## the trainer's bank with the graded questions, as build/trainer.bank
+	@$(PY) -m question_bank build --with-graded --out build/trainer.bank $(ARGS)
 
 check: $(READY) ## check the question bank's content
 	@$(PY) -m question_bank check $(ARGS)
