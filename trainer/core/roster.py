@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
@@ -32,6 +33,9 @@ def silent(done: int, total: int) -> None:
 
 
 _LETTERS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h"})
+
+
+_ACCENTS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
 
 
 class Part(StrEnum):
@@ -93,7 +97,7 @@ def folded(text: str) -> str:
     if text.isascii():
         return " ".join(text.lower().split())
     bare = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
-    return " ".join("".join(one for one in bare if not unicodedata.combining(one)).split())
+    return " ".join(_ACCENTS.sub("", bare).split())
 
 
 class RosterFound(msgspec.Struct, frozen=True):
