@@ -10,33 +10,34 @@ from trainer.catalogue import Catalogue
 from trainer.core.message import Message
 from trainer.core.timekeeping import Stamp
 from trainer.core.views import QuestionView
-from trainer.ui.components.buttons import Button, Rank
-from trainer.ui.components.dialog import Dialog
-from trainer.ui.components.header import Header
-from trainer.ui.components.layouts import Column, Row
-from trainer.ui.components.marks import SavedMark
+from trainer.ui.components.layouts import Column
 from trainer.ui.components.panels import ErrorPanel
-from trainer.ui.components.timer import TimerChip
-from trainer.ui.keys import Binding, KeyFilter, KeyMap, digits, letters
+from trainer.ui.focus_watch import FocusWatch
+from trainer.ui.keys import KeyFilter, KeyMap
 from trainer.ui.pages import wording
+from trainer.ui.pages.room_dialog import RoomDialog
+from trainer.ui.pages.sitting_head import SittingHead
+from trainer.ui.pages.sitting_keys import MOST_LETTERS, question_keys, review_keys
+from trainer.ui.pages.sitting_leave import agrees_to_leave
 from trainer.ui.pages.sitting_over import OverPanel
 from trainer.ui.pages.sitting_question import QuestionPage
 from trainer.ui.pages.sitting_review import ReviewPage
+from trainer.ui.pages.sitting_stopped import StoppedPage
 from trainer.ui.presenters.sitting import SittingPresenter
 from trainer.ui.protocols import SittingHand
 from trainer.ui.reading import let_focus_go
+from trainer.ui.room_protocols import RoomDesk
 from trainer.ui.theme import Look
 
-_MOST_LETTERS = 5
-"""F is the flag's."""
 _MINUTE_MS = 60_000
 _MOST_OF_PAGE = 0.38
 
 
 class SittingPage(QWidget):
-    """Sitting an assessment: SittingPage(hand, look, catalogue, timer_hidden=False, letters_on=True, before=None, parent=None).
+    """Sitting an assessment: SittingPage(hand, look, catalogue, timer_hidden=False, letters_on=True, before=None, room=None).
 
-    `before` is the page that this one stands for, in another language: the same sitting goes on.
+    `before` is the page that this one stands for, in another language: the same sitting goes on. `room` is where a
+    trainer acts in this window, None where none can.
     `may_close()` is asked before the window closes: it asks the person and, if they agree, lets the time stand still
     where it may. Signals: `handed_in(str)` with the stream whose result is to be shown, `paused()` when the person left
     a sitting whose time stands still, `timer_hidden_changed(bool)` to be remembered.
@@ -55,6 +56,7 @@ class SittingPage(QWidget):
         timer_hidden: bool = False,
         letters_on: bool = True,
         before: SittingPage | None = None,
+        room: RoomDesk | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -63,56 +65,50 @@ class SittingPage(QWidget):
         hand.attempt.language = catalogue.language
         self._look = look
         self._catalogue = catalogue
+        self._room = room
+        self._controlled = room is not None and bool(room.invigilators())
         self._locked = False
         self._timed = hand.left_ms() is not None
         self.presenter = SittingPresenter(hand, self)
-        self._build_header(timer_hidden)
+        self._build_head(timer_hidden)
         self.question = QuestionPage(look, catalogue, asks_confidence=hand.asks_confidence, parent=self)
         self.review = ReviewPage(look, catalogue, parent=self)
         self.stack = QStackedWidget(self)
         self.stack.setObjectName("sittingStack")
-        self.stack.addWidget(self.question)
-        self.stack.addWidget(self.review)
+        self.stopped = StoppedPage(look, catalogue, controlled=self._controlled, parent=self)
+        for page in (self.question, self.review, self.stopped):
+            self.stack.addWidget(page)
         self.error = ErrorPanel(look, name="notSaved", parent=self)
         self.error.hide()
         self.over = OverPanel(look, catalogue, parent=self)
         self.over.hide()
         column = Column(look, 0, parent=self)
-        column.addWidget(self.header)
-        self._under_header = Column(look, 0)
-        column.addLayout(self._under_header)
+        column.addWidget(self.head)
         column.addWidget(self.stack, 1)
         self._build_foot(column)
         on, works = letters_on, self._works
-        self.question_keys = KeyFilter(self.question, self._question_keys(_MOST_LETTERS), letters_on=on, works=works)
-        self.review_keys = KeyFilter(self.review, self._review_keys(), letters_on=on, works=works)
+        self.question_keys = KeyFilter(self.question, self._question_keys(MOST_LETTERS), letters_on=on, works=works)
+        self.review_keys = KeyFilter(self.review, review_keys(timed=self._timed), letters_on=on, works=works)
         self._connect()
         self._on_look_changed()
-        self.presenter.begin()
         self.setFocusProxy(self.question.stem)
+        self.presenter.begin()
         if before is not None:
             self.presenter.take_up(before.presenter)
             if before.stack.currentWidget() is before.review:
                 self.show_review()
-        QWidget.setTabOrder(self.pause, self.timer.toggle)
         if self.question.options.cards:
             QWidget.setTabOrder(self.timer.toggle, self.question.options.cards[0])
 
-    def _build_header(self, timer_hidden: bool) -> None:
-        look, say, hand = self._look, self._catalogue.say, self._hand
-        self.header = Header(hand.title, look, parent=self)
-        self.saved = SavedMark(look, self._catalogue, parent=self)
-        self.pause = Button(
-            say("assessment.sitting.pause"), look, Rank.QUIET, icon="pause", ink="ink2", name="pause", parent=self
-        )
+    def _build_head(self, timer_hidden: bool) -> None:
+        hand = self._hand
+        self.head = SittingHead(hand.title, self._look, self._catalogue, timer_hidden=timer_hidden, parent=self)
+        self.header, self.saved, self.pause, self.timer = (
+            self.head.header, self.head.saved, self.head.pause, self.head.timer,
+        )  # fmt: skip
         self.pause.setVisible(hand.time_stands_still)
-        self.timer = TimerChip(look, self._catalogue, hidden=timer_hidden, parent=self)
         self.timer.setVisible(self._timed)
-        self._signs = QWidget(self)
-        self._signs_row = Row(look, 16, parent=self._signs)
-        for sign in (self.pause, self.timer):
-            self._signs_row.addWidget(sign)
-        self.header.add(self.saved)
+        self.head.trainer.setVisible(self._controlled)
 
     def _build_foot(self, column: Column) -> None:
         # Under the page, so that the question stays where it is; with large text it scrolls by itself.
@@ -152,7 +148,13 @@ class SittingPage(QWidget):
         review.hand_in_wished.connect(presenter.submit)
         self.error.action_wished.connect(lambda _action: presenter.try_again())
         self.over.result_wished.connect(lambda: self.handed_in.emit(self._hand.attempt.stream))
-        self.pause.clicked.connect(self._on_pause_wished)
+        presenter.stopped_shown.connect(self._on_stopped_shown)
+        watch = FocusWatch(self)
+        watch.left.connect(presenter.look_away)
+        watch.came_back.connect(presenter.look_back)
+        self.head.pause_wished.connect(self._on_pause_wished)
+        self.head.trainer_wished.connect(self._on_trainer_wished)
+        self.stopped.trainer_wished.connect(self._on_trainer_wished)
         self.timer.hidden_changed.connect(self.timer_hidden_changed)
         self.timer.became_low.connect(self.question.announce)
         self.question_keys.intended.connect(self._on_intended)
@@ -162,31 +164,7 @@ class SittingPage(QWidget):
     # Keys
 
     def _question_keys(self, options: int) -> KeyMap:
-        bindings = [
-            *letters("option", min(options, _MOST_LETTERS), "keys.do.option"),
-            Binding(("F",), "flag", "keys.do.flag"),
-            Binding(("Enter",), "next", "keys.do.enter_next"),
-            Binding(("Alt+Left",), "previous", "keys.do.previous"),
-            Binding(("Alt+Right",), "next", "keys.do.next"),
-            Binding(("Ctrl+G",), "go", "keys.do.go"),
-        ]
-        if self._hand.asks_confidence:
-            bindings += digits("confidence", 3, "keys.do.confidence")
-        else:
-            bindings += digits("option", options, "keys.do.option")
-        if self._timed:
-            bindings.append(Binding(("T",), "timer", "keys.do.timer"))
-        return KeyMap(bindings)
-
-    def _review_keys(self) -> KeyMap:
-        bindings = [
-            Binding(("Enter",), "open", "keys.do.open"),
-            Binding(("Alt+Left",), "back", "keys.do.previous"),
-            Binding(("Ctrl+G",), "back", "keys.do.go"),
-        ]
-        if self._timed:
-            bindings.append(Binding(("T",), "timer", "keys.do.timer"))
-        return KeyMap(bindings)
+        return question_keys(options, asks_confidence=self._hand.asks_confidence, timed=self._timed)
 
     def _works(self, intent: str) -> bool:
         """Whether a key's intent leads to anything now: once time has ended only the result does."""
@@ -236,28 +214,25 @@ class SittingPage(QWidget):
             self.paused.emit()
 
     def _agrees(self, act: str) -> bool:
-        if self.presenter.over:
-            return True
-        say = self._catalogue.say
-        saved = "unsaved" if self.presenter.unsaved.answer else "saved"
-        time = "still" if self._hand.time_stands_still else "runs"
-        lines = [say("assessment.leave." + saved)]
-        if self._timed or time == "still":
-            lines.append(say("assessment.leave." + time))
-        dialog = Dialog(
-            say(f"assessment.leave.{act}_title"),
-            " ".join(lines),
+        return agrees_to_leave(
+            act,
+            self.presenter,
             self._look,
-            act=say("assessment.leave." + act),
-            stay=say("assessment.leave.stay"),
-            name="leave",
-            parent=self,
+            self._catalogue,
+            timed=self._timed,
+            still=self._hand.time_stands_still,
+            page=self,
         )
-        agreed = dialog.exec() == Dialog.DialogCode.Accepted
-        dialog.deleteLater()
-        if agreed and not self.presenter.leave() and act == "pause":
-            return False
-        return agreed
+
+    def _on_trainer_wished(self) -> None:
+        if self._room is None or self.presenter.over:
+            return
+        # What waits is written first where it can be: an answer chosen before the stop counts.
+        self.presenter.try_again()
+        dialog = RoomDialog(self._room, self._hand.attempt.stream, self._look, self._catalogue, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.acted.connect(self.presenter.reread)
+        dialog.open()
 
     def _on_flag_wished(self) -> None:
         self.presenter.flag()
@@ -289,9 +264,7 @@ class SittingPage(QWidget):
 
     def _show_title(self) -> None:
         say, hand = self._catalogue.say, self._hand
-        if self._look.single_column:
-            caption = ""
-        elif self.stack.currentWidget() is self.review:
+        if self.stack.currentWidget() is self.review:
             caption = say("assessment.review.caption")
         elif hand.module:
             caption = say("assessment.check.sitting", mark=hand.pass_mark, total=hand.length)
@@ -299,7 +272,7 @@ class SittingPage(QWidget):
             caption = say("assessment.sitting.caption", mark=hand.pass_mark, total=hand.length)
         else:
             caption = say("assessment.sitting.caption_no_mark")
-        self.header.show_title(hand.title, caption)
+        self.head.show_caption(caption)
 
     # What comes of it
 
@@ -353,14 +326,34 @@ class SittingPage(QWidget):
         # A minute begun counts as one; only the last is said as "less than a minute".
         self.timer.show_minutes(-(-left_ms // _MINUTE_MS) if left_ms >= _MINUTE_MS else 0)
 
+    def _on_stopped_shown(self, stopped: bool) -> None:
+        """Cover the questions while a trainer has the room stopped, and show them again where they were."""
+        say = self._catalogue.say
+        self.stopped.show_unsaved(self.presenter.unsaved.answer)
+        self.pause.setVisible(self._hand.time_stands_still and not stopped)
+        if stopped is (self.stack.currentWidget() is self.stopped):
+            return
+        let_focus_go(self.stack)
+        self.head.trainer.setVisible(self._controlled and not stopped)
+        if stopped:
+            self.stack.setCurrentWidget(self.stopped)
+            self.setFocusProxy(self.stopped.title)
+            self.stopped.title.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._show_question_page()
+            self.question.focus_question()
+        self.question.announce(say("room.stopped.said" if stopped else "room.stopped.resumed"))
+
     def _on_time_ended(self, lost: bool) -> None:
         self._locked = True
         self.error.hide()
         self.question.show_locked(self._hand.question())
         self.question.show_cells(self._hand.cells(), self._hand.answered())
         self.review.show_locked()
-        self.pause.hide()
-        self.timer.hide()
+        if self.stack.currentWidget() is self.stopped:
+            self._show_question_page()
+        for sign in (self.pause, self.timer, self.head.trainer):
+            sign.hide()
         self.over.show_over(self._hand.answered(), self._hand.length, lost)
         self._fit_foot()
         self.question.announce(self.over.words)
@@ -383,16 +376,6 @@ class SittingPage(QWidget):
         self._fit_foot()
 
     def _on_look_changed(self) -> None:
-        # With large text the time needs a line of its own.
-        large = self._look.single_column
-        home = self._under_header if large else self.header.slot
-        home.addWidget(self._signs)
-        edge = self._look.px(24)
-        self._under_header.setContentsMargins(
-            *((self._look.px(40), self._look.px(8), edge, self._look.px(8)) if large else (0, 0, 0, 0))
-        )
-        self._signs_row.setAlignment(Qt.AlignmentFlag.AlignLeft if large else Qt.AlignmentFlag.AlignRight)
-        self._show_title()
         self._fit_foot()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

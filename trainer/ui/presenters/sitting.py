@@ -42,8 +42,8 @@ class SittingPresenter(QObject):
 
     Signals: `question_shown(QuestionView)` for another question, `state_shown()` after any change of this one,
     `saving_begun()`, `saved(Stamp)`, `not_saved(Message, bool)` with whether an answer is what waits,
-    `refused(Message)`, `left_shown(int)` milliseconds, `time_ended(bool)` with whether a last choice was lost,
-    `handed_in(str)` with the stream.
+    `refused(Message)`, `stopped_shown(bool)` with whether a trainer has the room stopped, `left_shown(int)` milliseconds,
+    `time_ended(bool)` with whether a last choice was lost, `handed_in(str)` with the stream.
     """
 
     question_shown = Signal(object)
@@ -52,6 +52,7 @@ class SittingPresenter(QObject):
     saved = Signal(object)
     not_saved = Signal(object, bool)
     refused = Signal(object)
+    stopped_shown = Signal(bool)
     left_shown = Signal(int)
     time_ended = Signal(bool)
     handed_in = Signal(str)
@@ -90,6 +91,11 @@ class SittingPresenter(QObject):
         """Whether nothing can be changed any more."""
         return self._ended or self._hand.over
 
+    @property
+    def stopped(self) -> bool:
+        """Whether a trainer has the room stopped: what waits waits on."""
+        return self._hand.stopped and not self.over
+
     def question(self) -> QuestionView:
         """The question on the screen with what the person did to it, written or not."""
         question = self._hand.question()
@@ -118,6 +124,8 @@ class SittingPresenter(QObject):
         if self._hand.attempt.saved_at is not None:
             self.saved.emit(self._hand.attempt.saved_at)
         self.settle()
+        if self.stopped:
+            self.stopped_shown.emit(True)
 
     def take_up(self, before: SittingPresenter) -> None:
         """Go on for a page made anew: what could not be written there waits here."""
@@ -128,25 +136,25 @@ class SittingPresenter(QObject):
 
     def choose(self, options: tuple[str, ...]) -> None:
         """Choose, and write it at once."""
-        if not self.over:
+        if not (self.over or self._hand.stopped):
             self._unsaved = replace(self._unsaved, options=options)
             self._do(None)
 
     def say_confidence(self, confidence: str) -> None:
         """Say how sure one is, and write it at once."""
-        if not self.over:
+        if not (self.over or self._hand.stopped):
             self._unsaved = replace(self._unsaved, confidence=Confidence(confidence))
             self._do(None)
 
     def flag(self) -> None:
         """Flag the question, or take the flag off."""
-        if not self.over:
+        if not (self.over or self._hand.stopped):
             self._unsaved = replace(self._unsaved, flagged=not self.question().flagged)
             self._do(None)
 
     def go(self, place: int) -> bool:
         """Show another question (from 0) once everything is written. Return whether it is shown."""
-        if self.over or not 0 <= place < self._hand.length:
+        if self.over or self._hand.stopped or not 0 <= place < self._hand.length:
             return False
         if place == self._hand.place:
             self._wish = None
@@ -160,7 +168,7 @@ class SittingPresenter(QObject):
 
     def submit(self) -> None:
         """Hand in once everything is written."""
-        if self.over:
+        if self.over or self._hand.stopped:
             return
 
         def submitted() -> None:
@@ -179,6 +187,8 @@ class SittingPresenter(QObject):
         if self.over:
             self._retry.stop()
             return True
+        if self._hand.stopped:
+            return not self.waits
         return self._keep()
 
     def leave(self) -> bool:
@@ -186,6 +196,10 @@ class SittingPresenter(QObject):
         if self.over:
             return True
         try:
+            if self._hand.stopped:
+                # A trainer's stop is written already, and an answer that waits is not taken while it holds.
+                self._stop()
+                return True
             self._write()
             if self._hand.time_stands_still:
                 self._hand.attempt.pause()
@@ -195,6 +209,34 @@ class SittingPresenter(QObject):
             return False
         self._stop()
         return True
+
+    def reread(self) -> None:
+        """Take over what a trainer did in the room: stop it, let it go on, give time."""
+        try:
+            self._hand.attempt.reread()
+        except Fault as problem:
+            self.not_saved.emit(problem.message, self._unsaved.answer)
+            return
+        if self.over:
+            self.settle()
+            return
+        self.stopped_shown.emit(self._hand.stopped)
+        if not self._hand.stopped and self.waits:
+            self.try_again()
+        self.settle()
+
+    def look_away(self) -> None:
+        """Another window has the keyboard."""
+        if not self.over:
+            self._hand.attempt.look_away()
+
+    def look_back(self) -> None:
+        """It is here again."""
+        try:
+            if not self.over:
+                self._hand.attempt.look_back()
+        except Fault:
+            pass  # It is kept with what is written next.
 
     # What comes of it
 
@@ -279,7 +321,7 @@ class SittingPresenter(QObject):
 
     def _on_beat(self) -> None:
         self._beat_due = True
-        if self.waits:
+        if self.waits or self._hand.stopped:
             return
         try:
             self._write()

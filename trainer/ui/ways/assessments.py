@@ -43,7 +43,8 @@ def sitting(ways: Ways, hand: SittingHand, before: SittingPage | None) -> Sittin
     from trainer.ui.pages.sitting import SittingPage
 
     manner = ways.manner
-    page = SittingPage(hand, ways.look, ways.catalogue, timer_hidden=manner.preferences.timer_hidden, before=before)
+    hidden, room = manner.preferences.timer_hidden, ways.desks.room
+    page = SittingPage(hand, ways.look, ways.catalogue, timer_hidden=hidden, before=before, room=room)
     page.handed_in.connect(ways.show_result)
     page.paused.connect(_back(ways, hand.module))
     page.timer_hidden_changed.connect(manner.hide_timer)
