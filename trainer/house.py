@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from trainer.desks.assigned import Assigned
     from trainer.desks.carding import Carding
     from trainer.desks.casework import Casework
+    from trainer.desks.composing import Composing
+    from trainer.desks.certifying import Certifying
     from trainer.desks.classroom import Classroom
     from trainer.desks.erasing import Erasing
     from trainer.desks.exporting import Exporting
@@ -31,11 +33,15 @@ if TYPE_CHECKING:
     from trainer.desks.grouping import Grouping
     from trainer.desks.learning import Learning
     from trainer.desks.moving import Moving
+    from trainer.desks.plans import PlanShelf
     from trainer.desks.pools import Pools
+    from trainer.desks.observing import Observing
     from trainer.desks.reflecting import Reflecting
     from trainer.desks.results import Results
     from trainer.desks.room import Room
+    from trainer.desks.reporting import Reporting
     from trainer.desks.rostering import Rostering
+    from trainer.desks.ruling import RulingDesk
     from trainer.desks.scores import Scores
     from trainer.desks.searching import Searching
     from trainer.desks.sourcing import Sourcing
@@ -185,11 +191,44 @@ class House:
         return Results(self.bank, one.store, one.journal, one.archive, one.queries, self.clock)
 
     @cached_property
+    def certifying(self) -> Certifying:
+        """Certificates of what was passed."""
+        from trainer.desks.certifying import Certifying
+
+        one = self.records
+        return Certifying(one.store, one.people, one.settings, one.queries, self.results, self.clock)
+
+    @cached_property
+    def ruling(self) -> RulingDesk:
+        """Rulings on questions, and what was disputed."""
+        from trainer.desks.ruling import RulingDesk
+
+        records = self.records
+        return RulingDesk(records.store, records.archive, records.people, self.clock)
+
+    @cached_property
     def pools(self) -> Pools:
         """Where assessments take their questions from: the graded ones too while a trainer has them open."""
         from trainer.desks.pools import Pools
 
         return Pools(self.bank)
+
+    @cached_property
+    def shelf(self) -> PlanShelf:
+        """Every plan of an assessment: of the banks, and composed here."""
+        from trainer.desks.plans import PlanShelf
+        from trainer.records.plans import Plans
+
+        return PlanShelf(self.records.store, self.pools, Plans(self.records.store, self.records.archive))
+
+    @cached_property
+    def composing(self) -> Composing:
+        """Composing plans of assessments."""
+        from trainer.desks.composing import Composing
+        from trainer.records.plans import Plans
+
+        plans = Plans(self.records.store, self.records.archive)
+        return Composing(self.records.store, self.pools, plans, self.shelf, self.clock)
 
     @cached_property
     def vaulting(self) -> Vaulting:
@@ -239,6 +278,14 @@ class House:
         return Exporting(self.records.store, self.bank, self.clock, self._scores)
 
     @cached_property
+    def reporting(self) -> Reporting:
+        """Reports on a course and on one person."""
+        from trainer.desks.reporting import Reporting
+
+        store = self.records.store
+        return Reporting(store, self.bank, self.clock, self._scores, self.exporting, self.assigned)
+
+    @cached_property
     def _scores(self) -> Scores:
         from trainer.desks.scores import Scores
 
@@ -272,6 +319,16 @@ class House:
         from trainer.desks.erasing import Erasing
 
         return Erasing(self.records, self.clock)
+
+    @cached_property
+    def observing(self) -> Observing:
+        """What a trainer sees of one person, and of ways through cases."""
+        from trainer.desks.observing import Observing
+
+        one = self.records
+        return Observing(
+            one.store, self.bank, one.archive, one.journal, self.results, self.assigned, self.room, self.clock
+        )
 
     @cached_property
     def classroom(self) -> Classroom:

@@ -9,7 +9,8 @@ from tests.builders import records as build
 from trainer.core import events
 from trainer.core.events import BrokenChain, Submitted
 from trainer.core.message import Message, Refused
-from trainer.core.views import LessonLine, TallyLine
+from trainer.core.result_views import TallyLine
+from trainer.core.views import LessonLine
 
 
 def first() -> events.Event:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
 from question_bank.model import Kind, Objective, Pool
-from trainer.core import module_check, progress, scoring, selection
-from trainer.core.scoring import Tally
+from trainer.core import module_check, progress, selection
 from trainer.core.spacing import DAY_MS
 
 HOUR_MS = DAY_MS // 24
@@ -74,20 +71,6 @@ def test_the_next_form_takes_what_was_shown_least(pool: dict[str, int], seed: in
 
 def test_another_assessment_is_of_no_module() -> None:
     assert module_check.module_of("self-check-standard") == ""
-
-
-marks: st.SearchStrategy[Sequence[bool]] = st.lists(st.booleans(), min_size=1, max_size=12)
-
-
-@given(marks, st.integers(0, 12), musts)
-def test_passed_is_the_mark_and_every_must(went: Sequence[bool], mark: int, must: frozenset[str]) -> None:
-    tallies = [Tally(name, int(right), 1) for name, right in zip(NAMES, went, strict=False)]
-    passed = scoring.passed(sum(went), mark, tallies, must)
-    if not mark:
-        assert passed is None
-    else:
-        held = all(tally.right for tally in tallies if tally.of in must)
-        assert passed is (sum(went) >= mark and held)
 
 
 @given(st.integers(0, 3 * 10**12), st.integers(-720, 840), st.integers(0, 3 * DAY_MS))

@@ -14,7 +14,8 @@ from tests.drivers.school import DAY_MS, HOUR_MS, School
 from trainer.core import module_check
 from trainer.core.message import Refused
 from trainer.core.requests import Admitted, ExportPlan, TableFormat, TableRows
-from trainer.core.views import AssessmentLine, ModuleView, ResultView
+from trainer.core.result_views import ResultView
+from trainer.core.views import AssessmentLine, ModuleView
 from trainer.records import folding
 
 MODULE = "child"
@@ -43,7 +44,7 @@ def line(school: School, who: Admitted) -> AssessmentLine:
 
 
 def result(school: School, who: Admitted, stream: str) -> ResultView:
-    return school.house.assessing.result(who.id, who.name, stream, "en")
+    return school.house.results.result(who.id, who.name, stream, "en")
 
 
 def test_every_objective_that_the_pool_covers_is_asked_once(school: School, who: Admitted) -> None:

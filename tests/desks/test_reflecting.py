@@ -144,7 +144,7 @@ def test_what_was_done_is_listed_the_latest_first(school: School, who: Admitted)
     history = progress(school, who).history
     assert [work.kind for work in history] == ["refresher", "assessment", "lesson", "practice"]
     assert (history[1].id, history[1].passed, history[1].right) == (stream, True, 12)
-    assert school.house.assessing.result(who.id, who.name, history[1].id, "en").right == 12
+    assert school.house.results.result(who.id, who.name, history[1].id, "en").right == 12
     assert (history[3].title, history[3].right, history[3].total) == ("Referral routes", asked, asked)
 
 

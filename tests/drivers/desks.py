@@ -34,7 +34,6 @@ from trainer.core.views import (
     ObjectiveLine,
     OptionView,
     QuestionView,
-    ResultView,
     SourceLine,
     Verdict,
 )
@@ -276,6 +275,3 @@ class FakeAssessing:
 
     def sit(self, person: str, blueprint_id: str, language: str) -> SittingHand:
         raise Refused("assessment.unknown")
-
-    def result(self, person: str, name: str, stream: str, language: str) -> ResultView:
-        raise Refused("result.none")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from types import MappingProxyType
 from typing import TypeVar
@@ -138,14 +138,6 @@ def score(
         confidence=tuple(Tally(of.value, *sure[of]) for of in Confidence if of in sure),
         dropped=dropped,
     )
-
-
-def passed(right: int, mark: int, objectives: Iterable[Tally], essential: Collection[str]) -> bool | None:
-    """Say whether an assessment is passed: the mark reached and no essential objective missed. None where no mark is set."""
-    if not mark:
-        return None
-    missed = {tally.of for tally in objectives if tally.right < tally.total}
-    return right >= mark and missed.isdisjoint(essential)
 
 
 def _add(counts: dict[Of, list[int]], of: Of, mark: bool) -> None:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import msgspec
 
 from question_bank.model import BlockKind, Confidence
-from trainer.core.check_views import CheckResult, ModuleCheck
+from trainer.core.check_views import ModuleCheck
 from trainer.core.policies import Feedback
 from trainer.core.progress import Mastery
 from trainer.core.standing import PersonStanding, Week
+from trainer.core.verdicts import Standing
 
 
 class FactView(msgspec.Struct, frozen=True):
@@ -41,7 +42,8 @@ class QuestionView(msgspec.Struct, frozen=True):
     """An item on the screen. `number` counts from 1; `answers` is how many options are asked for.
 
     `repeat`: it comes once more in this round because its objective was missed, and is not rated. `former`: the bank of
-    today has it otherwise or no more; it is asked and checked as it was when the round began.
+    today has it otherwise or no more; it is asked and checked as it was when the round began. `ruling` is the kind of a
+    ruling that it is marked by, "" for none.
     """
 
     unit: int
@@ -60,6 +62,7 @@ class QuestionView(msgspec.Struct, frozen=True):
     other_language: bool = False
     repeat: bool = False
     former: bool = False
+    ruling: str = ""
 
 
 class Verdict(msgspec.Struct, frozen=True):
@@ -199,12 +202,17 @@ class AssessmentLine(msgspec.Struct, frozen=True):
     open_stream: str = ""
     last_right: int | None = None
     last_total: int | None = None
-    last_passed: bool | None = None
+    last_standing: Standing = Standing.NONE
     last_stream: str = ""
     time_stands_still: bool = True
     attempts: int = 0
     feedback: Feedback = Feedback.EVERYTHING
     check: ModuleCheck | None = None
+
+    @property
+    def last_passed(self) -> bool | None:
+        """Whether the last one was passed, None where there is none or nothing could be passed."""
+        return None if self.last_standing is Standing.NONE else self.last_standing is Standing.PASSED
 
 
 class HomeView(msgspec.Struct, frozen=True):
@@ -238,50 +246,6 @@ class ModuleView(msgspec.Struct, frozen=True):
     sources: tuple[SourceLine, ...]
     open_practice: str
     due: int
-
-
-class TallyLine(msgspec.Struct, frozen=True):
-    """Right of total for a module or a confidence on a result; `title` is in the reader's language."""
-
-    of: str
-    title: str
-    icon: str
-    accent: str
-    right: int
-    total: int
-
-    @property
-    def share(self) -> float:
-        """From 0 to 1, 0 where nothing was asked."""
-        return self.right / self.total if self.total else 0.0
-
-
-class ResultView(msgspec.Struct, frozen=True):
-    """An assessment handed in. What the policy does not show is empty; `passed` is None where no mark is set.
-
-    `scored` says whether the policy shows the score at all; `check` is there for the self-check of one module.
-    """
-
-    stream: str
-    name: str
-    title: str
-    right: int
-    total: int
-    answered: int
-    pass_mark: int
-    passed: bool | None
-    timed_out: bool
-    ended_ms: int
-    offset_min: int
-    modules: tuple[TallyLine, ...]
-    confidence: tuple[TallyLine, ...]
-    misses: int
-    false_alarms: int
-    weakest_module: str
-    review: tuple[LessonLine, ...]
-    questions: tuple[tuple[QuestionView, Verdict | None], ...]
-    scored: bool = True
-    check: CheckResult | None = None
 
 
 class ModuleShare(msgspec.Struct, frozen=True):

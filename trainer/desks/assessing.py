@@ -1,4 +1,4 @@
-"""Owns the assessment desk: which there are, sitting one, its result; writes only through the journal."""
+"""Owns the assessment desk: which there are, sitting one; writes only through the journal."""
 
 from __future__ import annotations
 
@@ -6,24 +6,16 @@ from msgspec.structs import replace
 
 from question_bank import canonical
 from question_bank.bank import BankFile
-from question_bank.model import Blueprint, Confidence, Item, read
+from question_bank.model import Blueprint, Item, read
 from trainer.clock import Clock
-from trainer.core import attempt, module_check, policies, scoring, selection
-from trainer.core.attempt import AttemptState, Status
-from trainer.core.check_views import CheckResult
+from trainer.core import attempt, module_check, policies, selection
 from trainer.core.events import AttemptStarted
 from trainer.core.message import Refused
 from trainer.core.policies import Feedback, Mode
-from trainer.core.scoring import Score, Tally
+from trainer.core.verdicts import Standing
 from trainer.core.views import (
     AssessmentLine,
-    LessonLine,
-    QuestionView,
-    ResultView,
-    TallyLine,
-    Verdict,
 )
-from trainer.desks import showing
 from trainer.desks.attempts import OpenAttempt
 from trainer.desks.checking import NOT_TAKEN, ModuleChecks
 from trainer.desks.drawing import DrawingDesk, Seeds, bank_ref, form_of, new_seed
@@ -32,9 +24,7 @@ from trainer.desks.sitting import Sitting
 from trainer.desks.syllabus import Syllabus
 from trainer.records.archive import Archive
 from trainer.records.journal import Journal
-from trainer.records.queries.learner import LearnerQueries
-
-REVIEW_LESSONS = 3
+from trainer.records.queries.learner import AttemptScore, LearnerQueries
 
 
 class Assessing(DrawingDesk):
@@ -98,16 +88,20 @@ class Assessing(DrawingDesk):
                 available=self._checks.available(blueprint, standing, now),
                 check=self._checks.line(blueprint, standing, now, language),
             )
-            last = last and replace(last, passed=standing.last_passed)
-        if last is None or line.feedback is Feedback.NOTHING:
+        if last is None or not self._shows(last, line.feedback):
             return line
         return replace(
             line,
             last_right=last.right,
             last_total=last.total,
-            last_passed=last.passed,
+            last_standing=Standing(last.verdict),
             last_stream=last.stream,
         )
+
+    def _shows(self, last: AttemptScore, feedback: Feedback) -> bool:
+        """Whether the rules of an attempt show its score by now: its own plan's date counts, not today's."""
+        later = self._archive.blueprint(last.blueprint).feedback_from_ms
+        return feedback is not Feedback.NOTHING and self._clock.now().utc_ms >= later
 
     def sit(self, person: str, blueprint_id: str, language: str) -> Sitting:
         """Take up the open sitting, or draw a form and start. Raises Refused where it may not be."""
@@ -154,94 +148,6 @@ class Assessing(DrawingDesk):
             settled += opened.settle()
         return settled
 
-    def result(self, person: str, name: str, stream: str, language: str) -> ResultView:
-        """What the policy lets the learner see of an attempt handed in. Raises Refused("result.none")."""
-        if self._queries.owner(stream) != person:
-            raise Refused("result.none")
-        state = attempt.replay(self._journal.events(stream))
-        if state is None or state.ended is None:
-            raise Refused("result.none")
-        items = {unit.ref.digest: self._archive.item(unit.ref.digest) for unit in state.units}
-        blueprint = self._archive.blueprint(state.blueprint)
-        score = scoring.score(state, items)
-        feedback = state.policy.feedback
-        shows_score = feedback is not Feedback.NOTHING
-        shows_parts = feedback in (Feedback.OBJECTIVES, Feedback.EVERYTHING)
-        modules = self._modules(score, language) if shows_parts else ()
-        passed = scoring.passed(score.right, state.policy.pass_mark, score.objectives, blueprint.essential)
-        return ResultView(
-            stream=stream,
-            name=name,
-            title=read(blueprint.title, language),
-            right=score.right if shows_score else 0,
-            total=score.total,
-            answered=score.answered,
-            pass_mark=state.policy.pass_mark,
-            passed=passed if shows_score else None,
-            timed_out=state.status is Status.TIMED_OUT,
-            ended_ms=state.ended.utc_ms,
-            offset_min=state.ended.offset_min,
-            modules=modules,
-            confidence=self._confidence(score) if shows_parts else (),
-            misses=score.misses if shows_parts else 0,
-            false_alarms=score.false_alarms if shows_parts else 0,
-            weakest_module=_weakest(modules),
-            review=self._review(person, score, language) if shows_parts else (),
-            questions=self._questions(state, language) if feedback is Feedback.EVERYTHING else (),
-            scored=shows_score,
-            check=self._check_result(person, blueprint, score, language) if blueprint.opens else None,
-        )
-
-    def _check_result(self, person: str, blueprint: Blueprint, score: Score, language: str) -> CheckResult:
-        standing = self._checks.standings(person).get(blueprint.opens, NOT_TAKEN)
-        return self._checks.result(blueprint, score, standing, self._clock.now(), language)
-
-    def _questions(self, state: AttemptState, language: str) -> tuple[tuple[QuestionView, Verdict | None], ...]:
-        rows = []
-        total = len(state.units)
-        for place, unit in enumerate(state.units):
-            item = self._archive.item(unit.ref.digest)
-            question = showing.question_view(item, unit, place, total, language, marked=True)
-            verdict = showing.verdict(self._bank, item, unit, language) if unit.seen else None
-            rows.append((question, verdict))
-        return tuple(rows)
-
-    def _modules(self, score: Score, language: str) -> tuple[TallyLine, ...]:
-        order = {module.id: module for module in self._bank.modules()}
-        tallies = {tally.of: tally for tally in score.modules}
-        known = [module_id for module_id in order if module_id in tallies]
-        gone = [module_id for module_id in tallies if module_id not in order]
-        lines = [
-            TallyLine(
-                m, read(order[m].title, language), order[m].icon, order[m].accent, tallies[m].right, tallies[m].total
-            )
-            for m in known
-        ]
-        return tuple(lines + [TallyLine(m, m, "", "", tallies[m].right, tallies[m].total) for m in gone])
-
-    @staticmethod
-    def _confidence(score: Score) -> tuple[TallyLine, ...]:
-        tallies = {tally.of: tally for tally in score.confidence}
-        none = {of.value: Tally(of.value, 0, 0) for of in Confidence}
-        return tuple(TallyLine(of, "", "", "", tally.right, tally.total) for of, tally in (none | tallies).items())
-
-    def _review(self, person: str, score: Score, language: str) -> tuple[LessonLine, ...]:
-        """The lessons that teach what was missed, those that teach most of it first."""
-        missed = {tally.of for tally in score.objectives if tally.right < tally.total}
-        read_so_far = self._queries.lessons(person)
-        weights: list[tuple[int, str, LessonLine]] = []
-        for module in self._bank.modules():
-            for lesson in self._bank.lessons(module.id):
-                shared = len(missed & set(lesson.objectives))
-                if shared:
-                    record = read_so_far.get(lesson.id)
-                    done = bool(record and record.done)
-                    line = LessonLine(
-                        lesson.id, lesson.order, read(lesson.title, language), lesson.minutes, float(done), done
-                    )
-                    weights.append((-shared, lesson.id, line))
-        return tuple(line for _, _, line in sorted(weights, key=lambda w: w[:2])[:REVIEW_LESSONS])
-
     def _blueprint(self, person: str, blueprint_id: str) -> Blueprint:
         """The plan of an assessment: authored, or of a module's self-check, composed; one that is open as it began."""
         module = module_check.module_of(blueprint_id)
@@ -253,10 +159,3 @@ class Assessing(DrawingDesk):
         if blueprint is None:
             raise Refused("assessment.unknown")
         return blueprint
-
-
-def _weakest(modules: tuple[TallyLine, ...]) -> str:
-    """The title of the module with the lowest share, "" where all are equal."""
-    if len({line.share for line in modules}) < 2:
-        return ""
-    return min(modules, key=lambda line: line.share).title

@@ -10,13 +10,13 @@ import msgspec
 from question_bank.bank import BankFile
 from question_bank.model import Blueprint, Lesson, Module, Pool, Words, read
 from trainer.catalogue import Catalogue, languages
-from trainer.core import module_check, scoring
+from trainer.core import module_check
 from trainer.core.check_views import AskedObjective, CheckResult, ModuleCheck
 from trainer.core.scoring import Score
 from trainer.core.timekeeping import Stamp
 from trainer.desks.syllabus import Syllabus
 from trainer.records.archive import Archive
-from trainer.records.queries.learner import CheckTaken, LearnerQueries, LessonRecord
+from trainer.records.queries.learner import CheckTaken, LearnerQueries, LessonRecord, passed
 
 
 class CheckStanding(msgspec.Struct, frozen=True):
@@ -66,13 +66,11 @@ class ModuleChecks:
         for taken in reversed(self._queries.taken(person, subjects)):
             module = module_check.module_of(taken.subject)
             plan = self._archive.blueprint(taken.blueprint)
-            tallies = self._queries.tallies(person, taken.stream)
-            passed = bool(scoring.passed(taken.right, taken.pass_mark, tallies, plan.essential))
             opened = dict(found.get(module, NOT_TAKEN).opened)
-            if passed:
+            if passed(taken.verdict):
                 for objective in module_check.asked(plan):
                     opened[self._syllabus.replaced.get(objective, objective)] = taken.ended_ms
-            found[module] = CheckStanding(opened, taken, passed)
+            found[module] = CheckStanding(opened, taken, bool(passed(taken.verdict)))
         return found
 
     def line(self, plan: Blueprint, standing: CheckStanding, now: Stamp, language: str) -> ModuleCheck:

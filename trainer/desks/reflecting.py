@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from question_bank.bank import BankFile
 from question_bank.model import Confidence, Module, Objective, read
 from trainer.clock import Clock
-from trainer.core import calibration, policies, progress, scoring
+from trainer.core import calibration, policies, progress
 from trainer.core.calibration import Sureness
 from trainer.core.policies import Feedback, Mode
 from trainer.core.progress import ObjectiveState
@@ -26,7 +26,7 @@ from trainer.core.spacing import DAY_MS
 from trainer.core.timekeeping import Stamp
 from trainer.desks.syllabus import Syllabus
 from trainer.records.archive import Archive
-from trainer.records.queries.learner import LearnerQueries
+from trainer.records.queries.learner import LearnerQueries, passed
 from trainer.records.queries.past import WEEK_MS, Ended, PastQueries, WeekCount
 
 LATELY = 4
@@ -59,7 +59,7 @@ class Reflecting:
             _retention(weeks, tomorrow),
             _knowing(weeks),
             self._misjudged(person, states, language),
-            self._history(person, language),
+            self._history(person, now.utc_ms, language),
         )
 
     def _module(self, module: Module, states: Mapping[str, ObjectiveState], now: Stamp, language: str) -> HeldModule:
@@ -104,24 +104,22 @@ class Reflecting:
                 break
         return tuple(lines)
 
-    def _history(self, person: str, language: str) -> tuple[PastWork, ...]:
-        past = [self._ended(person, ended, language) for ended in self._back.ended(person, MOST_PAST)]
+    def _history(self, person: str, now_ms: int, language: str) -> tuple[PastWork, ...]:
+        past = [self._ended(ended, now_ms, language) for ended in self._back.ended(person, MOST_PAST)]
         for lesson_id, at_ms in self._back.lessons_read(person, MOST_PAST):
             lesson = self._bank.find_lesson(lesson_id)
             if lesson is not None:
                 past.append(PastWork("lesson", lesson_id, read(lesson.title, language), at_ms))
         return tuple(sorted(past, key=lambda work: -work.at_ms)[:MOST_PAST])
 
-    def _ended(self, person: str, ended: Ended, language: str) -> PastWork:
+    def _ended(self, ended: Ended, now_ms: int, language: str) -> PastWork:
         if ended.mode == Mode.ASSESSMENT:
             blueprint = self._archive.blueprint(ended.blueprint)
             title = read(blueprint.title, language)
-            if Feedback(blueprint.feedback) is Feedback.NOTHING:
+            if Feedback(blueprint.feedback) is Feedback.NOTHING or now_ms < blueprint.feedback_from_ms:
                 return PastWork("assessment", ended.stream, title, ended.ended_ms)
             kind = "check" if blueprint.opens else "assessment"
-            tallies = self._queries.tallies(person, ended.stream) if blueprint.essential else ()
-            passed = scoring.passed(ended.right, ended.pass_mark, tallies, blueprint.essential)
-            return PastWork(kind, ended.stream, title, ended.ended_ms, ended.right, ended.total, passed)
+            return PastWork(kind, ended.stream, title, ended.ended_ms, ended.right, ended.total, passed(ended.verdict))
         counts = (ended.ended_ms, ended.right, ended.total)
         if ended.subject == policies.REFRESHER:
             return PastWork("refresher", "", "", *counts)

@@ -28,9 +28,10 @@ if TYPE_CHECKING:
         QuestionView,
         Verdict,
     )
+    from trainer.ui.observing_protocols import ObservingDesk
     from trainer.ui.class_protocols import ClassroomDesk, TrialDesks
     from trainer.ui.export_protocols import ExportingDesk
-    from trainer.ui.result_protocols import ResultsDesk
+    from trainer.ui.result_protocols import CertifyingDesk, ResultsDesk
     from trainer.ui.room_protocols import RoomDesk
     from trainer.ui.roster_protocols import RosteringDesk
     from trainer.ui.vault_protocols import VaultingDesk
@@ -335,9 +336,13 @@ class Desks(Protocol):
     @property
     def results(self) -> ResultsDesk: ...
     @property
+    def certifying(self) -> CertifyingDesk: ...
+    @property
     def room(self) -> RoomDesk: ...
     @property
     def casework(self) -> CaseworkDesk: ...
+    @property
+    def observing(self) -> ObservingDesk: ...
     @property
     def classroom(self) -> ClassroomDesk: ...
     def begin_trial(self, trainer: str, name: str) -> TrialDesks:

@@ -55,7 +55,7 @@ def result(
 
     def _open(*missed: str) -> PageDriver[ResultPage]:
         stream = take(school, who, MODULE, missed)
-        page = ResultPage(school.house.assessing, who.id, who.name, stream, look, words)
+        page = ResultPage(school.house.results, who.id, who.name, stream, look, words)
         driver = PageDriver(qtbot, page)
         page.show_result()
         driver.settle()
@@ -179,7 +179,7 @@ def test_the_result_of_one_with_a_must_missed(result: Callable[..., PageDriver[R
     wished = hear(driver.page.lesson_wished)
     taught = next(one for one in school.house.bank.lessons(MODULE) if must in one.objectives)
     driver.click(f"lesson-{taught.id}")
-    assert wished == [taught.id]
+    assert wished == [(taught.id, -1)]
 
 
 PLAIN = ModuleCheck(MODULE, "Child", asked=4, objectives=12, must=1, skips=2, lessons=3)

@@ -16,7 +16,7 @@ from tests.drivers.person import Person
 from tests.drivers.school import School
 from trainer.catalogue import Catalogue
 from trainer.core.requests import Admitted
-from trainer.core.views import ResultView, TallyLine
+from trainer.core.result_views import ResultView, TallyLine
 from trainer.ui.components.option_face import OptionState
 from trainer.ui.components.options import OptionList
 from trainer.ui.pages.result import ResultPage
@@ -39,7 +39,7 @@ def told(school: School, who: Admitted, look: Look, words: Catalogue, qtbot: QtB
     def _told(right: int = 11, stream: str = "", name: str = "Jonas Kvist", **rules: Any) -> PageDriver[ResultPage]:
         assessing = desk(school, **rules)
         stream = stream or key_of(school, assessing, who, right)
-        page = ResultPage(assessing, who.id, name, stream, look, words)
+        page = ResultPage(school.house.results, who.id, name, stream, look, words)
         page.show_result()
         return PageDriver(qtbot, page, 1192, 800)
 
@@ -150,7 +150,7 @@ def test_what_the_rules_hide_is_not_shown(told: Told) -> None:
     assert "%" not in driver.words()
 
 
-@pytest.mark.parametrize(("feedback", "modules", "answers"), [("score", False, False), ("objectives", True, False)])
+@pytest.mark.parametrize(("feedback", "modules", "answers"), [("score", False, False), ("objectives", True, True)])
 def test_the_rules_say_how_much_is_shown(told: Told, feedback: str, modules: bool, answers: bool) -> None:
     driver = told(10, feedback=feedback)
     assert driver.text("verdict") == "You passed, Jonas."
@@ -197,7 +197,7 @@ def test_names_and_texts_are_shown_literally(
 ) -> None:
     assessing = desk(school, title={"en": MARKUP})
     stream = key_of(school, assessing, who, 11)
-    result = assessing.result(who.id, "<i>Jonas</i> Kvist", stream, "en")
+    result = school.house.results.result(who.id, "<i>Jonas</i> Kvist", stream, "en")
     driver = told(11, stream=stream)
     driver.page.summary.show_result(_with_markup(result))
     driver.settle()

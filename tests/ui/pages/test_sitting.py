@@ -175,7 +175,7 @@ def test_time_ends_it_and_keeps_what_was_answered(sit: Callable[..., Sitter], sc
     assert handed_in == []
     sitter.press("Return")
     assert handed_in == [sitter.page.presenter._hand.attempt.stream]
-    result = desk(school).result(school.house.entrance.profiles("en")[0].id, "", handed_in[0], "en")
+    result = school.house.results.result(school.house.entrance.profiles("en")[0].id, "", handed_in[0], "en")
     assert (result.answered, result.timed_out) == (2, True)
 
 

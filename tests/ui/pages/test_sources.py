@@ -426,7 +426,7 @@ def test_the_sources_of_a_result_lead_to_their_facts(
     school: School, qtbot: QtBot, look: Look, words: Catalogue
 ) -> None:
     who = school.learner()
-    result = school.house.assessing.result(who.id, who.name, school.sit(who, 3), "en")
+    result = school.house.results.result(who.id, who.name, school.sit(who, 3), "en")
     page = AnswersPage(look, words)
     page.show_answers(result)
     driver = PageDriver(qtbot, page)

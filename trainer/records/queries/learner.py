@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from trainer.core.progress import ObjectiveState
 from trainer.core.scoring import Tally
 from trainer.records.objectives import STATE_COLUMNS, read_state
-from trainer.records.source import Source
+from trainer.records.source import Row, Source
 
 
 class LessonRecord(msgspec.Struct, frozen=True):
@@ -43,7 +43,7 @@ class OpenStream(msgspec.Struct, frozen=True):
 
 
 class AttemptScore(msgspec.Struct, frozen=True):
-    """An attempt handed in. `passed` is None where no mark is set."""
+    """An attempt handed in, with the digest of its plan. `verdict` is a `Standing`, "" where nothing could be passed."""
 
     stream: str
     mode: str
@@ -53,12 +53,19 @@ class AttemptScore(msgspec.Struct, frozen=True):
     answered: int
     misses: int
     false_alarms: int
-    passed: bool | None
+    pass_mark: int
     timed_out: bool
+    verdict: str
+    blueprint: str
     started_ms: int
     ended_ms: int
     offset_min: int
     spent_ms: int
+
+    @property
+    def passed(self) -> bool | None:
+        """None where nothing was asked for that could be passed."""
+        return passed(self.verdict)
 
 
 class CheckTaken(msgspec.Struct, frozen=True):
@@ -69,7 +76,7 @@ class CheckTaken(msgspec.Struct, frozen=True):
     blueprint: str
     right: int
     total: int
-    pass_mark: int
+    verdict: str
     ended_ms: int
     offset_min: int
 
@@ -82,14 +89,16 @@ _OPEN = (
     " WHERE person = ?1 AND ?2 IN ('', mode) AND ?3 IN ('', subject) ORDER BY last_ms DESC, stream LIMIT ?4"
 )
 _ALL = -1
+PASSED = "passed"
+"""The one verdict of `core.verdicts.Standing` that means so."""
 _SCORE = (
-    "SELECT stream, mode, subject, correct, total, answered, misses, false_alarms, pass_mark, timed_out, started_ms,"
-    " ended_ms, offset_min, spent_ms FROM attempt_score WHERE person = ? ORDER BY ended_ms DESC, stream"
+    "SELECT stream, mode, subject, correct, total, answered, misses, false_alarms, pass_mark, timed_out, verdict,"
+    " blueprint, started_ms, ended_ms, offset_min, spent_ms FROM attempt_score WHERE person = ? ORDER BY ended_ms DESC, stream"
 )
 
 
 _TAKEN = (
-    "SELECT stream, subject, blueprint, correct, total, pass_mark, ended_ms, offset_min FROM attempt_score"
+    "SELECT stream, subject, blueprint, correct, total, verdict, ended_ms, offset_min FROM attempt_score"
     " WHERE person = ? AND mode = 'assessment' AND subject IN (SELECT value FROM json_each(?))"
     " ORDER BY ended_ms DESC, stream"
 )
@@ -149,7 +158,7 @@ class LearnerQueries:
 
     def scores(self, person: str) -> tuple[AttemptScore, ...]:
         """Return the attempts handed in, practice rounds among them, the latest first."""
-        return tuple(_score(*row) for row in self._source.execute(_SCORE, (person,)))
+        return tuple(_score(row) for row in self._source.execute(_SCORE, (person,)))
 
     def ended_streams(self, person: str, mode: str, subject: str) -> tuple[str, ...]:
         """Return the attempts of a mode about `subject` that are over, the latest first."""
@@ -187,23 +196,14 @@ class LearnerQueries:
             _SCORE.replace(" ORDER BY", " AND mode = 'assessment' AND subject = ? ORDER BY") + " LIMIT 1",
             (person, subject),
         )
-        return next((_score(*row) for row in rows), None)
+        return next((_score(row) for row in rows), None)
 
 
-def _score(
-    stream: str,
-    mode: str,
-    subject: str,
-    right: int,
-    total: int,
-    answered: int,
-    misses: int,
-    false_alarms: int,
-    pass_mark: int,
-    timed_out: int,
-    *times: int,
-) -> AttemptScore:
-    passed = right >= pass_mark if pass_mark else None
-    return AttemptScore(
-        stream, mode, subject, right, total, answered, misses, false_alarms, passed, bool(timed_out), *times
-    )
+def passed(verdict: str) -> bool | None:
+    """Say whether a stored verdict is that an assessment was passed. None where nothing was asked for that could be."""
+    return verdict == PASSED if verdict else None
+
+
+def _score(row: Row) -> AttemptScore:
+    score = AttemptScore(*row)
+    return replace(score, timed_out=bool(score.timed_out))

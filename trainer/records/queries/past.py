@@ -34,7 +34,7 @@ _PUT_RIGHT = (
     f"SELECT objective, max(answered_ms) {_LATEST} AND correct = 1 AND confidence <> 'unsure' GROUP BY objective"
 )
 _ENDED = (
-    "SELECT stream, mode, subject, blueprint, correct, total, pass_mark, ended_ms FROM attempt_score"
+    "SELECT stream, mode, subject, blueprint, correct, total, verdict, ended_ms FROM attempt_score"
     " WHERE person = ? ORDER BY ended_ms DESC, stream LIMIT ?"
 )
 _READ = "SELECT lesson, at_ms FROM lesson_place WHERE person = ? AND done ORDER BY at_ms DESC LIMIT ?"
@@ -66,7 +66,7 @@ class Ended(msgspec.Struct, frozen=True):
     blueprint: str
     right: int
     total: int
-    pass_mark: int
+    verdict: str
     ended_ms: int
 
 

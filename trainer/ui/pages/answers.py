@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from trainer.catalogue import Catalogue
-from trainer.core.views import FactView, OptionView, QuestionView, ResultView, Verdict
+from trainer.core.result_views import ResultView
+from trainer.core.views import FactView, OptionView, QuestionView, Verdict
 from trainer.ui.components.card import Card
 from trainer.ui.components.header import Header
 from trainer.ui.components.layouts import Column, Row
@@ -18,14 +19,19 @@ from trainer.ui.components.options import OptionList
 from trainer.ui.components.page import Page
 from trainer.ui.components.source import SourceRow
 from trainer.ui.components.text import Narrative, Text, unmarked
+from trainer.ui.pages.dispute import DisputePanel
 from trainer.ui.theme import Look
 
 
 class AnswersPage(Page):
-    """Every question of a result, marked. Signals: `back_wished()`, `fact_wished(fact)`."""
+    """Every question of a result, marked where its rules show that.
+
+    Signals: `back_wished()`, `fact_wished(fact)`, `dispute_wished(int, str)` with a question's number.
+    """
 
     back_wished = Signal()
     fact_wished = Signal(str)
+    dispute_wished = Signal(int, str)
 
     def __init__(self, look: Look, catalogue: Catalogue, parent: QWidget | None = None, back: str = "") -> None:
         self.bar = Header("", look, back=back or catalogue.say("result.answers.back"))
@@ -33,14 +39,30 @@ class AnswersPage(Page):
         self._catalogue = catalogue
         self.bar.back_wished.connect(self.back_wished)
 
-    def show_answers(self, result: ResultView) -> None:
-        """Show the questions of a result."""
+    def show_answers(self, result: ResultView, disputable: bool = True) -> None:
+        """Show the questions of a result, with a way to say that one is wrong where it is one's own."""
         say = self._catalogue.say
         self.main.clear()
+        self.panels: dict[int, DisputePanel] = {}
+        if not result.keys:
+            lead = say("result.answers.no_keys")
+            self.add(IconText(lead, "info", self.look, "small", "ink2", tint="info", name="noKeys", parent=self))
         self.bar.show_title(say("result.answers.title"), result.title)
         for question, verdict in result.questions:
-            self.add(self._card(question, verdict))
+            card = self._card(question, verdict)
+            if disputable and question.number not in self.panels:
+                card.body.gap(4)
+                card.add(self._dispute(question.number, result, card))
+            self.add(card)
         self.main.addStretch(1)
+
+    def _dispute(self, number: int, result: ResultView, card: Card) -> DisputePanel:
+        sent = [one for one in result.disputes if one.number == number]
+        panel = DisputePanel(0, self.look, self._catalogue, card, number=number, sent=sent)
+        panel.dispute_wished.connect(self.dispute_wished)
+        panel.unfolded.connect(lambda: QTimer.singleShot(0, panel, lambda: self.reveal(panel)))
+        self.panels[number] = panel
+        return panel
 
     def focus_start(self) -> None:
         """Put the focus on the way back, from where the page keys scroll."""
@@ -53,6 +75,8 @@ class AnswersPage(Page):
         number = self._heading(question)
         head.addWidget(Text(number, look, "small", "ink2", weight=500, name="number", parent=card))
         code, icon, tint = self._standing(question, verdict)
+        if verdict is None and any(option.chosen for option in question.options):
+            code, icon, tint = "answered", "circle", "ink2"
         words = say("result.answers." + code)
         head.addWidget(IconText(words, icon, look, "small", tint, weight=600, name="standing", parent=card), 1)
         if question.as_of:
@@ -63,6 +87,9 @@ class AnswersPage(Page):
             card.add(Narrative(question.vignette, look, "passage", marked=True, parent=card))
         stem = Text(question.stem, look, "subhead", marked=True, name="stem", parent=card)
         card.add(stem, self._options(question, card))
+        if question.ruling:
+            ruled = say(f"result.answers.ruling_{question.ruling}")
+            card.add(IconText(ruled, "info", look, "small", "ink", tint="info", name="ruling", parent=card))
         if verdict is not None and verdict.confidence is not None:
             word = say("components.confidence." + verdict.confidence.value)
             said = say("result.answers.confidence", word=word)
@@ -118,6 +145,8 @@ class AnswersPage(Page):
 
 
 def _state(option: OptionView) -> OptionState:
+    if option.correct is None:
+        return OptionState.TAKEN if option.chosen else OptionState.NOT_TAKEN
     if option.correct:
         return OptionState.CORRECT_CHOSEN if option.chosen else OptionState.CORRECT
     return OptionState.WRONG if option.chosen else OptionState.OTHER

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from question_bank.model import Confidence
 from trainer.catalogue import Catalogue
-from trainer.core.views import LessonLine, ResultView, TallyLine
+from trainer.core.result_views import ResultView, Revisit, TallyLine
 from trainer.ui.components.card import Card
 from trainer.ui.components.confidence import draw_bars
 from trainer.ui.components.layouts import Column, Row
@@ -18,7 +18,7 @@ from trainer.ui.components.marks import IconText
 from trainer.ui.components.progress import ModuleBar
 from trainer.ui.components.rows import ListRow, RowList, RowText
 from trainer.ui.components.text import Text
-from trainer.ui.presenters.result import remark
+from trainer.ui.presenters.result import calibration, remark
 from trainer.ui.theme import Look
 
 _MARGINS = (24, 20, 24, 20)
@@ -52,7 +52,7 @@ class Tallies(QGridLayout):
 
 
 class ModulesCard(Card):
-    """How each module went. There is no tick: the pass mark is of the whole, and modules have none of their own."""
+    """How each module went, with a tick where it has a mark of its own."""
 
     def __init__(self, result: ResultView, look: Look, catalogue: Catalogue, parent: QWidget | None = None) -> None:
         super().__init__(look, spacing=20, margins=_MARGINS, name="modules", parent=parent)
@@ -66,11 +66,40 @@ class ModulesCard(Card):
             )  # fmt: skip
             bar = ModuleBar(look, catalogue, colour=tally.accent or "accent", name=f"bar-{tally.of}", parent=self)
             words = _words(tally, catalogue)
-            bar.show_share(tally.share, words, tally.title)
+            mark = tally.mark / tally.total if tally.total else 0.0
+            at = say("result.modules.mark", mark=tally.mark) if tally.mark else ""
+            bar.show_share(tally.share, words, tally.title, mark, at)
             value = Text(words, look, "explain", "ink", weight=500, wraps=False, name=f"value-{tally.of}", parent=self)
             lines.add(title, bar, value)
         self.add(lines)
+        for tally in result.modules:
+            if tally.mark:
+                code = "reached" if tally.right >= tally.mark else "below"
+                words = say(f"result.modules.{code}", title=tally.title, mark=tally.mark)
+                icon, tint = ("circle-check", "positive") if code == "reached" else ("circle-dot", "caution")
+                self.add(IconText(words, icon, look, "small", "ink2", tint=tint, name=f"mark-{tally.of}", parent=self))
         self.body.addStretch(1)
+
+
+class ObjectivesList(Card):
+    """How each objective went: those with something missed first."""
+
+    def __init__(self, result: ResultView, look: Look, catalogue: Catalogue, parent: QWidget | None = None) -> None:
+        super().__init__(look, spacing=12, margins=_MARGINS, name="objectives", parent=parent)
+        say = catalogue.say
+        self.add(Text(say("result.objectives.title"), look, "subhead", name="objectivesTitle", parent=self))
+        for tally in sorted(result.objectives, key=lambda one: one.right >= one.total):
+            right = tally.right >= tally.total
+            row = Row(look, 16)
+            if look.single_column:
+                row.setDirection(Row.Direction.TopToBottom)
+            row.addWidget(Text(tally.title, look, "explain", name=f"objective-{tally.of}", parent=self), 1)
+            code = "right" if right else "must" if tally.mark else "missed"
+            words = say(f"result.objectives.{code}", right=tally.right, total=tally.total)
+            icon, tint = ("circle-check", "positive") if right else ("circle-dot", "caution" if tally.mark else "ink2")
+            name = f"stands-{tally.of}"
+            row.addWidget(IconText(words, icon, look, "small", "ink", tint=tint, wraps=False, name=name, parent=self))
+            self.add(row)
 
 
 def _words(tally: TallyLine, catalogue: Catalogue) -> str:
@@ -103,6 +132,9 @@ class ConfidenceCard(Card):
         self.add(lines)
         words = catalogue.tell(remark(result.confidence))
         self.add(IconText(words, "info", look, "small", "ink2", tint="accent", name="remark", parent=self))
+        if result.calibrated is not None:
+            said = catalogue.tell(calibration(result.calibrated))
+            self.add(Text(said, look, "small", "ink2", name="calibration", parent=self))
         self.body.addStretch(1)
 
 
@@ -132,12 +164,12 @@ class ErrorsCard(Card):
 
 
 class ReviewNext(QWidget):
-    """The lessons that teach what was missed. Signal: `lesson_wished(str)`."""
+    """The lessons that teach what was missed. Signal: `lesson_wished(str, int)`, the block where they do, -1 for none."""
 
-    lesson_wished = Signal(str)
+    lesson_wished = Signal(str, int)
 
     def __init__(
-        self, lessons: Sequence[LessonLine], look: Look, catalogue: Catalogue, parent: QWidget | None = None
+        self, lessons: Sequence[Revisit], look: Look, catalogue: Catalogue, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.setObjectName("reviewNext")
@@ -155,6 +187,7 @@ class ReviewNext(QWidget):
         for line in lessons:
             words = RowText(
                 say("result.next.lesson", title=line.title),
+                _why(line, catalogue),
                 icon="book-open",
                 icon_colour="accent",
                 note=say("result.next.line", n=line.minutes),
@@ -164,6 +197,7 @@ class ReviewNext(QWidget):
             row = ListRow(words, look, name=f"lesson-{line.id}", parent=rows)
             row.setAccessibleName(say("result.next.open_name", title=line.title, n=line.minutes))
             row.setProperty("lesson", line.id)
+            row.setProperty("block", line.block)
             row.clicked.connect(self._on_clicked)
             rows.add_row(row)
         column.addWidget(rows)
@@ -171,7 +205,13 @@ class ReviewNext(QWidget):
     def _on_clicked(self) -> None:
         row = self.sender()
         if isinstance(row, ListRow):
-            self.lesson_wished.emit(str(row.property("lesson")))
+            self.lesson_wished.emit(str(row.property("lesson")), int(row.property("block")))
+
+
+def _why(line: Revisit, catalogue: Catalogue) -> str:
+    """How many answers a lesson would have helped, and of how many of them the person was certain."""
+    said = catalogue.say("result.next.answers", n=line.answers)
+    return f"{said} {catalogue.say('result.next.certain', n=line.certain)}" if line.certain else said
 
 
 class SureBars(QWidget):

@@ -1,4 +1,4 @@
-"""Owns asking for a result and what is worth remarking of it; knows no widget and no words."""
+"""Owns asking for a result, what is worth remarking of it, and sending a dispute; knows no widget and no words."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Signal
 
 from question_bank.model import Confidence
+from trainer.core.calibration import Judgement
 from trainer.core.message import Message, Refused
-from trainer.core.views import ResultView, TallyLine
+from trainer.core.result_views import Calibrated, ResultView, TallyLine
 from trainer.faults import Fault
-from trainer.ui.protocols import AssessingDesk
+from trainer.ui.result_protocols import ResultsDesk
 
 
 def remark(confidence: Sequence[TallyLine]) -> Message:
@@ -29,15 +30,26 @@ def remark(confidence: Sequence[TallyLine]) -> Message:
     return Message("result.confidence.said")
 
 
+def calibration(one: Calibrated) -> Message:
+    """How sure somebody said to be against how right they were."""
+    values = {"stated": one.stated, "right": one.right, "total": one.total}
+    if one.judgement is Judgement.TOO_FEW:
+        return Message("result.calibration.few", {"n": one.total})
+    return Message("result.calibration." + one.judgement.value.replace("-", "_"), values)
+
+
 class ResultPresenter(QObject):
-    """One result. Signals: `result_shown(ResultView)`, `failed(Message)`."""
+    """One result.
+
+    Signals: `result_shown(ResultView)`, `failed(Message)`, `disputed(Disputed)`, `not_disputed(int, Message)`.
+    """
 
     result_shown = Signal(object)
     failed = Signal(object)
+    disputed = Signal(object)
+    not_disputed = Signal(int, object)
 
-    def __init__(
-        self, desk: AssessingDesk, person: str, name: str, stream: str, language: str, parent: QObject
-    ) -> None:
+    def __init__(self, desk: ResultsDesk, person: str, name: str, stream: str, language: str, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = desk
         self._asked = (person, name, stream, language)
@@ -50,3 +62,13 @@ class ResultPresenter(QObject):
             self.failed.emit(problem.message)
             return
         self.result_shown.emit(result)
+
+    def dispute(self, number: int, text: str) -> None:
+        """Send what the person says is wrong with a question."""
+        person, _, stream, language = self._asked
+        try:
+            sent = self._desk.dispute(person, stream, number, text, language)
+        except (Fault, Refused) as problem:
+            self.not_disputed.emit(number, problem.message)
+            return
+        self.disputed.emit(sent)

@@ -56,7 +56,8 @@ def result(ways: Ways, stream: str) -> ResultPage:
     from trainer.ui.pages.result import ResultPage
 
     who = ways.who
-    page = ResultPage(ways.desks.assessing, who.id, who.name, stream, ways.look, ways.catalogue)
+    desks = ways.desks
+    page = ResultPage(desks.results, who.id, who.name, stream, ways.look, ways.catalogue, certifying=desks.certifying)
     page.lesson_wished.connect(ways.show_lesson)
     page.back_wished.connect(ways.show_assessments)
     page.module_wished.connect(ways.show_module)
