@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import time
 import uuid
-from datetime import datetime
+from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -61,3 +62,18 @@ class SystemClock:
         if self._boottime is None:
             return 0
         return (time.clock_gettime_ns(self._boottime) - time.monotonic_ns()) // 1_000_000
+
+
+def offset_at(now: Stamp) -> Callable[[int], int]:
+    """Return how far local time is from UTC (minutes) at another moment (UTC ms): as the stamp says, summer time counted in."""
+
+    def at(utc_ms: int) -> int:
+        return now.offset_min + _zone_min(utc_ms) - _zone_min(now.utc_ms)
+
+    return at
+
+
+def _zone_min(utc_ms: int) -> int:
+    """The offset of this computer's zone at a moment, in minutes."""
+    offset = datetime.fromtimestamp(utc_ms / 1000, UTC).astimezone().utcoffset()
+    return round(offset.total_seconds() / 60) if offset is not None else 0
