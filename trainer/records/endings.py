@@ -7,6 +7,7 @@ from trainer.core import scoring, verdicts
 from trainer.core.attempt import AttemptState
 from trainer.core.events import Event, UnitKind
 from trainer.core.policies import Mode
+from trainer.core.scoring import Rulings
 from trainer.records.archive import Archive
 from trainer.records.objectives import objective_of, practised
 from trainer.records.rows import StreamRow, Tables
@@ -39,7 +40,7 @@ class Endings:
         """Close the attempt's open row and write its score, and of an assessment its verdict."""
         items, scenes = shown_in(after, self._archive)
         assessed = stream.mode == Mode.ASSESSMENT
-        rulings = in_force(self._source) if assessed else {}
+        rulings: Rulings = in_force(self._source) if assessed else {}
         score = scoring.score(after, items, rulings, scenes)
         blueprint = self._archive.blueprint(after.blueprint) if assessed else None
         judged = verdicts.verdict(after, blueprint, score, items, rulings, scenes) if blueprint is not None else None
@@ -79,17 +80,18 @@ class Endings:
                 )
         if blueprint is not None and judged is not None:
             if judged.passed and blueprint.opens:
-                self._opened(db, stream, after, event.at.utc_ms)
+                self._opened(db, stream, after, rulings, event.at.utc_ms)
             db.execute(
                 "UPDATE person_summary SET attempts = attempts + 1, last_stream = ?, last_assessment = ?,"
                 " last_right = ?, last_total = ?, last_passed = ?, last_ended_ms = ? WHERE person = ?",
                 (stream.id, stream.subject, score.right, score.total, judged.passed, event.at.utc_ms, stream.person),
             )
 
-    def _opened(self, db: Tables, stream: StreamRow, after: AttemptState, at_ms: int) -> None:
+    def _opened(self, db: Tables, stream: StreamRow, after: AttemptState, rulings: Rulings, at_ms: int) -> None:
         """Take what was right in a module's self-check that is passed as known, so that it comes back; no practice."""
         for unit in after.units:
             step = unit.steps[-1] if unit.steps else None
-            if step is not None and scoring.right(self._archive.item(unit.ref.digest), step.options):
+            ruling = rulings.get(unit.ref.digest)
+            if step is not None and scoring.right(self._archive.item(unit.ref.digest), step.options, ruling):
                 before = objective_of(db, stream.person, unit.ref.objective)
                 practised(db, stream.person, before, unit.ref, True, step.confidence, at_ms, counted=False)
