@@ -179,7 +179,7 @@ class House:
 
         records = self.records
         return Assessing(
-            self.bank, records.journal, records.archive, records.queries, self.clock, self._drawn_by, self.pools
+            self.bank, records.journal, records.archive, records.queries, self.clock, self.shelf, self._drawn_by
         )
 
     @cached_property
@@ -311,7 +311,7 @@ class House:
         """Bringing people in, duplicates."""
         from trainer.desks.rostering import Rostering
 
-        return Rostering(self.records, self.bank, self.clock, self.erasing.erased_on)
+        return Rostering(self.records, self.bank, self.clock)
 
     @cached_property
     def erasing(self) -> Erasing:

@@ -17,7 +17,6 @@ from trainer.core.roster import (
     Brought,
     Counted,
     Duplicate,
-    ErasedOn,
     Here,
     Judge,
     Merged,
@@ -28,7 +27,6 @@ from trainer.core.roster import (
     RosterRow,
     folded,
     named,
-    nobody_erased,
     silent,
 )
 from trainer.exchange.roster import RosterFile
@@ -45,11 +43,10 @@ _MOST_PAIRS = 200
 class RosterHand:
     """A roster in hand: what the file is, each row as it stands, bringing them in."""
 
-    def __init__(self, file: RosterFile, records: Records, roles: Mapping[str, str], erased_on: ErasedOn, clock: Clock):
+    def __init__(self, file: RosterFile, records: Records, roles: Mapping[str, str], clock: Clock):
         self._file = file
         self._records = records
         self._roles = roles
-        self._erased_on = erased_on
         self._clock = clock
 
     @property
@@ -68,7 +65,8 @@ class RosterHand:
             raise Refused("roster.no-name-column")
         if len(group.strip()) > LONGEST_GROUP:
             raise Refused("roster.group-long", limit=LONGEST_GROUP)
-        judge = Judge(rosters.people_here(self._records.store), self._erased_on)
+        store = self._records.store
+        judge = Judge(rosters.people_here(store), rosters.erased_here(store))
         judged = []
         for done, row in enumerate(self._file.rows(columns, headed)):
             if not done % _EVERY:
@@ -101,16 +99,15 @@ class RosterHand:
 class Rostering:
     """What a trainer asks for who brings people in or mends what came in twice."""
 
-    def __init__(self, records: Records, bank: BankFile, clock: Clock, erased_on: ErasedOn = nobody_erased) -> None:
+    def __init__(self, records: Records, bank: BankFile, clock: Clock) -> None:
         self._records = records
         self._bank = bank
         self._clock = clock
-        self._erased_on = erased_on
 
     def open(self, path: Path) -> RosterHand:
         """Read a roster file. Slow. Raises Fault."""
         roles = {folded(text): role.id for role in self._bank.roles() for text in (role.id, *role.title.values())}
-        return RosterHand(RosterFile.open(path), self._records, roles, self._erased_on, self._clock)
+        return RosterHand(RosterFile.open(path), self._records, roles, self._clock)
 
     def groups(self) -> tuple[str, ...]:
         """The names of the groups that there are."""

@@ -7,9 +7,21 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from trainer.core.message import Refused
-from trainer.core.roster import ANOTHER, Brought, Here, Judged, Preview, Progress, Stand, folded, silent
+from trainer.core.roster import (
+    ANOTHER,
+    Brought,
+    ErasedOn,
+    Here,
+    Judged,
+    Preview,
+    Progress,
+    Stand,
+    folded,
+    nobody_erased,
+    silent,
+)
 from trainer.core.timekeeping import Stamp
-from trainer.records import audit
+from trainer.records import audit, marks
 from trainer.records.audit import Act
 from trainer.records.people import next_code
 from trainer.records.source import Source
@@ -48,6 +60,15 @@ def people_here(source: Source) -> list[Here]:
         if whole in codes:
             found.append(Here(whole, codes[whole], name, number, frozenset(groups.get(whole, ()))))
     return found
+
+
+def erased_here(source: Source) -> ErasedOn:
+    """Return what says when somebody was erased here, from one look at the marks: a list asks 100,000 times."""
+    kept = marks.known(source)
+    if kept is None:
+        return nobody_erased
+    dates = {str(mark): int(at_ms) for mark, at_ms in source.execute("SELECT mark, at_ms FROM erased")}
+    return lambda name, number: max((dates[one] for one in kept.asked(name, number) if one in dates), default=None)
 
 
 def bring(

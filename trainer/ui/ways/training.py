@@ -10,20 +10,34 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from trainer.catalogue import Catalogue
 from trainer.core.message import Refused
 from trainer.core.requests import Access
 from trainer.faults import Fault
-from trainer.ui.ways import Ways, threshold
-from trainer.ui.ways.places import BACK, CLASS, PEOPLE, PLANS
+from trainer.ui.roster_protocols import RosteringDesk
+from trainer.ui.ways import Ways, groups
+from trainer.ui.ways.places import BACK, CLASS, PEOPLE, PLANS, ROOM
+from trainer.ui.work import Work
 
 if TYPE_CHECKING:
     from trainer.core.requests import Admitted
+    from trainer.core.views import PersonScore
     from trainer.ui.class_protocols import ClassHand, TrialDesks
+    from trainer.ui.pages.cohort import CohortPage
     from trainer.ui.pages.cohort import Draft as CohortDraft
+    from trainer.ui.presenters.roster import Draft as RosterDraft
     from trainer.ui.protocols import Desks
 
 CLASS_SCALE = 1.5
 """Text at least so large before a class."""
+
+
+def doubles(desk: RosteringDesk, words: Catalogue) -> str:
+    """What the way to duplicates is called: how many there are, or that some were merged; "" for neither."""
+    found = len(desk.duplicates())
+    if found:
+        return words.say("merge.duplicates", n=found)
+    return words.say("merge.merged_title") if desk.merged() else ""
 
 
 class Training(QObject):
@@ -39,7 +53,13 @@ class Training(QObject):
 
     def places(self) -> dict[str, Callable[[], None]]:
         """Where the rail's places lead."""
-        return {PEOPLE: self.show_people, PLANS: self.show_vault, CLASS: self.show_class, BACK: self.end_trial}
+        return {
+            PEOPLE: self.show_people,
+            PLANS: self.show_vault,
+            ROOM: self.show_room,
+            CLASS: self.show_class,
+            BACK: self.end_trial,
+        }
 
     @property
     def line(self) -> str:
@@ -53,11 +73,44 @@ class Training(QObject):
 
     def show_people(self, draft: CohortDraft | None = None) -> None:
         """The trainer's list, with what was looked for on the page before."""
-        page = threshold.people(self._ways)
+        page = groups.people(self._ways)
+        page.add_wished.connect(self.show_roster)
+        page.duplicates_wished.connect(self.show_duplicates)
+        page.page_wished.connect(self.show_person)
+        self._look_for_doubles(page)
         self._ways.show(page, PEOPLE, lambda: self.show_people(page.draft()))
         page.show_people()
         if draft is not None:
             page.restore(draft)
+
+    def show_roster(self, draft: RosterDraft | None = None) -> None:
+        """Bringing people in, with the list that was in hand on the page before."""
+        from trainer.ui.pages.roster import RosterPage
+
+        ways = self._ways
+        page = RosterPage(ways.desks.rostering, ways.who.id, ways.look, ways.catalogue, ways.now, draft=draft)
+        page.back_wished.connect(self.show_people)
+        ways.show(page, PEOPLE, lambda: self.show_roster(page.draft()))
+
+    def show_duplicates(self) -> None:
+        """Who may be here twice, and who was merged."""
+        from trainer.ui.pages.duplicates import DuplicatesPage
+
+        ways = self._ways
+        page = DuplicatesPage(ways.desks.rostering, ways.who.id, ways.look, ways.catalogue, ways.now)
+        page.back_wished.connect(self.show_people)
+        ways.show(page, PEOPLE, self.show_duplicates)
+
+    def _look_for_doubles(self, page: CohortPage) -> None:
+        """Offer the way to duplicates once it is known whether there are any: among many people that takes a while."""
+        desk, words = self._ways.desks.rostering, self._ways.catalogue
+
+        def not_found(error: Exception) -> None:
+            # The page says by itself that the records cannot be read.
+            if not isinstance(error, Refused | Fault):
+                raise error
+
+        Work(page).start(lambda: doubles(desk, words), page.show_duplicates, not_found)
 
     def show_vault(self) -> None:
         """The question bank for assessments."""
@@ -69,6 +122,35 @@ class Training(QObject):
         page.changed.connect(lambda: ways.show_line(self.line))
         ways.show(page, PLANS, self.show_vault)
 
+    def show_room(self) -> None:
+        """Who sits an assessment, and what a trainer can do about it."""
+        from trainer.ui.pages.room import RoomPage
+
+        ways = self._ways
+        page = RoomPage(ways.desks.room, ways.who.id, ways.look, ways.catalogue)
+        ways.show(page, ROOM, self.show_room)
+        page.show_room()
+
+    def show_person(self, person: PersonScore) -> None:
+        """What a trainer sees of one person."""
+        from trainer.ui.pages.person import PersonPage
+
+        ways = self._ways
+        modules = ways.desks.teaching.modules(ways.catalogue.language)
+        page = PersonPage(ways.desks.observing, ways.who.id, person, modules, ways.look, ways.catalogue, ways.now)
+        page.back_wished.connect(self.show_people)
+        ways.show(page, PEOPLE, lambda: self.show_person(person))
+        page.show_record()
+
+    def show_case_paths(self) -> None:
+        """What a group chose in a case."""
+        from trainer.ui.pages.case_paths import CasePathsPage
+
+        ways = self._ways
+        page = CasePathsPage(ways.desks.observing, ways.look, ways.catalogue)
+        page.back_wished.connect(self.show_class)
+        ways.show(page, CLASS, self.show_case_paths)
+
     def show_class(self) -> None:
         """What can be shown to a class."""
         from trainer.ui.pages.class_rooms import ClassRoomsPage
@@ -76,6 +158,7 @@ class Training(QObject):
         ways = self._ways
         page = ClassRoomsPage(ways.desks.classroom, ways.look, ways.catalogue)
         page.module_wished.connect(lambda module: self.show_class_view(ways.desks.classroom.begin(module)))
+        page.paths_wished.connect(self.show_case_paths)
         page.trial_wished.connect(self.begin_trial)
         ways.show(page, CLASS)
 
