@@ -11,6 +11,7 @@ HOME, ASSESS, PEOPLE, DISPLAY, KEYS = "home", "assess", "people", "display", "ke
 CASES = "cases"
 CLASS = "class"
 BACK = "back"
+ROOM = "room"
 PLANS = "plans"
 CARD = "card"
 SEARCH = "search"
@@ -25,6 +26,7 @@ def upper(catalogue: Catalogue, access: Access, examining: bool) -> list[Place]:
         return [
             Place(PEOPLE, "users", say("window.people")),
             Place(PLANS, "clipboard-check", say("window.assess")),
+            Place(ROOM, "clock", say("room.title")),
             Place(CLASS, "monitor", say("class.title")),
             Place(CARD, "printer", say("window.card")),
         ]

@@ -151,6 +151,15 @@ class Training(QObject):
         page.back_wished.connect(self.show_class)
         ways.show(page, CLASS, self.show_case_paths)
 
+    def show_room(self) -> None:
+        """Who sits an assessment, and what a trainer can do about it."""
+        from trainer.ui.pages.room import RoomPage
+
+        ways = self._ways
+        page = RoomPage(ways.desks.room, ways.who.id, ways.look, ways.catalogue)
+        ways.show(page, ROOM, self.show_room)
+        page.show_room()
+
     def show_class(self) -> None:
         """What can be shown to a class."""
         from trainer.ui.pages.class_rooms import ClassRoomsPage
