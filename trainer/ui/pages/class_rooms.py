@@ -20,9 +20,10 @@ from trainer.ui.theme import Look
 
 
 class ClassRoomsPage(Page):
-    """The modules that can be shown to a class. Signals: `module_wished(module)`, `trial_wished()`."""
+    """The modules that can be shown to a class. Signals: `module_wished(module)`, `paths_wished()`, `trial_wished()`."""
 
     module_wished = Signal(str)
+    paths_wished = Signal()
     trial_wished = Signal()
 
     def __init__(self, desk: ClassroomDesk, look: Look, catalogue: Catalogue, parent: QWidget | None = None) -> None:
@@ -41,6 +42,11 @@ class ClassRoomsPage(Page):
             rows.add_row(row)
         rows.setVisible(bool(modules))
         self.add(rows)
+        self.add(Rule(look, self), Text(say("observed.paths.title"), look, "heading", parent=self))
+        self.add(Text(say("observed.paths.lead"), look, "body", "ink2", parent=self))
+        paths = Button(say("class.paths"), look, icon="route", name="paths", parent=self)
+        paths.clicked.connect(self.paths_wished)
+        self.main.addWidget(paths, 0, Qt.AlignmentFlag.AlignLeft)
         self.add(Rule(look, self), Text(say("trial.title"), look, "heading", parent=self))
         self.add(Text(say("trial.lead"), look, "body", "ink2", parent=self))
         trial = Button(say("trial.begin"), look, icon="graduation-cap", name="trial", parent=self)

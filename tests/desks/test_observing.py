@@ -1,0 +1,105 @@
+"""What a trainer sees of one person: assessments as they were, practice only as far as may be seen; ways through cases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.drivers.school import DAY_MS, School
+from trainer.core.assignments import AssignmentWish, Kind
+from trainer.core.message import Refused
+from trainer.core.requests import Admitted
+from trainer.records import audit
+from trainer.records.audit import Act
+
+
+@pytest.fixture
+def school(tmp_path: Path) -> Iterator[School]:
+    school = School(tmp_path / "data")
+    yield school
+    school.close()
+
+
+@pytest.fixture
+def maja(school: School) -> Admitted:
+    return school.trainer()
+
+
+def _looks(school: School) -> list[str]:
+    return [one.person for one in audit.entries(school.house.records.store) if one.act is Act.LOOKED_AT]
+
+
+def test_an_assessment_opens_as_it_was_and_the_look_is_logged(school: School, maja: Admitted) -> None:
+    jonas = school.learner("Jonas Kvist", "patrol")
+    stream = school.sit(jonas, 7)
+    desk = school.house.observing
+    (line,) = desk.person(jonas.id, "en").attempts
+    assert (line.stream, line.right, line.total, line.check) == (stream, 7, 12, False)
+    assert _looks(school) == []
+    result = desk.attempt(maja.id, jonas.id, jonas.name, stream, "en")
+    assert (result.right, len(result.questions), result.keys) == (7, 12, True)
+    assert [bool(v and v.right) for _, v in result.questions] == [True] * 7 + [False] * 5
+    assert _looks(school) == [jonas.id]
+    sofie = school.learner()
+    with pytest.raises(Refused):
+        desk.attempt(maja.id, sofie.id, sofie.name, stream, "en")
+
+
+def test_single_answers_are_seen_only_where_assigned_so_and_from_then_on(school: School, maja: Admitted) -> None:
+    sofie = school.learner()
+    desk, grouping = school.house.observing, school.house.grouping
+    school.practise(sofie, "referral", 1)
+    assert desk.person(sofie.id, "en").watched == ()
+    school.clock.forward(1000)
+    day = school.clock.here().date()
+    until = day.replace(day=day.day + 3).isoformat()
+    grouping.assign(AssignmentWish(Kind.MODULE, "referral", people=(sofie.id,), due=until, sees_answers=True), maja.id)
+    school.clock.forward(1000)
+    school.practise(sofie, "referral", 1, 1)
+    school.practise(sofie, "child", 1)
+    (watched,) = desk.person(sofie.id, "en").watched
+    assert (watched.module, [answer.right for answer in watched.answers]) == ("referral", [False, True])
+    latest = watched.answers[0]
+    question, verdict = desk.answer(maja.id, sofie.id, latest.stream, latest.unit, "en")
+    assert (question.stem, verdict.right) == (latest.stem, False)
+    assert _looks(school) == [sofie.id]
+    with pytest.raises(Refused):
+        desk.answer(maja.id, sofie.id, latest.stream, 99, "en")
+    school.clock.forward(5 * DAY_MS)
+    assert desk.person(sofie.id, "en").watched == (), "after the day they were told it is over"
+    with pytest.raises(Refused):
+        desk.answer(maja.id, sofie.id, latest.stream, latest.unit, "en")
+
+
+def _read(school: School, who: Admitted, case: str, place: int) -> None:
+    hand = school.house.casework.read(who.id, case, "en")
+    while not hand.finished:
+        scene = hand.scene()
+        if scene.ending:
+            hand.end()
+            break
+        if not scene.decided:
+            hand.decide(scene.choices[min(place, len(scene.choices) - 1)].id)
+        hand.forward()
+
+
+def test_ways_through_a_case_count_first_readings_and_hide_few(school: School) -> None:
+    desk = school.house.observing
+    case = desk.cases("en")[0][0]
+    readers = [school.learner(name) for name in ("Ida Thorup", "Bo Dahl", "Liv Krogh")]
+    for place, who in enumerate(readers[:2]):
+        _read(school, who, case, place)
+    assert desk.case_paths(case, "", "en").few
+    assert desk.case_paths(case, "", "en").scenes == ()
+    _read(school, readers[2], case, 0)
+    paths = desk.case_paths(case, "", "en")
+    assert (paths.readers, paths.few) == (3, False)
+    assert paths.scenes[0].decided == 3
+    before = paths.scenes
+    school.clock.forward(1000)
+    _read(school, readers[2], case, 1)
+    assert desk.case_paths(case, "", "en").scenes == before, "only the first reading counts"
+    group = school.house.grouping.make("Class 1", (readers[0].id,))
+    assert desk.case_paths(case, group.id, "en").readers == 1

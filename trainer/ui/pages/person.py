@@ -1,0 +1,119 @@
+"""Owns a person's page as a trainer sees it: what is assigned, assessments as they were, practice as far as may be seen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from trainer.catalogue import Catalogue
+from trainer.core.message import Message
+from trainer.core.observed import PersonRecord
+from trainer.core.result_views import ResultView
+from trainer.core.room_views import Incident
+from trainer.core.views import PersonScore, QuestionView, Verdict
+from trainer.ui.components.header import Header
+from trainer.ui.components.page import Page
+from trainer.ui.components.panels import ErrorPanel
+from trainer.ui.observing_protocols import ObservingDesk
+from trainer.ui.pages.answers import AnswersPage
+from trainer.ui.pages.person_parts import PracticeCard, WatchedCard, assessments, assigned, attempt_card
+from trainer.ui.presenters.person import PersonPresenter
+from trainer.ui.theme import Look
+
+
+class PersonPage(QStackedWidget):
+    """PersonPage(desk, trainer, person, modules, look, catalogue, now): `show_record()` fills it.
+
+    `modules` are (id, short title). Signals: `back_wished()`, `fact_wished(fact)`.
+    """
+
+    back_wished = Signal()
+    fact_wished = Signal(str)
+
+    def __init__(
+        self,
+        desk: ObservingDesk,
+        by: str,
+        person: PersonScore,
+        modules: Sequence[tuple[str, str]],
+        look: Look,
+        catalogue: Catalogue,
+        now: Callable[[], datetime],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("personPages")
+        self._look, self._catalogue, self._now = look, catalogue, now
+        self.person = person
+        self._modules = modules
+        say = catalogue.say
+        caption = [say("cohort.person.code", own=person.code), *person.groups]
+        head = Header(person.name, look, caption=", ".join(caption), back=say("observed.back"))
+        self.summary = Page(look, header=head, name="person", parent=self)
+        head.back_wished.connect(self.back_wished)
+        self.addWidget(self.summary)
+        self.answers = AnswersPage(look, catalogue, self, back=say("observed.back_to_person", name=person.name))
+        self.answers.back_wished.connect(self._on_back)
+        self.answers.fact_wished.connect(self.fact_wished)
+        self.addWidget(self.answers)
+        self.error = ErrorPanel(look, name="personError", parent=self.summary)
+        self.error.action_wished.connect(lambda _act: self.show_record())
+        self.error.hide()
+        self.summary.add(self.error)
+        self._built: list[QWidget] = []
+        self.presenter = PersonPresenter(desk, by, person.id, person.name, catalogue.language, self)
+        self.presenter.record_shown.connect(self._on_record)
+        self.presenter.attempt_shown.connect(self._on_attempt)
+        self.presenter.answer_shown.connect(self._on_answer)
+        self.presenter.failed.connect(self._on_failed)
+
+    def show_record(self) -> None:
+        """Ask the desk and show what it says."""
+        self.error.hide()
+        self.presenter.show()
+
+    def _on_record(self, record: PersonRecord) -> None:
+        look, words, now, page = self._look, self._catalogue, self._now(), self.summary
+        for widget in self._built:
+            widget.hide()
+            widget.deleteLater()
+        tasks = assigned(record.assigned, now, look, words, page)
+        tests = assessments(record.attempts, now, self.presenter.open_attempt, look, words, page)
+        practice = PracticeCard(self.person, record.cases, self._modules, look, words, page)
+        watched = [WatchedCard(one, now, self.presenter.open_answer, look, words, page) for one in record.watched]
+        self._built = [tests, tasks, practice, *watched]
+        page.main.setSpacing(look.px(24))
+        page.add(tests, *watched)
+        page.add_side(practice, tasks)
+        page.main.addStretch(1)
+        page.side.addStretch(1)
+
+    def _on_attempt(self, result: ResultView, incidents: Sequence[Incident]) -> None:
+        self.answers.show_answers(result, disputable=False)
+        self.answers.main.insertWidget(0, attempt_card(result, incidents, self._look, self._catalogue, self.answers))
+        self._turn_to_answers()
+
+    def _on_answer(self, question: QuestionView, verdict: Verdict) -> None:
+        self.answers.show_single(question, verdict, self._catalogue.say("observed.answer"))
+        self._turn_to_answers()
+
+    def _turn_to_answers(self) -> None:
+        self.setCurrentWidget(self.answers)
+        self.answers.focus_start()
+
+    def _on_back(self) -> None:
+        self.setCurrentWidget(self.summary)
+        if self.summary.header is not None:
+            self.summary.header.back.setFocus()
+
+    def _on_failed(self, message: Message) -> None:
+        say = self._catalogue.say
+        self.error.show_error(
+            say("observed.failed"), self._catalogue.tell(message), [("again", say("common.try_again"))]
+        )
+        self.error.show()
+        self.setCurrentWidget(self.summary)
+        self.summary.reveal(self.error)
