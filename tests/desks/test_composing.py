@@ -11,10 +11,11 @@ from msgspec.structs import replace
 from question_bank.model import Kind, Pool
 from tests.builders.graded import LONG, plain_trainers_bank
 from tests.desks.test_vaulting import noted, refusal
-from tests.drivers.school import School
+from tests.drivers.school import DAY_MS, School
 from trainer.core.plan_views import PlanState
 from trainer.core.plan_wishes import PlanWish, QuotaWish
 from trainer.core.requests import Admitted
+from trainer.core.windows import Bar
 from trainer.desks.composing import Composing
 
 SELF = Pool.SELF_CHECK
@@ -143,6 +144,58 @@ def test_retired_and_brought_back(school: School, maja: Admitted, desk: Composin
     assert desk.lines("en")[0].id == plan
     assert refusal(lambda: desk.retire("plan-none", maja.id)) == "plan.unknown"
     assert refusal(lambda: desk.open("plan-none", "en")) == "plan.unknown"
+
+
+def test_a_composed_plan_is_theirs_whom_it_is_assigned_to(school: School, maja: Admitted, desk: Composing) -> None:
+    sofie, jonas = school.learner(), school.learner("Jonas Kvist")
+    plan = desk.save(wish(QuotaWish("child", "6")), maja.id)
+    assessing = school.house.assessing
+    assert plan not in {line.id for line in assessing.lines(sofie.id, "en")}
+    assert refusal(lambda: assessing.sit(sofie.id, plan, "en")) == "assessment.not-assigned"
+    school.assign(plan, sofie, jonas)
+    forms = []
+    for who in (sofie, jonas):
+        hand = assessing.sit(who.id, plan, "en")
+        forms.append([unit.ref.objective for unit in hand.attempt.state.units])
+    assert sorted(forms[0]) == sorted(forms[1]), "everybody is asked the same objectives"
+    assert desk.lines("en")[0].running == 2
+    assert desk.lines("en")[0].people == 2
+    desk.retire(plan, maja.id)
+    assert plan in {line.id for line in assessing.lines(sofie.id, "en")}, "what has begun goes on"
+
+
+def test_dates_hold_it_shut(school: School, maja: Admitted, desk: Composing) -> None:
+    sofie = school.learner()
+    plan = desk.save(wish(opens="24-11-2026 09:00", closes="25-11-2026"), maja.id)
+    school.assign(plan, sofie)
+    assessing = school.house.assessing
+    line = assessing.line(sofie.id, plan, "en")
+    assert (line.bar, line.available) == (Bar.NOT_YET, False)
+    assert desk.lines("en")[0].state is PlanState.NOT_YET
+    assert refusal(lambda: assessing.sit(sofie.id, plan, "en")) == "assessment.not-open"
+    school.clock.forward(DAY_MS)
+    assert assessing.line(sofie.id, plan, "en").bar is Bar.NONE
+    school.clock.forward(2 * DAY_MS)
+    assert assessing.line(sofie.id, plan, "en").bar is Bar.CLOSED
+    assert desk.lines("en")[0].state is PlanState.CLOSED
+    assert refusal(lambda: assessing.sit(sofie.id, plan, "en")) == "assessment.closed"
+
+
+def test_a_graded_plan_waits_for_its_questions(school: School, maja: Admitted, desk: Composing) -> None:
+    sofie = school.learner()
+    opened_vault(school, maja)
+    plan = desk.save(replace(desk.open("police-basic-training", "en").wish, title="Ours"), maja.id)
+    school.assign(plan, sofie)
+    school.house.vaulting.close(maja.id)
+    assert school.house.assessing.line(sofie.id, plan, "en").bar is Bar.LOCKED
+    assert refusal(lambda: school.house.assessing.sit(sofie.id, plan, "en")) == "vault.shut"
+    school.house.vaulting.open(maja.id, LONG)
+    first = school.sit(sofie, 28, plan)
+    second = school.sit(sofie, 0, plan)
+    events = school.house.records.journal.events
+    forms = [{unit.digest for unit in next(events(stream)).body.form} for stream in (first, second)]  # type: ignore[union-attr]
+    assert not forms[0] & forms[1], "the next attempt asks other questions"
+    assert refusal(lambda: school.house.assessing.sit(sofie.id, plan, "en")) == "assessment.used-up"
 
 
 def test_faults_refuse_keeping(maja: Admitted, desk: Composing) -> None:

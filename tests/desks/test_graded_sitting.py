@@ -39,6 +39,10 @@ def test_offered_while_open_and_drawn_from_the_graded_pool(school: School) -> No
     with pytest.raises(Refused, match=r"assessment\.unknown"):
         school.house.assessing.sit(sofie.id, EXAM, "en")
     school.house.vaulting.open(maja(school), LONG)
+    assert EXAM not in offered(school, sofie), "it is not hers before it is assigned"
+    with pytest.raises(Refused, match=r"assessment\.not-assigned"):
+        school.house.assessing.sit(sofie.id, EXAM, "en")
+    school.assign(EXAM, sofie)
     assert EXAM in offered(school, sofie)
     hand = school.house.assessing.sit(sofie.id, EXAM, "en")
     archive = school.house.records.archive
@@ -51,6 +55,7 @@ def test_offered_while_open_and_drawn_from_the_graded_pool(school: School) -> No
 
 def test_what_has_begun_goes_on_without_it(school: School, tmp_path: Path) -> None:
     sofie, jonas = school.learner(), school.learner("Jonas Kvist")
+    school.assign(EXAM, sofie, jonas)
     school.house.vaulting.open(maja(school), LONG)
     stream = school.house.assessing.sit(sofie.id, EXAM, "en").attempt.stream
     school.house.vaulting.close(maja(school))
@@ -75,6 +80,7 @@ def test_a_file_of_progress_holds_nothing_of_it(school: School, tmp_path: Path) 
     sofie = school.learner()
     school.practise(sofie, "referral", right=2)
     school.house.vaulting.open(maja(school), LONG)
+    school.assign(EXAM, sofie)
     school.sit(sofie, 4, EXAM)
     moved = school.house.moving.take(sofie.id, tmp_path / "mine.vejvis-progress")
     assert (moved.streams, moved.left_out) == (1, 1)
@@ -97,6 +103,7 @@ def test_a_file_of_progress_holds_nothing_of_it(school: School, tmp_path: Path) 
 def test_search_cards_and_progress_reach_none_of_it(school: School) -> None:
     sofie = school.learner()
     school.house.vaulting.open(maja(school), LONG)
+    school.assign(EXAM, sofie)
     school.sit(sofie, 0, EXAM)
     graded = school.house.pools.graded
     assert graded is not None

@@ -17,7 +17,10 @@ from tests.drivers.person import Person
 from tests.drivers.school import School
 from trainer.core.requests import Admitted
 from trainer.desks.assessing import Assessing
+from trainer.desks.plans import PlanShelf
+from trainer.desks.pools import Pools
 from trainer.faults import Fault
+from trainer.records.plans import Plans
 from trainer.ui.pages.sitting import SittingPage
 from trainer.ui.presenters.sitting import RETRY_MS
 
@@ -53,7 +56,9 @@ def desk(school: School, **changes: Any) -> Assessing:
         assert standard is not None
         blueprints = (replace(standard, **changes),)
     bank: Any = BankWith(house.bank, *blueprints)
-    return Assessing(bank, house.records.journal, house.records.archive, house.queries, school.clock)
+    store, archive = house.records.store, house.records.archive
+    shelf = PlanShelf(store, Pools(bank), Plans(store, archive))
+    return Assessing(bank, house.records.journal, archive, house.queries, school.clock, shelf)
 
 
 @contextmanager

@@ -128,3 +128,11 @@ class School:
             hand.say_confidence(tuple(Confidence)[place % 3])
         hand.submit()
         return hand.attempt.stream
+
+    def assign(self, plan: str, *people: Admitted, opens_ms: int = 0, due_ms: int = 0, closes_ms: int = 0) -> None:
+        """Assign an assessment to people, one by one."""
+        from trainer.core.assignments import Dates, Kind
+        from trainer.records.cohorts import Cohorts
+
+        dates, ids = Dates(opens_ms, due_ms, closes_ms), [person.id for person in people]
+        Cohorts(self.house.records.store).assign(Kind.ASSESSMENT, plan, dates, False, (), ids, self.clock.now(), "")

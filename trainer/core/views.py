@@ -14,6 +14,7 @@ from trainer.core.policies import Feedback
 from trainer.core.progress import Mastery
 from trainer.core.standing import PersonStanding, Week
 from trainer.core.verdicts import Standing
+from trainer.core.windows import Bar
 
 
 class FactView(msgspec.Struct, frozen=True):
@@ -189,7 +190,7 @@ class AssessmentLine(msgspec.Struct, frozen=True):
     """An assessment in a list. `last` is its last result; `open_stream` one that still runs; `check` where it is of one module.
 
     `time_stands_still` while it is closed; `attempts` may be taken in all, 0 for as many as one likes; `feedback` is
-    what is shown afterwards.
+    what is shown afterwards. The dates are those that hold for this person, 0 where none does; `bar` keeps them from it now.
     """
 
     id: str
@@ -208,6 +209,10 @@ class AssessmentLine(msgspec.Struct, frozen=True):
     attempts: int = 0
     feedback: Feedback = Feedback.EVERYTHING
     check: ModuleCheck | None = None
+    opens_ms: int = 0
+    due_ms: int = 0
+    closes_ms: int = 0
+    bar: Bar = Bar.NONE
 
     @property
     def last_passed(self) -> bool | None:

@@ -17,6 +17,15 @@ class Openness(StrEnum):
     CLOSED = "closed"
 
 
+class Bar(StrEnum):
+    """What keeps somebody from beginning an assessment that is theirs, attempts aside."""
+
+    NONE = ""
+    NOT_YET = "not-yet"
+    CLOSED = "closed"
+    LOCKED = "locked"
+
+
 def openness(dates: Dates, now_ms: int) -> Openness:
     """How it stands at a moment."""
     if dates.closes_ms and now_ms > dates.closes_ms:

@@ -7,19 +7,19 @@ from msgspec.structs import replace
 from question_bank import canonical
 from question_bank.bank import BankFile
 from question_bank.model import Blueprint, Item, read
-from trainer.clock import Clock
-from trainer.core import attempt, module_check, policies, selection
+from trainer.clock import Clock, offset_at
+from trainer.core import attempt, module_check, moments, policies
+from trainer.core.assignments import Dates
 from trainer.core.events import AttemptStarted
 from trainer.core.message import Refused
 from trainer.core.policies import Feedback, Mode
 from trainer.core.verdicts import Standing
-from trainer.core.views import (
-    AssessmentLine,
-)
+from trainer.core.views import AssessmentLine
+from trainer.core.windows import Bar
 from trainer.desks.attempts import OpenAttempt
 from trainer.desks.checking import NOT_TAKEN, ModuleChecks
 from trainer.desks.drawing import DrawingDesk, Seeds, bank_ref, form_of, new_seed
-from trainer.desks.pools import Pools
+from trainer.desks.plans import PlanShelf
 from trainer.desks.sitting import Sitting
 from trainer.desks.syllabus import Syllabus
 from trainer.records.archive import Archive
@@ -37,25 +37,28 @@ class Assessing(DrawingDesk):
         archive: Archive,
         queries: LearnerQueries,
         clock: Clock,
+        shelf: PlanShelf,
         seeds: Seeds = new_seed,
-        pools: Pools | None = None,
     ) -> None:
         super().__init__(bank, journal, archive, queries, clock, seeds)
-        self._pools = pools or Pools(bank)
+        self._shelf = shelf
         self._checks = ModuleChecks(bank, archive, queries, Syllabus(bank))
 
     def lines(self, person: str, language: str) -> tuple[AssessmentLine, ...]:
-        """Every assessment that can be drawn now with this person's last result, and whatever else still runs."""
+        """Every assessment that is open to this person, now or later or no more, and whatever else still runs."""
+        now = self._clock.now().utc_ms
         running = {stream.subject for stream in self._queries.open_streams(person) if stream.mode == Mode.ASSESSMENT}
-        general = self._pools.blueprints()
-        # Self-checks of modules, and what was drawn from a bank that is closed again.
-        others = sorted(running - {blueprint.id for blueprint in general})
-        lines = tuple(self._line(person, blueprint, language) for blueprint in general)
+        open_to = self._shelf.of_person(person, now)
+        # Self-checks of modules, and what runs of a plan that is not offered any more.
+        others = sorted(running - {one.plan.id for one in open_to})
+        lines = tuple(self._line(person, one.plan, language, one.dates) for one in open_to)
         return lines + tuple(self.line(person, subject, language) for subject in others)
 
     def line(self, person: str, blueprint_id: str, language: str) -> AssessmentLine:
         """One assessment. Raises Refused("assessment.unknown")."""
-        return self._line(person, self._blueprint(person, blueprint_id), language)
+        blueprint = self._blueprint(person, blueprint_id)
+        open_to = self._shelf.for_person(blueprint, person, self._clock.now().utc_ms)
+        return self._line(person, blueprint, language, open_to.dates if open_to else Dates())
 
     def module_check(self, person: str, module_id: str, language: str) -> AssessmentLine | None:
         """The self-check of a module, None where the pool covers too little of it and none is open."""
@@ -64,9 +67,10 @@ class Assessing(DrawingDesk):
         except Refused:
             return None
 
-    def _line(self, person: str, blueprint: Blueprint, language: str) -> AssessmentLine:
+    def _line(self, person: str, blueprint: Blueprint, language: str, dates: Dates) -> AssessmentLine:
         last = self._queries.last_score(person, blueprint.id)
         taken = self._queries.attempts(person, blueprint.id)
+        bar = self._shelf.bar(blueprint, dates, self._clock.now().utc_ms)
         line = AssessmentLine(
             blueprint.id,
             read(blueprint.title, language),
@@ -74,11 +78,15 @@ class Assessing(DrawingDesk):
             blueprint.length,
             blueprint.minutes,
             blueprint.pass_mark,
-            available=not blueprint.attempts or taken < blueprint.attempts,
+            available=bar is Bar.NONE and (not blueprint.attempts or taken < blueprint.attempts),
             open_stream=self._queries.open_stream(person, Mode.ASSESSMENT, blueprint.id),
             time_stands_still=policies.Interruptions(blueprint.interruptions) is policies.Interruptions.PAUSE,
             attempts=blueprint.attempts,
             feedback=Feedback(blueprint.feedback),
+            opens_ms=dates.opens_ms,
+            due_ms=dates.due_ms,
+            closes_ms=dates.closes_ms,
+            bar=bar,
         )
         if blueprint.opens:
             now = self._clock.now()
@@ -111,6 +119,7 @@ class Assessing(DrawingDesk):
             opened = OpenAttempt.reopened(self._journal, self._archive, self._clock, stream, language)
             archived = self._archive.blueprint(opened.state.blueprint)
             return Sitting(opened, archived)
+        self._may_begin(person, blueprint)
         if blueprint.attempts and self._queries.attempts(person, blueprint_id) >= blueprint.attempts:
             raise Refused("assessment.used-up", attempts=blueprint.attempts)
         if blueprint.opens:
@@ -119,20 +128,28 @@ class Assessing(DrawingDesk):
                 raise Refused("assessment.passed" if standing.last_passed else "assessment.tomorrow")
         return Sitting(self._drawn(person, blueprint, language), blueprint)
 
+    def _may_begin(self, person: str, blueprint: Blueprint) -> None:
+        """Raise Refused where a plan is not for this person, or not now."""
+        if blueprint.opens:
+            return
+        now = self._clock.now()
+        open_to = self._shelf.for_person(blueprint, person, now.utc_ms)
+        if open_to is None:
+            raise Refused("assessment.not-assigned")
+        bar, dates = self._shelf.bar(blueprint, open_to.dates, now.utc_ms), open_to.dates
+        if bar is Bar.NOT_YET:
+            raise Refused("assessment.not-open", moment=moments.written(dates.opens_ms, offset_at(now)))
+        if bar is Bar.CLOSED:
+            raise Refused("assessment.closed", moment=moments.written(dates.closes_ms, offset_at(now), last=True))
+        if bar is Bar.LOCKED:
+            raise Refused("vault.shut")
+
     def _drawn(self, person: str, blueprint: Blueprint, language: str) -> OpenAttempt:
         seed = self._seeds()
-        bank = self._pools.bank_of(blueprint.pool)
+        bank = self._shelf.bank_of(blueprint.pool)
         policy = policies.assessment(blueprint, self._queries.extra_percent(person))
-        rows = selection.draw_form(
-            bank.index((blueprint.pool,)),
-            blueprint.quotas,
-            blueprint.pool,
-            self._queries.exposure(person),
-            seed,
-        )
-        body = AttemptStarted(
-            form_of(rows), seed, policy, bank_ref(bank), canonical.digest(blueprint)
-        )
+        rows = self._shelf.draw(blueprint, self._queries.exposure(person), seed)
+        body = AttemptStarted(form_of(rows), seed, policy, bank_ref(bank), canonical.digest(blueprint))
         shown: tuple[Blueprint | Item, ...] = (blueprint, *(bank.item(row.digest) for row in rows))
         event = self._journal.begin(person, "attempt", blueprint.id, body, self._clock.now(), language, shown)
         return OpenAttempt.begun(self._journal, self._archive, self._clock, event, language)
@@ -151,7 +168,7 @@ class Assessing(DrawingDesk):
     def _blueprint(self, person: str, blueprint_id: str) -> Blueprint:
         """The plan of an assessment: authored, or of a module's self-check, composed; one that is open as it began."""
         module = module_check.module_of(blueprint_id)
-        blueprint = self._checks.plans.get(module) if module else self._pools.find_blueprint(blueprint_id)
+        blueprint = self._checks.plans.get(module) if module else self._shelf.find(blueprint_id)
         if module or blueprint is None:
             stream = self._queries.open_stream(person, Mode.ASSESSMENT, blueprint_id)
             state = attempt.replay(self._journal.events(stream)) if stream else None

@@ -3,15 +3,16 @@ begin which; writes nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
-from question_bank.bank import UnitRow
+from question_bank.bank import BankFile, UnitRow
 from question_bank.model import Blueprint, Pool
 from trainer.core import composing, selection, windows
 from trainer.core.assignments import Dates, Kind
 from trainer.core.scoring import RulingKind
+from trainer.core.windows import Bar, Openness
 from trainer.desks.pools import Pools
 from trainer.records import rulings
 from trainer.records.cohorts import Cohorts
@@ -77,7 +78,18 @@ class PlanShelf:
                 found.setdefault(one.subject, []).append(one.dates)
         return found
 
+    def bar(self, plan: Blueprint, dates: Dates, now_ms: int) -> Bar:
+        """What keeps somebody from beginning a plan that is open to them by these dates."""
+        standing = windows.openness(dates, now_ms)
+        if standing is Openness.OPEN:
+            return Bar.LOCKED if plan.pool is Pool.GRADED and self._pools.graded is None else Bar.NONE
+        return Bar.NOT_YET if standing is Openness.NOT_YET else Bar.CLOSED
+
     # Drawing
+
+    def bank_of(self, pool: Pool) -> BankFile:
+        """The bank that a pool lies in. Raises Refused("vault.shut") while it is locked away."""
+        return self._pools.bank_of(pool)
 
     def rows(self, plan: Blueprint) -> tuple[UnitRow, ...]:
         """What a plan's forms are drawn from: its pool, and the cases where it asks some.
@@ -95,7 +107,7 @@ class PlanShelf:
             digest for digest, ruling in rulings.in_force(self._store).items() if ruling.kind is RulingKind.DROP
         )
 
-    def draw(self, plan: Blueprint, exposure: dict[str, int], seed: int) -> tuple[UnitRow, ...]:
+    def draw(self, plan: Blueprint, exposure: Mapping[str, int], seed: int) -> tuple[UnitRow, ...]:
         """Draw a form for somebody who saw `exposure`. Raises Refused: form.short, vault.shut."""
         order: tuple[str, ...] = ()
         if composing.fixed(plan, authored=self._pools.find_blueprint(plan.id) is not None):
