@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
     from trainer.commands.job import Voice
+    from trainer.core.report_views import Report
 
 STOPPED = 130
 """What a shell takes an interrupted command to end with."""
@@ -67,7 +68,7 @@ def _carried_out(argv: Sequence[str], words: Catalogue) -> int:
     from trainer.commands.job import Job, Voice
 
     voice = Voice(words, sys.stdout, sys.stderr)
-    job = Job(options, voice, places.find(options.data_dir), Path.cwd())
+    job = Job(options, voice, places.find(options.data_dir), Path.cwd(), press=_press)
     try:
         return serving.runner(options.command)(job)
     except Fault as fault:
@@ -90,6 +91,13 @@ def _asked_of_window(folder: Path, argv: Sequence[str], voice: Voice) -> int | N
     voice.out.write(reply.out)
     voice.err.write(reply.err)
     return reply.exit
+
+
+def _press(report: Report, words: Catalogue) -> bytes:
+    """Draw a report: the one thing of a command that takes Qt."""
+    from trainer.printing.alone import press
+
+    return press(report, words)
 
 
 def _window(options: Namespace, words: Catalogue) -> int:

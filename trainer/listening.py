@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from trainer import neighbour
+from trainer.catalogue import Catalogue
+from trainer.core.report_views import Report
 from trainer.house import House
 from trainer.ui.work import Work
 
@@ -54,7 +56,7 @@ class Listening(QObject):
             return
         # Beside the window: an export of many answers must not hold up the one who is being trained.
         Work(connection).start(
-            lambda: neighbour.serve_request(self._house, request),
+            lambda: neighbour.serve_request(self._house, request, _press),
             lambda reply: self._answer(connection, reply),
             self._on_failed,
         )
@@ -66,3 +68,10 @@ class Listening(QObject):
 
     def _on_failed(self, error: Exception) -> None:
         raise error
+
+
+def _press(report: Report, words: Catalogue) -> bytes:
+    """Draw a report; what that takes is loaded when a command first asks for one."""
+    from trainer.printing.alone import press
+
+    return press(report, words)

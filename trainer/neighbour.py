@@ -22,6 +22,7 @@ import msgspec
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from trainer.commands.job import Press
     from trainer.house import House
 
 SOCKET = "window.sock"
@@ -92,7 +93,7 @@ def is_raise(request: bytes) -> bool:
         return False
 
 
-def serve_request(house: House, request: bytes) -> bytes:
+def serve_request(house: House, request: bytes, press: Press | None = None) -> bytes:
     """Carry out a command on a house that is open and return the answer. Export, backup and doctor only. Raises nothing."""
     from trainer.commands import serving
 
@@ -100,7 +101,7 @@ def serve_request(house: House, request: bytes) -> bytes:
         asked = msgspec.json.decode(request, type=Request)
     except msgspec.MsgspecError:
         return _line({"exit": 2, "out": "", "err": ""})
-    code, out, err = serving.serve(house, asked.argv, Path(asked.cwd or house.folder))
+    code, out, err = serving.serve(house, asked.argv, Path(asked.cwd or house.folder), press)
     return _line({"exit": code, "out": out, "err": err})
 
 

@@ -76,7 +76,7 @@ def test_version() -> None:
         ["nonsense"],
         ["export"],
         ["export", "scores"],
-        ["export", "scores", "--format", "pdf", "--out", "x"],
+        ["export", "scores", "--format", "doc", "--out", "x"],
         ["export", "scores", "--format", "csv", "--out", "x", "--separator", "x"],
         ["profiles"],
         ["demo", "--learners", "0"],

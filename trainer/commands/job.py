@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
@@ -13,6 +13,7 @@ import msgspec
 
 from trainer.catalogue import Catalogue
 from trainer.core.message import Value
+from trainer.core.report_views import Report
 from trainer.house import House, open_bank
 from trainer.places import Places
 from trainer.records.opening import Records, open_records
@@ -43,6 +44,10 @@ class Voice(msgspec.Struct, frozen=True):
             print(line.rstrip(), file=self.out)
 
 
+Press = Callable[[Report, Catalogue], bytes]
+"""Draws a report as PDF: whoever carries a command out brings it, as commands know no Qt."""
+
+
 class Job(msgspec.Struct, frozen=True):
     """One subcommand to be carried out. `house` is given where a window has the folder open and serves the command."""
 
@@ -51,6 +56,7 @@ class Job(msgspec.Struct, frozen=True):
     where: Places
     cwd: Path
     house: House | None = None
+    press: Press | None = None
 
     @property
     def folder(self) -> Path:

@@ -9,6 +9,9 @@ from trainer.catalogue import Catalogue, languages
 from trainer.core.requests import TableFormat, TableRows
 from trainer.faults import Exit
 
+PDF = "pdf"
+"""The one format that is no table: a report on paper."""
+
 
 def wished_language(arguments: list[str]) -> str:
     """The language named on the command line, which also the help is in; "" where none or an unknown one is."""
@@ -56,6 +59,7 @@ def parser(words: Catalogue) -> argparse.ArgumentParser:
     add("restore").add_argument("file", metavar="FILE", help=say("cli.help.restore_file"))
     add("doctor")
     demo = add("demo")
+    _erasing(add("erase"), add("retention"), words)
     demo.add_argument("--learners", type=count, default=24, metavar="N", help=say("cli.help.learners"))
     demo.add_argument("--seed", type=int, default=1, metavar="S", help=say("cli.help.seed"))
     return top
@@ -63,10 +67,10 @@ def parser(words: Catalogue) -> argparse.ArgumentParser:
 
 def _export(export: argparse.ArgumentParser, words: Catalogue) -> None:
     say = words.say
-    export.add_argument("what", choices=["scores", "problems"], help=say("cli.help.what"))
-    export.add_argument(
-        "--format", required=True, choices=[format_.value for format_ in TableFormat], help=say("cli.help.format")
-    )
+    whats = ["scores", "answers", "attempts", "problems", "report"]
+    export.add_argument("what", choices=whats, help=say("cli.help.what"))
+    formats = [*(format_.value for format_ in TableFormat), PDF]
+    export.add_argument("--format", required=True, choices=formats, help=say("cli.help.format"))
     export.add_argument(
         "--rows",
         default=TableRows.PERSON.value,
@@ -74,7 +78,13 @@ def _export(export: argparse.ArgumentParser, words: Catalogue) -> None:
         help=say("cli.help.rows"),
     )
     export.add_argument("--codes", action="store_true", help=say("cli.help.codes"))
+    export.add_argument("--group", default="", metavar="GROUP", help=say("cli.help.of_group"))
+    export.add_argument("--person", default="", metavar="CODE", help=say("cli.help.of_person"))
+    export.add_argument("--from", dest="since", default="", metavar="DAY", help=say("cli.help.since"))
+    export.add_argument("--to", dest="until", default="", metavar="DAY", help=say("cli.help.until"))
+    export.add_argument("--columns", default="", metavar="NAMES", help=say("cli.help.columns"))
     export.add_argument(
+    export.add_argument("--names", action="store_true", help=say("cli.help.names"))
         "--separator", default=";", choices=[";", ",", "|", "tab"], metavar="SIGN", help=say("cli.help.separator")
     )
     export.add_argument("--decimal", default=",", choices=[",", "."], metavar="SIGN", help=say("cli.help.decimal"))

@@ -17,7 +17,7 @@ from trainer.places import Places
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from trainer.commands.job import Job, Voice
+    from trainer.commands.job import Job, Press, Voice
     from trainer.house import House
 
 _SERVED = frozenset({"export", "backup", "doctor"})
@@ -64,7 +64,7 @@ def said(voice: Voice, error: Fault | Refused) -> Exit:
     return error.exit_code if isinstance(error, Fault) else Exit.REFUSED
 
 
-def serve(house: House, argv: Sequence[str], cwd: Path) -> tuple[int, str, str]:
+def serve(house: House, argv: Sequence[str], cwd: Path, press: Press | None = None) -> tuple[int, str, str]:
     """Carry out a subcommand on a house that is open. Return exit code, output and error output."""
     from trainer.commands.job import Job, Voice
 
@@ -79,7 +79,7 @@ def serve(house: House, argv: Sequence[str], cwd: Path) -> tuple[int, str, str]:
     try:
         if not served(options):
             raise Fault("fault.in-use", Exit.IN_USE, path=str(house.folder))
-        code = runner(options.command)(Job(options, voice, Places(house.folder, None), cwd, house))
+        code = runner(options.command)(Job(options, voice, Places(house.folder, None), cwd, house, press))
     except (Fault, Refused) as error:
         code = said(voice, error)
     return code, out.getvalue(), err.getvalue()

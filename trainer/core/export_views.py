@@ -37,14 +37,6 @@ class KeyRow(msgspec.Struct, frozen=True):
     number: str
 
 
-class Group(msgspec.Struct, frozen=True):
-    """A group that figures can be asked of: its id and name, and how many are in it."""
-
-    id: str
-    name: str
-    people: int
-
-
 class PreviewColumn(msgspec.Struct, frozen=True):
     """A column that a file can have: `id` for programs, `title` as it will stand in the file."""
 

@@ -115,6 +115,22 @@ class ExportPlan(msgspec.Struct, frozen=True):
     columns: tuple[str, ...] = ()
 
 
+class ReportFormat(StrEnum):
+    """The files a report can be: paper, or the same values for programs."""
+
+    PDF = "pdf"
+    JSON = "json"
+
+
+class ReportWish(msgspec.Struct, frozen=True):
+    """A report on a course, or on the person of a code; `names` are only in it where they are asked for."""
+
+    format: ReportFormat
+    names: bool = False
+    scope: Scope = EVERYTHING
+    person: str = ""
+
+
 class Exported(msgspec.Struct, frozen=True):
     """What was written: the file's path and how many rows below the header."""
 

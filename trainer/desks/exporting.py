@@ -7,11 +7,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from question_bank.bank import BankFile
-from question_bank.model import Blueprint, read
+from question_bank.model import read
 from trainer.catalogue import Catalogue
 from trainer.clock import Clock
 from trainer.core import module_check
-from trainer.core.export_views import Group, Preview
+from trainer.core.assignments import Cohort
+from trainer.core.export_views import Preview
 from trainer.core.message import Refused
 from trainer.core.requests import Exported, ExportPlan, TableRows
 from trainer.core.scope import Scope
@@ -19,6 +20,7 @@ from trainer.core.watching import Watch
 from trainer.desks.scores import Scores
 from trainer.records import audit, place
 from trainer.records.archive import Archive
+from trainer.records.cohorts import folded, read_cohorts
 from trainer.records.queries import taken
 from trainer.records.queries.teacher import answer_rows, answers_counted, problem_rows
 from trainer.records.source import Source
@@ -38,20 +40,20 @@ class Exporting:
         self._clock = clock
         self._scores = scores
 
-    def groups(self) -> tuple[Group, ...]:
+    def groups(self) -> tuple[Cohort, ...]:
         """Every group that figures can be asked of, the open ones first."""
-        return taken.groups(self._store)
+        return tuple(sorted(read_cohorts(self._store), key=lambda group: group.closed_ms > 0))
 
     def group(self, wished: str) -> str:
         """The id of a group by its id or its name. Raises Refused("choices.no-group")."""
         for one in self.groups():
-            if wished in (one.id, one.name):
+            if wished == one.id or folded(wished) == folded(one.name):
                 return one.id
         raise Refused("choices.no-group", group=wished[:60])
 
     def preview(self, plan: ExportPlan, language: str) -> Preview:
         """The columns that a file can have and its first rows. Raises Refused, Fault. May run in a worker thread."""
-        self._check(plan.scope)
+        self.check(plan.scope)
         material = self._material(self._store, Catalogue(language), plan.scope)
         return export.preview(plan, material, Catalogue(language), PREVIEW_ROWS)
 
@@ -64,18 +66,20 @@ class Exporting:
         `by` is who is signed in, "" for the owner of the account.
         """
         place.refuse_own(self._store.folder, target)
-        self._check(plan.scope)
+        self.check(plan.scope)
         words, watch = Catalogue(language), watch or Watch()
 
         def noted(rows: int) -> None:
-            self._note(by, plan.rows.value, plan.format.value, rows, plan.codes, plan.scope)
+            names = not plan.codes or plan.rows is TableRows.KEY
+            self.note(by, plan.rows.value, plan.format.value, rows, names, plan.scope)
 
         with self._source(export.needs_answers(plan), watch) as source:
             if export.needs_answers(plan):
                 watch.tell(0, answers_counted(source, plan.scope))
             return export.write(plan, self._material(source, words, plan.scope), target, words, watch, noted)
 
-    def _check(self, scope: Scope) -> None:
+    def check(self, scope: Scope) -> None:
+        """Raise Refused for a group or days that are none: choices.no-group, choices.day, choices.turned."""
         scope.bounds()
         if scope.group:
             self.group(scope.group)
@@ -88,12 +92,13 @@ class Exporting:
         with self._store.snapshot(watch.check) as snapshot:
             yield snapshot
 
-    def _note(self, by: str, what: str, format_: str, rows: int, codes: bool, scope: Scope) -> None:
-        named = 0 if codes and what != TableRows.KEY else 1
+    def note(self, by: str, what: str, format_: str, rows: int, names: bool, scope: Scope, person: str = "") -> None:
+        """Write into the audit log that a file leaves this computer. Raises Fault."""
         of = {"group": scope.group, "since": scope.since, "until": scope.until}
         told = {"what": what, "format": format_} | {name: value for name, value in of.items() if value}
         with self._store.write() as db:
-            audit.write(db, self._clock.now(), by, audit.Act.EXPORTED, "", **told, rows=rows, names=named)
+            at = self._clock.now()
+            audit.write(db, at, by, audit.Act.EXPORTED, person, **told, rows=rows, names=int(names))
 
     def _material(self, source: Source, words: Catalogue, scope: Scope) -> Material:
         return Material(
@@ -108,7 +113,7 @@ class Exporting:
         )
 
     def assessments(self, source: Source, words: Catalogue) -> dict[str, str]:
-        """The titles of assessments by what attempts name: of the bank, of its modules' self-checks, of plans made here."""
+        """The titles of assessments by what attempts name: of the bank, of its modules' self-checks, of others once sat."""
         checks = {
             module_check.subject(module.id): words.say(
                 "assessment.check.titled", title=read(module.title, words.language)
@@ -116,5 +121,6 @@ class Exporting:
             for module in self._bank.modules()
         }
         archive = Archive(source)
-        plans = {id_: read(archive.get(digest, Blueprint).title, words.language) for id_, digest in taken.plans(source)}
-        return plans | checks | {paper.id: read(paper.title, words.language) for paper in self._bank.blueprints()}
+        # Latest first: what a plan or a sealed bank called it when it was sat.
+        sat = {subject: read(archive.blueprint(digest).title, words.language) for subject, digest in taken.sat(source)}
+        return sat | checks | {paper.id: read(paper.title, words.language) for paper in self._bank.blueprints()}

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 
 import msgspec
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QFontDatabase, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
 from trainer.resources import asset
@@ -107,8 +107,9 @@ def paragraph(
     indent: float = 0.0,
     strong: int = 0,
     heavy: QFont | None = None,
+    right: bool = False,
 ) -> tuple[Strip, ...]:
-    """Lay text out at a width, a strip a line; its first `strong` characters in the font `heavy`.
+    """Lay text out at a width, a strip a line; its first `strong` characters in the font `heavy`; `right`: ending there.
 
     A word longer than a line is broken, never cut. `leading` and `indent` are in points.
     """
@@ -116,6 +117,8 @@ def paragraph(
     height, left = leading * FINE, indent * FINE
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    if right:
+        option.setAlignment(Qt.AlignmentFlag.AlignRight)
     layout = QTextLayout(text, face)
     layout.setTextOption(option)
     layout.setCacheEnabled(True)

@@ -1,11 +1,12 @@
-"""Owns writing a laid-out card as a PDF file, whole or not at all; knows nothing of what stands on it."""
+"""Owns writing laid-out pages as a PDF file, whole or not at all; knows nothing of what stands on it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
-from PySide6.QtGui import QPainter, QPdfWriter
+from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPainter, QPdfWriter
 
 from trainer.core.cards import Paper
 from trainer.printing.card import CardSheets, page_layout
@@ -16,6 +17,11 @@ DOTS = 600
 
 def card_pdf(sheets: CardSheets, paper: Paper, title: str) -> bytes:
     """Return a card as PDF, its fonts in it."""
+    return document(sheets.paint_all, page_layout(paper), title)
+
+
+def document(paint_all: Callable[[QPagedPaintDevice, QPainter], None], layout: QPageLayout, title: str) -> bytes:
+    """Return what `paint_all` paints on pages of a layout as PDF, its fonts in it."""
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -23,9 +29,9 @@ def card_pdf(sheets: CardSheets, paper: Paper, title: str) -> bytes:
     writer.setTitle(title)
     writer.setCreator("Vejvis")
     writer.setResolution(DOTS)
-    writer.setPageLayout(page_layout(paper))
+    writer.setPageLayout(layout)
     painter = QPainter(writer)
-    sheets.paint_all(writer, painter)
+    paint_all(writer, painter)
     painter.end()
     buffer.close()
     return bytes(data.data())

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from trainer.core.export_views import Group, Preview
+    from trainer.core.assignments import Cohort
+    from trainer.core.export_views import Preview
     from trainer.core.requests import Exported, ExportPlan
     from trainer.core.watching import Watch
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 class ExportingDesk(Protocol):
     """Files to take along. All but `groups` are slow: call them off the GUI thread."""
 
-    def groups(self) -> tuple[Group, ...]:
+    def groups(self) -> tuple[Cohort, ...]:
         """Every group that figures can be asked of, the open ones first."""
 
     def preview(self, plan: ExportPlan, language: str) -> Preview:
