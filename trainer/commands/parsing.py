@@ -55,11 +55,12 @@ def parser(words: Catalogue) -> argparse.ArgumentParser:
     _export(add("export"), words)
     _profiles(add("profiles"), words, everywhere)
     _bank(add("bank"), words, everywhere)
+    _certificate(add("certificate"), words, everywhere)
     add("backup").add_argument("file", metavar="FILE", help=say("cli.help.backup_file"))
     add("restore").add_argument("file", metavar="FILE", help=say("cli.help.restore_file"))
     add("doctor")
-    demo = add("demo")
     _erasing(add("erase"), add("retention"), words)
+    demo = add("demo")
     demo.add_argument("--learners", type=count, default=24, metavar="N", help=say("cli.help.learners"))
     demo.add_argument("--seed", type=int, default=1, metavar="S", help=say("cli.help.seed"))
     return top
@@ -77,14 +78,14 @@ def _export(export: argparse.ArgumentParser, words: Catalogue) -> None:
         choices=[TableRows.PERSON.value, TableRows.ANSWER.value],
         help=say("cli.help.rows"),
     )
-    export.add_argument("--codes", action="store_true", help=say("cli.help.codes"))
     export.add_argument("--group", default="", metavar="GROUP", help=say("cli.help.of_group"))
     export.add_argument("--person", default="", metavar="CODE", help=say("cli.help.of_person"))
     export.add_argument("--from", dest="since", default="", metavar="DAY", help=say("cli.help.since"))
     export.add_argument("--to", dest="until", default="", metavar="DAY", help=say("cli.help.until"))
     export.add_argument("--columns", default="", metavar="NAMES", help=say("cli.help.columns"))
-    export.add_argument(
+    export.add_argument("--codes", action="store_true", help=say("cli.help.codes"))
     export.add_argument("--names", action="store_true", help=say("cli.help.names"))
+    export.add_argument(
         "--separator", default=";", choices=[";", ",", "|", "tab"], metavar="SIGN", help=say("cli.help.separator")
     )
     export.add_argument("--decimal", default=",", choices=[",", "."], metavar="SIGN", help=say("cli.help.decimal"))
@@ -120,6 +121,29 @@ def _bank(bank: argparse.ArgumentParser, words: Catalogue, everywhere: argparse.
     installing.add_argument("--trainer", required=True, metavar="NAME", help=say("cli.help.bank_trainer"))
     installing.add_argument("--replace", action="store_true", help=say("cli.help.bank_replace"))
     add("status")
+
+
+def _certificate(certificate: argparse.ArgumentParser, words: Catalogue, everywhere: argparse.ArgumentParser) -> None:
+    say = words.say
+    actions = certificate.add_subparsers(dest="action", required=True, metavar=say("cli.help.action"))
+    about = say("cli.help.certificate_check")
+    check = actions.add_parser("check", help=about, description=about, parents=[everywhere], allow_abbrev=False)
+    check.add_argument("number", metavar="CODE", help=say("cli.help.certificate_code"))
+    for name in ("name", "date", "score"):
+        check.add_argument(f"--{name}", default="", metavar=name.upper(), help=say(f"cli.help.certificate_{name}"))
+
+
+def _erasing(erase: argparse.ArgumentParser, retention: argparse.ArgumentParser, words: Catalogue) -> None:
+    say = words.say
+    erase.add_argument("code", nargs="?", default="", metavar="CODE", help=say("cli.help.name_or_code"))
+    erase.add_argument("--finish", action="store_true", help=say("cli.help.finish"))
+    for name in ("inactive", "attempts", "log"):
+        retention.add_argument(
+            f"--{name}", type=int, default=None, metavar="MONTHS", help=say(f"cli.help.retention_{name}")
+        )
+    for one in (erase, retention):
+        one.add_argument("--dry-run", action="store_true", help=say("cli.help.dry_run"))
+        one.add_argument("--yes", action="store_true", help=say("cli.help.yes"))
 
 
 def count(text: str) -> int:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from trainer.commands.job import Job, Press, Voice
     from trainer.house import House
 
-_SERVED = frozenset({"export", "backup", "doctor"})
+_SERVED = frozenset({"export", "backup", "doctor", "certificate"})
 _SERVED_OF_PROFILES = frozenset({"list", "reset-pin"})
 
 
@@ -49,6 +49,14 @@ def runner(command: str) -> Callable[[Job], Exit]:
             from trainer.commands import banking
 
             return banking.run
+        case "certificate":
+            from trainer.commands import certifying
+
+            return certifying.run
+        case "erase" | "retention":
+            from trainer.commands import erasing
+
+            return erasing.erase if command == "erase" else erasing.retention
         case "demo":
             from trainer.commands import demo
 
