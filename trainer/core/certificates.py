@@ -12,7 +12,7 @@ from enum import StrEnum
 
 import msgspec
 
-from question_bank.model import Words
+from question_bank.model import BASE_LANGUAGE, Words, read
 from trainer.core import days
 from trainer.core.events import BankRef
 from trainer.core.message import Refused
@@ -75,7 +75,7 @@ class Claim(msgspec.Struct, frozen=True):
 class Line(msgspec.Struct, frozen=True):
     """One field: what was typed off the paper ("" for not typed), what was issued, what the records say today.
 
-    All as a person reads them; `agrees` where all that there is says the same.
+    Days as 2026-11-23, scores as 34/40. `agrees` where all that there is says the same.
     """
 
     field: Field
@@ -106,6 +106,13 @@ class Checked(msgspec.Struct, frozen=True):
     expires_ms: int = 0
     offset_min: int = 0
     passed: bool = False
+
+    @property
+    def sentences(self) -> tuple[str, str]:
+        """The codes of what is said of it: first what it comes to, then what that means."""
+        first = f"certificate.finding.{self.finding.value}"
+        unmade = self.finding is Finding.RULED and not self.passed
+        return first, f"{first}_detail{'_not' if unmade else ''}"
 
 
 def new_code(pick: Callable[[int], int]) -> str:
@@ -153,14 +160,14 @@ def _last(year: int, month: int) -> int:
     return (following - date(year, month, 1)).days
 
 
-def compared(claim: Claim, issued: Printed, today: Printed) -> tuple[Line, ...]:
+def compared(claim: Claim, issued: Printed, today: Printed, language: str = BASE_LANGUAGE) -> tuple[Line, ...]:
     """Hold what was typed and what was issued against what the records say today, field by field."""
     when = days.of(issued.handed_in_ms, issued.offset_min).isoformat()
     now = days.of(today.handed_in_ms, today.offset_min).isoformat()
     typed_day = days.typed(claim.date) if claim.date.strip() else None
     return (
         _line(Field.NAME, " ".join(claim.name.split()), issued.name, today.name, fold=True),
-        _line(Field.TITLE, "", issued.title.get("en", ""), today.title.get("en", "")),
+        _line(Field.TITLE, "", read(issued.title, language), read(today.title, language)),
         _line(Field.DATE, typed_day.isoformat() if typed_day else "", when, now),
         _line(Field.SCORE, _score(claim.score, issued), _of(issued), _of(today)),
         _line(Field.MARK, "", str(issued.mark), str(today.mark)),

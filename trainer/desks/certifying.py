@@ -65,8 +65,8 @@ class Certifying:
                 audit.write(db, now, by, Act.CERTIFIED, owner, assessment=marked.blueprint.id)
         return made
 
-    def check(self, claim: Claim) -> Checked:
-        """Hold what is printed against the records.
+    def check(self, claim: Claim, language: str) -> Checked:
+        """Hold what is printed against the records, with titles in the reader's language.
 
         Raises Refused: certificate.code for what is no code, certificate.score and day.unreadable for what cannot be read;
         Fault.
@@ -80,7 +80,7 @@ class Certifying:
         owner = self._queries.owner(found.stream)
         marked = self._results.marked(found.stream)
         today = self._today(owner, marked)
-        lines = certificates.compared(claim, issued, today)
+        lines = certificates.compared(claim, issued, today, language)
         passed = marked.verdict.standing is Standing.PASSED
         ruled = any(unit.ref.digest in marked.rulings for unit in marked.state.units) or today.mark != issued.mark
         judged = certificates.finding(lines, issued, passed=passed, ruled=ruled, now_ms=self._clock.now().utc_ms)

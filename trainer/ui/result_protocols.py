@@ -28,7 +28,7 @@ class CertifyingDesk(Protocol):
     def issue(self, person: str, stream: str, language: str, by: str = "") -> Certificate:
         """The certificate of an attempt, issued now or before. Raises Refused, Fault."""
 
-    def check(self, claim: Claim) -> Checked:
+    def check(self, claim: Claim, language: str) -> Checked:
         """Compare what is printed with the records. Raises Refused for what is no code."""
 
     def unit(self) -> str:

@@ -66,9 +66,10 @@ class CheckingPresenter(QObject):
     failed = Signal(object)
     named = Signal(str)
 
-    def __init__(self, desk: CertifyingDesk, parent: QObject) -> None:
+    def __init__(self, desk: CertifyingDesk, language: str, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._language = language
 
     def unit(self) -> str:
         """Who issues certificates here. Raises Fault."""
@@ -77,7 +78,7 @@ class CheckingPresenter(QObject):
     def check(self, claim: Claim) -> None:
         """Hold what was typed against the records."""
         try:
-            found: Checked = self._desk.check(claim)
+            found: Checked = self._desk.check(claim, self._language)
         except (Refused, Fault) as problem:
             self.failed.emit(problem.message)
             return

@@ -14,6 +14,7 @@ BACK = "back"
 ROOM = "room"
 PLANS = "plans"
 CARD = "card"
+CERTIFICATES = "certificates"
 SEARCH = "search"
 
 
@@ -29,6 +30,7 @@ def upper(catalogue: Catalogue, access: Access, examining: bool) -> list[Place]:
             Place(ROOM, "clock", say("room.title")),
             Place(CLASS, "monitor", say("class.title")),
             Place(CARD, "printer", say("window.card")),
+            Place(CERTIFICATES, "award", say("certificate.check.place")),
         ]
     return [
         Place(HOME, "house", say("common.home")),

@@ -16,10 +16,11 @@ from trainer.core.requests import Access
 from trainer.faults import Fault
 from trainer.ui.roster_protocols import RosteringDesk
 from trainer.ui.ways import Ways, groups
-from trainer.ui.ways.places import BACK, CLASS, PEOPLE, PLANS, ROOM
+from trainer.ui.ways.places import BACK, CERTIFICATES, CLASS, PEOPLE, PLANS, ROOM
 from trainer.ui.work import Work
 
 if TYPE_CHECKING:
+    from trainer.core.certificates import Claim
     from trainer.core.requests import Admitted
     from trainer.core.views import PersonScore
     from trainer.ui.class_protocols import ClassHand, TrialDesks
@@ -58,6 +59,7 @@ class Training(QObject):
             PLANS: self.show_vault,
             ROOM: self.show_room,
             CLASS: self.show_class,
+            CERTIFICATES: self.show_certificates,
             BACK: self.end_trial,
         }
 
@@ -112,6 +114,14 @@ class Training(QObject):
 
         Work(page).start(lambda: doubles(desk, words), page.show_duplicates, not_found)
 
+    def show_certificates(self, draft: Claim | None = None) -> None:
+        """Checking certificates, with what was typed on the page before."""
+        from trainer.ui.pages.certificates import CertificatesPage
+
+        ways = self._ways
+        page = CertificatesPage(ways.desks.certifying, ways.look, ways.catalogue, draft=draft)
+        ways.show(page, CERTIFICATES, lambda: self.show_certificates(page.claim()))
+
     def show_vault(self) -> None:
         """The question bank for assessments."""
         from trainer.ui.pages.vault import VaultPage
@@ -120,7 +130,27 @@ class Training(QObject):
         page = VaultPage(ways.desks.vaulting, ways.who, ways.look, ways.catalogue, ways.now)
         page.back_wished.connect(self.show_people)
         page.changed.connect(lambda: ways.show_line(self.line))
+        page.disputes_wished.connect(self.show_disputes)
         ways.show(page, PLANS, self.show_vault)
+
+    def show_disputes(self) -> None:
+        """Disputed questions, and rulings."""
+        from trainer.ui.pages.disputes import DisputesPage
+
+        ways = self._ways
+        page = DisputesPage(ways.desks.ruling, ways.look, ways.catalogue, ways.now)
+        page.back_wished.connect(lambda: self.places()[PLANS]())
+        page.question_wished.connect(self.show_ruling)
+        ways.show(page, PLANS, self.show_disputes)
+
+    def show_ruling(self, item: str, back: Callable[[], None] | None = None) -> None:
+        """One question, by its digest, to be ruled on; `back` leads to where it was met, the disputes unless given."""
+        from trainer.ui.pages.ruling import RulingPage
+
+        ways = self._ways
+        page = RulingPage(ways.desks.ruling, ways.who, item, ways.look, ways.catalogue, ways.now)
+        page.back_wished.connect(back or self.show_disputes)
+        ways.show(page, PLANS, lambda: self.show_ruling(item, back))
 
     def show_room(self) -> None:
         """Who sits an assessment, and what a trainer can do about it."""
@@ -150,15 +180,6 @@ class Training(QObject):
         page = CasePathsPage(ways.desks.observing, ways.look, ways.catalogue)
         page.back_wished.connect(self.show_class)
         ways.show(page, CLASS, self.show_case_paths)
-
-    def show_room(self) -> None:
-        """Who sits an assessment, and what a trainer can do about it."""
-        from trainer.ui.pages.room import RoomPage
-
-        ways = self._ways
-        page = RoomPage(ways.desks.room, ways.who.id, ways.look, ways.catalogue)
-        ways.show(page, ROOM, self.show_room)
-        page.show_room()
 
     def show_class(self) -> None:
         """What can be shown to a class."""
