@@ -83,7 +83,7 @@ def test_an_empty_folder_is_sound_and_nothing_is_created(shell: Shell) -> None:
 def test_doctor_looks_at_everything(peopled: Shell) -> None:
     ended = peopled("doctor")
     assert (ended.code, ended.err) == (Exit.DONE, "")
-    for word in ("SQLite", "Records: ", "Question bank", "version 1", "whole", "as it was written", "agree with"):
+    for word in ("SQLite", "Records: ", "Question bank", "version 2", "whole", "as it was written", "agree with"):
         assert word in ended.out
     assert not list((peopled.folder / "tmp").iterdir())
 

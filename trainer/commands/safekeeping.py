@@ -38,6 +38,8 @@ def restore(job: Job) -> Exit:
         raise Fault("fault.no-file", path=str(file))
     done = restored(file, job.folder, SystemClock().now().utc_ms)
     job.voice.say("cli.restore.done", folder=str(job.folder), people=done.people, events=done.events)
+    if done.erased:
+        job.voice.say("cli.restore.erased", n=done.erased)
     if done.aside is not None:
         job.voice.say("cli.restore.aside", path=str(done.aside))
     return Exit.DONE

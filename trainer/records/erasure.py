@@ -31,13 +31,13 @@ _COUNTED = (
     # Of an assessment each answer that was handed in; of practice the first that the person ever gave to a question.
     "INSERT INTO anonymous_count (item, mode, options, answers, correct)"
     " SELECT step, mode, options, count(*), sum(correct) FROM ("
-    "  SELECT answer.step, 'assessment' AS mode, answer.options, answer.correct FROM answer JOIN attempt_score"
-    "   ON attempt_score.person = answer.person AND attempt_score.stream = answer.stream"
+    "  SELECT answer.step, 'assessment' AS mode, answer.options, answer.correct, answer.stream FROM answer"
+    "   JOIN attempt_score ON attempt_score.person = answer.person AND attempt_score.stream = answer.stream"
     "   WHERE answer.person = ?1 AND answer.mode = 'assessment' AND answer.kind != 'case'"
-    "  UNION ALL SELECT step, 'practice', options, correct FROM (SELECT step, options, correct, row_number() OVER"
+    "  UNION ALL SELECT step, 'practice', options, correct, stream FROM (SELECT *, row_number() OVER"
     "   (PARTITION BY step ORDER BY answered_ms, stream, seq) AS number FROM answer"
     "   WHERE person = ?1 AND mode IN ('practice', 'review', 'repeat') AND kind != 'case') WHERE number = 1"
-    " ) WHERE true GROUP BY step, mode, options"
+    " ) WHERE ?2 = '' OR stream = ?2 GROUP BY step, mode, options"
     " ON CONFLICT (item, mode, options) DO UPDATE SET answers = answers + excluded.answers,"
     " correct = correct + excluded.correct"
 )
@@ -150,12 +150,17 @@ def _take_out(db: Database, marked: marks.Marks, person: str, at: Stamp) -> None
         "SELECT name, number, synthetic FROM person WHERE id = ?", (person,)
     ).fetchone()
     if not synthetic:
-        db.execute(_COUNTED, (person,))
+        count_answers(db, person)
         for mark in (marked.person(person), *marked.of(name, number)):
             db.execute("INSERT OR REPLACE INTO erased (mark, at_ms) VALUES (?, ?)", (mark, at.utc_ms))
     else:
         db.execute("INSERT OR REPLACE INTO erased (mark, at_ms) VALUES (?, ?)", (marked.person(person), at.utc_ms))
     db.execute("DELETE FROM person WHERE id = ?", (person,))
+
+
+def count_answers(db: Database, person: str, stream: str = "") -> None:
+    """Keep how often a person chose what, all in all or in one attempt, without whose it was."""
+    db.execute(_COUNTED, (person, stream))
 
 
 def pending(source: Source) -> bool:

@@ -13,6 +13,7 @@ from trainer.core.message import Refused
 from trainer.core.requests import Access
 from trainer.core.roster import folded
 from trainer.core.timekeeping import Stamp
+from trainer.records import audit
 from trainer.records.source import Row
 from trainer.records.store import Store
 
@@ -255,10 +256,12 @@ class People:
     def reset_secret(self, person: str, by: str | None, at: Stamp) -> Person:
         """Take a forgotten PIN away; the next sign-in shows who did it and when. `by` None: the account's owner."""
         with self._store.write() as db:
-            db.execute(
+            changed = db.execute(
                 "UPDATE person SET secret = NULL, failures = 0, reset_by = ?, reset_ms = ? WHERE id = ?",
                 (by, at.utc_ms, person),
             )
+            if changed.rowcount:
+                audit.write(db, at, by or "", audit.Act.PIN_RESET, person)
         return self.get(person)
 
     def reset_seen(self, person: str) -> None:
