@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from trainer.catalogue import Catalogue
@@ -94,6 +94,8 @@ class PersonPage(QStackedWidget):
     def _on_attempt(self, result: ResultView, incidents: Sequence[Incident]) -> None:
         self.answers.show_answers(result, disputable=False)
         self.answers.main.insertWidget(0, attempt_card(result, incidents, self._look, self._catalogue, self.answers))
+        title = self._catalogue.say("observed.answers_of", name=self.person.name)
+        self.answers.bar.show_title(title, result.title)
         self._turn_to_answers()
 
     def _on_answer(self, question: QuestionView, verdict: Verdict) -> None:
@@ -103,6 +105,7 @@ class PersonPage(QStackedWidget):
     def _turn_to_answers(self) -> None:
         self.setCurrentWidget(self.answers)
         self.answers.focus_start()
+        QTimer.singleShot(0, self.answers, lambda: self.answers.area.verticalScrollBar().setValue(0))
 
     def _on_back(self) -> None:
         self.setCurrentWidget(self.summary)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from trainer.catalogue import Catalogue
 from trainer.core.views import ModuleShare
-from trainer.ui.components.buttons import Button
 from trainer.ui.components.dialog import Dialog
 from trainer.ui.components.layouts import Column, Row
 from trainer.ui.components.progress import ModuleBar
@@ -20,10 +19,9 @@ from trainer.ui.theme import Look
 
 
 class PersonPanel(Dialog):
-    """One person. Closing is the safe answer; the other asks to reset the PIN. Signals: `reset_wished(str)`, `page_wished(PersonScore)`."""
+    """One person. Closing is the safe answer; the other asks to reset the PIN. Signal: `reset_wished(str)`."""
 
     reset_wished = Signal(str)
-    page_wished = Signal(object)
 
     def __init__(
         self,
@@ -35,7 +33,6 @@ class PersonPanel(Dialog):
     ) -> None:
         say, person = catalogue.say, row.person
         self._person = person.id
-        self._row = row
         caption = [part for part in (row.role, say("cohort.person.code", own=person.code)) if part]
         super().__init__(
             clipped(person.name, 120),
@@ -55,9 +52,6 @@ class PersonPanel(Dialog):
         self.body.gap(4)
         for name, words in self._facts(row, catalogue):
             self.body.addWidget(Text(words, look, "explain", "ink2", name=name, parent=self))
-        self.page = Button(say("observed.open_page"), look, icon="user", name="openPage", parent=self)
-        self.page.clicked.connect(self._on_page_wished)
-        self.body.addWidget(self.page, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _line(self, share: ModuleShare | None, module: str, title: str, look: Look, catalogue: Catalogue) -> Column:
         say = catalogue.say
@@ -88,10 +82,6 @@ class PersonPanel(Dialog):
             last = say("cohort.person.no_assessment")
         seen = say("cohort.person.seen", when=row.seen) if person.last_seen_ms else say("cohort.person.never_seen")
         return [("practice", practice), ("lastAssessment", last), ("lastSeen", seen)]
-
-    def _on_page_wished(self) -> None:
-        self.reject()
-        self.page_wished.emit(self._row.person)
 
     def _on_accepted(self) -> None:
         self.reset_wished.emit(self._person)

@@ -125,14 +125,15 @@ class PracticeCard(Card):
             column.addLayout(row)
             column.addWidget(bar)
             self.add(column)
+        begun = next((place for place, week in enumerate(person.weeks) if week.answers), len(person.weeks))
         weeks = [
             say("observed.week", right=week.right, answers=week.answers)
             if week.answers
             else say("observed.week_without")
-            for week in person.weeks
+            for week in person.weeks[begun:]
         ]
         self.add(Text(say("observed.cases", n=cases), look, "small", "ink2", parent=self))
-        if any(week.answers for week in person.weeks):
+        if weeks:
             self.add(Text(say("observed.weeks"), look, "small", "ink2", weight=600, parent=self))
             self.add(Text("\n".join(weeks), look, "small", "ink2", name="weeks", parent=self))
         self.add(Text(say("observed.practice_note"), look, "caption", "ink3", parent=self))
