@@ -105,6 +105,10 @@ class Entrance:
         self._people.set_secret(person, secret or None)
         self._people.reset_seen(person)
 
+    def anybody_listed(self) -> bool:
+        """Say whether there is anybody on a roster who has never signed in."""
+        return self._people.anybody_listed()
+
     def on_list(self, text: str, language: str) -> tuple[Listed, ...]:
         """Who on a roster this is, by whole name, number or code, and has never signed in."""
         titles = dict(self.roles(language))

@@ -163,6 +163,10 @@ class People:
             p for p in listed if name and (name == folded(p.name) or exact in (p.number.casefold(), p.code.casefold()))
         )
 
+    def anybody_listed(self) -> bool:
+        """Say whether there is anybody on a roster who has never signed in."""
+        return any(self._store.execute("SELECT 1 FROM person WHERE joined_ms IS NULL AND merged_into IS NULL LIMIT 1"))
+
     def groups_of(self, person: str) -> tuple[str, ...]:
         """Return the names of the groups that a person is in."""
         rows = self._store.execute(

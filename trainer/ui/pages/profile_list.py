@@ -189,12 +189,13 @@ class _Indent(QWidget):
 class ProfileList(Card):
     """All profiles, and the way to add one.
 
-    Signals: `profile_chosen(ProfileCard)`, `sign_in_wished(ProfileCard, pin)`, `add_wished()`.
+    Signals: `profile_chosen(ProfileCard)`, `sign_in_wished(ProfileCard, pin)`, `add_wished()`, `listed_wished()`.
     """
 
     profile_chosen = Signal(object)
     sign_in_wished = Signal(object, str)
     add_wished = Signal()
+    listed_wished = Signal()
 
     def __init__(self, look: Look, catalogue: Catalogue, now: Callable[[], datetime], parent: QWidget) -> None:
         super().__init__(look, spacing=0, margins=(0, 0, 0, 0), name="profiles", parent=parent)
@@ -202,6 +203,11 @@ class ProfileList(Card):
         self._now = now
         self.setAccessibleName(catalogue.say("signin.profiles"))
         self.rows: list[ProfileRow] = []
+        self._listed = False
+
+    def offer_listed(self, offered: bool) -> None:
+        """Offer a way in for who is on a list, from the next time that profiles are shown."""
+        self._listed = offered
 
     @property
     def row(self) -> ProfileRow | None:
@@ -218,7 +224,13 @@ class ProfileList(Card):
             row.sign_in_wished.connect(self._on_sign_in_wished)
             self.rows.append(row)
             self.add(row, Rule(self._look, self))
-        self.add(self._adder())
+        if self._listed:
+            listed = self._way("listed.open", "list-checks", "onList", first=not self.rows, last=False)
+            listed.clicked.connect(self.listed_wished)
+            self.add(listed, Rule(self._look, self))
+        adder = self._way("signin.add", "plus", "addProfile", first=not (self.rows or self._listed), last=True)
+        adder.clicked.connect(self.add_wished)
+        self.add(adder)
         if self.rows:
             self.select(self.rows[0].profile.id)
 
@@ -236,19 +248,16 @@ class ProfileList(Card):
         to.head.setFocus(Qt.FocusReason.TabFocusReason)
         return True
 
-    def _adder(self) -> QWidget:
-        look, words = self._look, self._catalogue.say("signin.add")
-        adder = Pressable(
-            words, look, first=not self.rows, last=True, margins=(16, 16, 20, 16), name="addProfile", parent=self
-        )
+    def _way(self, code: str, icon: str, name: str, *, first: bool, last: bool) -> Pressable:
+        look, words = self._look, self._catalogue.say(code)
+        adder = Pressable(words, look, first=first, last=last, margins=(16, 16, 20, 16), name=name, parent=self)
         row = Row(look, 16)
         indent = _Indent(look, adder)
-        Row(look, 0, parent=indent).addWidget(Icon("plus", "accent", look, size=20, parent=indent))
+        Row(look, 0, parent=indent).addWidget(Icon(icon, "accent", look, size=20, parent=indent))
         row.addWidget(indent)
         row.addWidget(Text(words, look, "explain", "accent", weight=600, parent=adder), 1)
         adder.add(row)
         adder.settle()
-        adder.clicked.connect(self.add_wished)
         return adder
 
     def _on_chosen(self) -> None:

@@ -27,6 +27,7 @@ from trainer.ui.theme import SYSTEM, Look
 from trainer.ui.tokens import THEMES
 
 if TYPE_CHECKING:
+    from trainer.ui.pages.sign_in_listed import ListedPart
     from trainer.ui.pages.sign_in_parts import Adding, Reset
 
 
@@ -106,7 +107,19 @@ class SignInPage(Threshold):
         self._take_in(reset)
         return reset
 
-    def _take_in(self, part: Adding | Reset) -> None:
+    @cached_property
+    def listed(self) -> ListedPart:
+        """Where somebody of a roster comes in."""
+        from trainer.ui.pages.sign_in_listed import ListedPart
+
+        listed = ListedPart(self.look, self._catalogue, self)
+        listed.find_wished.connect(self.presenter.find)
+        listed.join_wished.connect(self.presenter.join)
+        listed.cancelled.connect(self._on_cancelled)
+        self._take_in(listed)
+        return listed
+
+    def _take_in(self, part: Adding | Reset | ListedPart) -> None:
         """Put a part where the list stands, unseen."""
         part.hide()
         self.main.insertWidget(self.main.indexOf(self._list_box) + 1, part)
@@ -150,11 +163,14 @@ class SignInPage(Threshold):
         presenter.wait_ended.connect(self._on_wait_ended)
         presenter.refused.connect(self.show_refused)
         presenter.reset_told.connect(self.show_reset)
+        presenter.listed_offered.connect(self.list.offer_listed)
+        presenter.listed_found.connect(lambda people: self.listed.show_found(people))
         presenter.profile_added.connect(self._on_profile_added)
         presenter.signed_in.connect(self.signed_in)
         self.list.profile_chosen.connect(self._on_profile_chosen)
         self.list.sign_in_wished.connect(presenter.sign_in)
         self.list.add_wished.connect(self._on_add_wished)
+        self.list.listed_wished.connect(self._on_listed_wished)
 
     @property
     def display_in_page(self) -> bool:
@@ -177,6 +193,8 @@ class SignInPage(Threshold):
         for name in ("adding", "reset"):
             if name in self.__dict__:
                 getattr(self, name).keep.setEnabled(not busy)
+        if "listed" in self.__dict__:
+            self.listed.show_busy(busy)
         if busy:
             self.show_error("", "")
 
@@ -196,6 +214,9 @@ class SignInPage(Threshold):
         if self._seen("adding"):
             if not self.adding.person.show_refused(message):
                 self.show_error(self._say("new.failed"), self._catalogue.tell(message))
+        elif self._seen("listed"):
+            if not self.listed.show_refused(message):
+                self.show_error(self._say("failed"), self._catalogue.tell(message))
         elif not self._seen("reset") or not self.reset.secret.show_refused(message):
             self.show_error(self._say("failed"), self._catalogue.tell(message))
 
@@ -222,7 +243,7 @@ class SignInPage(Threshold):
         by = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
         if by is not None and self.list.step(by):
             return
-        if event.key() == Qt.Key.Key_Escape and self._seen("adding"):
+        if event.key() == Qt.Key.Key_Escape and (self._seen("adding") or self._seen("listed")):
             self._on_cancelled()
             return
         super().keyPressEvent(event)
@@ -269,6 +290,10 @@ class SignInPage(Threshold):
     def _on_add_wished(self) -> None:
         self._show_only(self.adding)
         self.adding.person.name.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_listed_wished(self) -> None:
+        self._show_only(self.listed)
+        self.listed.begin()
 
     def _on_cancelled(self) -> None:
         self._show_only(self._list_box)

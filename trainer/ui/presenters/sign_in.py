@@ -15,11 +15,14 @@ class SignInPresenter(QObject):
     """The entrance.
 
     Signals: `profiles_shown(profiles, roles)`, `busy_shown(bool)`, `turned_away(wait seconds)`, `wait_ended()`, `refused(Message)`
-    (the rules or the records said no), `reset_told(ProfileCard, Admitted)` (a new PIN is to be chosen), `profile_added(id)`,
-    `signed_in(Admitted)`.
+    (the rules or the records said no), `listed_offered(bool)` whether anybody of a roster can still come in, `listed_found(tuple)`
+    with who of it a name, a number or a code is, `reset_told(ProfileCard, Admitted)` (a new PIN is to be chosen),
+    `profile_added(id)`, `signed_in(Admitted)`.
     """
 
     profiles_shown = Signal(object, object)
+    listed_offered = Signal(bool)
+    listed_found = Signal(object)
     busy_shown = Signal(bool)
     turned_away = Signal(int)
     wait_ended = Signal()
@@ -48,9 +51,11 @@ class SignInPresenter(QObject):
         try:
             profiles = self._desk.profiles(self._language)
             roles = self._desk.roles(self._language)
+            listed = self._desk.anybody_listed()
         except (Refused, Fault) as problem:
             self.refused.emit(problem.message)
             return
+        self.listed_offered.emit(listed)
         self.profiles_shown.emit(profiles, roles)
 
     def choose(self) -> None:
@@ -110,6 +115,31 @@ class SignInPresenter(QObject):
         self._work.start(
             lambda: desk.hash_secret(text), lambda secret: self._add(name, work_role, secret), self._on_failed
         )
+
+    def find(self, text: str) -> None:
+        """Look for who of a roster this is."""
+        try:
+            self.listed_found.emit(self._desk.on_list(text, self._language))
+        except (Refused, Fault) as problem:
+            self.refused.emit(problem.message)
+
+    def join(self, person: str, text: str) -> None:
+        """Let somebody of a roster in for the first time, with the PIN they have chosen."""
+        if self.busy:
+            return
+        desk = self._desk
+        self.busy_shown.emit(True)
+        self._work.start(lambda: desk.hash_secret(text), lambda secret: self._join(person, secret), self._on_failed)
+
+    def _join(self, person: str, secret: str) -> None:
+        self.busy_shown.emit(False)
+        try:
+            self._desk.join(person, secret)
+            admitted = self._desk.admit(person)
+        except (Refused, Fault) as problem:
+            self.refused.emit(problem.message)
+            return
+        self.signed_in.emit(admitted)
 
     def _on_verified(self, profile: ProfileCard, fits: bool) -> None:
         self.busy_shown.emit(False)
