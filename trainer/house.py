@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from trainer.desks.moving import Moving
     from trainer.desks.plans import PlanShelf
     from trainer.desks.pools import Pools
+    from trainer.desks.preparing import Preparing
     from trainer.desks.observing import Observing
     from trainer.desks.reflecting import Reflecting
     from trainer.desks.results import Results
@@ -237,6 +238,14 @@ class House:
 
         records = self.records
         return Vaulting(records.store, records.people, self.pools, self.clock)
+
+    @cached_property
+    def preparing(self) -> Preparing:
+        """What comes before an assessment."""
+        from trainer.desks.preparing import Preparing
+
+        records = self.records
+        return Preparing(self.assessing, self.pools, records.people, records.queries, records.journal)
 
     @cached_property
     def room(self) -> Room:

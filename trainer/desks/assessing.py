@@ -76,7 +76,7 @@ class Assessing(DrawingDesk):
             read(blueprint.title, language),
             read(blueprint.summary, language),
             blueprint.length,
-            blueprint.minutes,
+            policies.limit_ms(blueprint.minutes, self._queries.extra_percent(person)) // 60_000,
             blueprint.pass_mark,
             available=bar is Bar.NONE and (not blueprint.attempts or taken < blueprint.attempts),
             open_stream=self._queries.open_stream(person, Mode.ASSESSMENT, blueprint.id),
@@ -153,6 +153,10 @@ class Assessing(DrawingDesk):
         shown: tuple[Blueprint | Item, ...] = (blueprint, *(bank.item(row.digest) for row in rows))
         event = self._journal.begin(person, "attempt", blueprint.id, body, self._clock.now(), language, shown)
         return OpenAttempt.begun(self._journal, self._archive, self._clock, event, language)
+
+    def plan(self, person: str, blueprint_id: str) -> Blueprint:
+        """The plan of an assessment for this person. Raises Refused("assessment.unknown")."""
+        return self._blueprint(person, blueprint_id)
 
     def settle_all(self, language: str) -> int:
         """Hand in every sitting whose time went by while the program was closed. Return how many."""

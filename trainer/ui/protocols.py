@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from trainer.ui.class_protocols import ClassroomDesk, TrialDesks
     from trainer.ui.export_protocols import ExportingDesk
     from trainer.ui.result_protocols import CertifyingDesk, ResultsDesk
-    from trainer.ui.room_protocols import RoomDesk
+    from trainer.ui.room_protocols import PreparingDesk, RoomDesk
     from trainer.ui.roster_protocols import RosteringDesk
     from trainer.ui.vault_protocols import VaultingDesk
 
@@ -339,6 +339,8 @@ class Desks(Protocol):
     def certifying(self) -> CertifyingDesk: ...
     @property
     def room(self) -> RoomDesk: ...
+    @property
+    def preparing(self) -> PreparingDesk: ...
     @property
     def casework(self) -> CaseworkDesk: ...
     @property

@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from question_bank.model import Confidence
+    from trainer.core.before_views import Terms
     from trainer.core.room_views import Done, Incident, Invigilator, RunningLine
+    from trainer.core.views import CellView, QuestionView
 
 
 class RoomDesk(Protocol):
@@ -37,3 +40,25 @@ class RoomDesk(Protocol):
 
     def set_extra(self, person: str, percent: int, by: str) -> None:
         """Give a person more time in what they begin from now on."""
+
+
+class RehearsalHand(Protocol):
+    """One question to try out; nothing of it is kept."""
+
+    asks_confidence: bool
+
+    def question(self) -> QuestionView: ...
+    def cells(self) -> tuple[CellView, ...]: ...
+    def choose(self, options: tuple[str, ...]) -> None: ...
+    def say_confidence(self, confidence: Confidence) -> None: ...
+    def flag(self) -> None: ...
+
+
+class PreparingDesk(Protocol):
+    """What is told before an assessment."""
+
+    def terms(self, person: str, blueprint_id: str, language: str) -> Terms:
+        """Who would sit it, and on which terms. Raises Refused, Fault."""
+
+    def rehearse(self, person: str, blueprint_id: str, language: str) -> RehearsalHand:
+        """A question to try out that the assessment cannot ask. Raises Refused where there is none."""

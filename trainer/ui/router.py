@@ -1,5 +1,4 @@
-"""Owns the way from page to page: what is shown, what its wishes lead to, what must be settled before one is left; knows desks
-only to hand them on."""
+"""Owns the way from page to page: what is shown, where its wishes lead, what is settled before one is left; uses no desk."""
 
 from __future__ import annotations
 
@@ -89,7 +88,7 @@ class Router(QObject):
         self._own = Own(window, look, now, self._standing, lambda: self.desks.moving, self)
         self._own.page_made.connect(lambda page, again: self.show(page, HOME, again))
         self._own.home_wished.connect(self.show_home)
-        self._own.sign_out_wished.connect(self._sign_out)
+        self._own.sign_out_wished.connect(self.sign_out)
         self._own.switch_wished.connect(self._on_switch_wished)
         self._own.lock_after_chosen.connect(self.manner.lock_after)
         self.training = Training(self, self)
@@ -385,10 +384,11 @@ class Router(QObject):
         return self.desks.entrance, self.who, self.catalogue, self.examining
 
     def _on_switch_wished(self) -> None:
-        if not self._sign_out():
+        if not self.sign_out():
             self._own.locking.stay()
 
-    def _sign_out(self) -> bool:
+    def sign_out(self) -> bool:
+        """Let the person go. False where the page on the screen cannot be left, which then says why."""
         if not self._left():
             return False
         if home := self.training.end():

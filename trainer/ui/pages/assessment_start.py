@@ -1,11 +1,15 @@
-"""Owns the page before an assessment: its rules in plain words and one button; knows no rule by itself."""
+"""Owns the page before an assessment: who sits it, its rules in plain words, one button; knows no rule by itself."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from trainer.catalogue import Catalogue
+from trainer.core.before_views import Terms
 from trainer.core.message import Message
 from trainer.core.views import AssessmentLine
 from trainer.ui.components.buttons import Button, Rank
@@ -16,21 +20,26 @@ from trainer.ui.components.marks import IconText
 from trainer.ui.components.page import Page
 from trainer.ui.components.panels import ErrorPanel
 from trainer.ui.components.text import Text
-from trainer.ui.pages import check_parts
 from trainer.ui.pages.assessments import facts
+from trainer.ui.pages.start_parts import IdentityCard, barred, rules
 from trainer.ui.presenters.assessments import AssessmentsPresenter
+from trainer.ui.presenters.preparing import PreparingPresenter
 from trainer.ui.protocols import AssessingDesk
+from trainer.ui.room_protocols import PreparingDesk
 from trainer.ui.theme import Look
 
 
 class AssessmentStartPage(Page):
     """The rules: AssessmentStartPage(desk, person, blueprint, look, catalogue, parent=None), `show_rules()` fills it.
 
-    Signals: `sitting_begun(SittingHand)`, `back_wished()`. `module` is the module that it is the self-check of, "" for none.
+    Signals: `sitting_begun(SittingHand)`, `back_wished()`, `rehearsal_begun(RehearsalHand, title)`, `not_me()`. `module`
+    is the module that it is the self-check of, "" for none; `preparing` knows who sits it and has a question to try out.
     """
 
     sitting_begun = Signal(object)
     back_wished = Signal()
+    rehearsal_begun = Signal(object, str)
+    not_me = Signal()
 
     def __init__(
         self,
@@ -42,6 +51,8 @@ class AssessmentStartPage(Page):
         parent: QWidget | None = None,
         *,
         module: str = "",
+        preparing: PreparingDesk | None = None,
+        now: Callable[[], datetime] | None = None,
     ) -> None:
         say = catalogue.say
         self._caption = say("assessment.check.caption" if module else "assessment.rules.caption")
@@ -53,6 +64,9 @@ class AssessmentStartPage(Page):
         self._header = header
         self._catalogue = catalogue
         self._blueprint = blueprint
+        self._now = now
+        self._terms: Terms | None = None
+        self._title = ""
         self.error = ErrorPanel(look, parent=self)
         self.error.hide()
         self.title = Text(say("assessment.rules.title"), look, "title", name="rulesTitle", parent=self)
@@ -65,25 +79,46 @@ class AssessmentStartPage(Page):
         self.start.clicked.connect(lambda: self.presenter.begin(self._blueprint))
         self.card.add(self.about)
         self.card.body.gap(4)
-        self.card.add(self.start)
+        self.barred = Text("", look, "small", "ink2", name="barred", parent=self.card)
+        self.rehearse = Button(say("before.rehearsal.open"), look, wide=True, name="rehearse", parent=self.card)
+        self.card.add(self.barred, self.start, self.rehearse)
         self.card.hide()
-        self.add_side(self.card)
+        self.identity = IdentityCard(look, catalogue, self)
+        self.identity.not_me.connect(self.not_me)
+        self.add_side(self.identity, self.card)
+        for part in (self.identity, self.rehearse, self.barred):
+            part.hide()
+        self.preparing: PreparingPresenter | None = None
+        if preparing is not None:
+            self.preparing = PreparingPresenter(preparing, person, blueprint, catalogue.language, self)
+            self.preparing.terms_shown.connect(self._on_terms_shown)
+            self.preparing.failed.connect(self._on_failed)
+            self.preparing.rehearsal_begun.connect(lambda hand: self.rehearsal_begun.emit(hand, self._title))
+            self.rehearse.clicked.connect(self.preparing.rehearse)
         self.presenter.line_shown.connect(self.show_line)
         self.presenter.sitting_begun.connect(self.sitting_begun)
         self.presenter.failed.connect(self._on_failed)
 
     def show_rules(self) -> None:
         """Ask the desk and show what it says."""
+        if self.preparing is not None:
+            self.preparing.show_terms()
         self.presenter.show_line(self._blueprint)
+
+    def _on_terms_shown(self, terms: Terms) -> None:
+        self._terms = terms
+        self.identity.show_candidate(terms.candidate)
+        self.identity.show()
 
     def show_line(self, line: AssessmentLine) -> None:
         """Show the rules of an assessment."""
-        look, say = self.look, self._catalogue.say
+        look, say, now = self.look, self._catalogue.say, self._now() if self._now is not None else None
+        self._title = line.title
         self._header.show_title(line.title, self._caption)
         going_on = bool(line.open_stream)
         self.summary.setText(self._lead(line))
         self.rules.body.clear()
-        for icon, title, text in self._rules(line):
+        for icon, title, text in rules(line, self._terms, now, self._catalogue):
             part = Column(look, 2)
             part.addWidget(IconText(title, icon, look, "subhead", "ink", tint="accent", parent=self.rules))
             words = Column(look, 0, (26, 0, 0, 0))
@@ -95,38 +130,24 @@ class AssessmentStartPage(Page):
             self.about.addWidget(IconText(text, icon, look, "body", "ink", tint="ink2", parent=self.card))
         self.start.show_text(say("assessment.rules.continue" if going_on else "assessment.rules.start"))
         self.start.setVisible(going_on or line.available)
+        why_not = barred(line, now, self._catalogue) if line.check is None else ""
+        self.barred.setText(why_not)
+        self.barred.setVisible(bool(why_not))
+        tries = self._terms is not None and self._terms.rehearsal
+        self.rehearse.setVisible(tries and line.available and not going_on)
         self.card.show()
         self.start.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lead(self, line: AssessmentLine) -> str:
         say = self._catalogue.say
         if line.open_stream:
-            return say("assessment.rules.continue_lead")
+            stopped = self._terms is not None and self._terms.stopped
+            return say("before.rules.stopped" if stopped else "assessment.rules.continue_lead")
         if line.check is None:
             return line.summary
         if line.available:
             return say("assessment.check.lead")
         return say("assessment.passed" if line.check.passed_ms else "assessment.tomorrow")
-
-    def _rules(self, line: AssessmentLine) -> list[tuple[str, str, str]]:
-        say = self._catalogue.say
-        rules = check_parts.rules(line, line.check, self._catalogue) if line.check is not None else []
-        rules += [
-            ("pencil", say("assessment.rules.change_title"), say("assessment.rules.change")),
-            ("save", say("assessment.rules.saved_title"), say("assessment.rules.saved")),
-        ]
-        if line.minutes:
-            rules.append(("clock", say("assessment.rules.time_title"), say("assessment.rules.time")))
-        if line.minutes or line.time_stands_still:
-            close = "close_still" if line.time_stands_still else "close_runs"
-            rules.append(("log-out", say("assessment.rules.close_title"), say(f"assessment.rules.{close}")))
-        if line.check is not None:
-            rules.append(("eye", say("assessment.rules.after_title"), say("assessment.check.rules.after")))
-            return rules
-        rules.append(("eye", say("assessment.rules.after_title"), say(f"assessment.rules.after_{line.feedback.value}")))
-        often = say("assessment.rules.attempts", n=line.attempts) if line.attempts else say("assessment.rules.often")
-        rules.append(("repeat", say("assessment.rules.often_title"), often))
-        return rules
 
     def _on_failed(self, message: Message) -> None:
         self.error.show_error(self._catalogue.say("assessment.list.failed_title"), self._catalogue.tell(message))

@@ -6,7 +6,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from trainer.ui.protocols import SittingHand
+from trainer.ui.room_protocols import RehearsalHand
 from trainer.ui.ways import Ways
+from trainer.ui.ways.places import ASSESS
 
 if TYPE_CHECKING:
     from trainer.ui.pages.assessment_start import AssessmentStartPage
@@ -32,10 +34,32 @@ def start(ways: Ways, blueprint: str) -> AssessmentStartPage:
     from trainer.ui.pages.assessment_start import AssessmentStartPage
 
     module = module_check.module_of(blueprint)
-    page = AssessmentStartPage(ways.desks.assessing, ways.who.id, blueprint, ways.look, ways.catalogue, module=module)
+    desks = ways.desks
+    page = AssessmentStartPage(
+        desks.assessing,
+        ways.who.id,
+        blueprint,
+        ways.look,
+        ways.catalogue,
+        module=module,
+        preparing=None if module else desks.preparing,
+        now=ways.now,
+    )
     page.sitting_begun.connect(ways.show_sitting)
+    page.rehearsal_begun.connect(lambda hand, title: rehearse(ways, blueprint, hand, title))
+    page.not_me.connect(ways.sign_out)
     page.back_wished.connect(_back(ways, module))
     return page
+
+
+def rehearse(ways: Ways, blueprint: str, hand: RehearsalHand, title: str) -> None:
+    """Show one question to try out, of which nothing is kept."""
+    from trainer.ui.pages.rehearsal import RehearsalPage
+
+    page = RehearsalPage(hand, title, ways.look, ways.catalogue)
+    page.done.connect(lambda: ways.show_assessment(blueprint))
+    # In another language it is another question: the way back is to the rules.
+    ways.show(page, ASSESS, lambda: ways.show_assessment(blueprint))
 
 
 def sitting(ways: Ways, hand: SittingHand, before: SittingPage | None) -> SittingPage:
