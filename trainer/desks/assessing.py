@@ -96,20 +96,17 @@ class Assessing(DrawingDesk):
                 available=self._checks.available(blueprint, standing, now),
                 check=self._checks.line(blueprint, standing, now, language),
             )
-        if last is None or not self._shows(last, line.feedback):
+        if last is None:
             return line
-        return replace(
-            line,
-            last_right=last.right,
-            last_total=last.total,
-            last_standing=Standing(last.verdict),
-            last_stream=last.stream,
-        )
+        line = replace(line, last_stream=last.stream)
+        if not self._shows(last):
+            return line
+        return replace(line, last_right=last.right, last_total=last.total, last_standing=Standing(last.verdict))
 
-    def _shows(self, last: AttemptScore, feedback: Feedback) -> bool:
-        """Whether the rules of an attempt show its score by now: its own plan's date counts, not today's."""
-        later = self._archive.blueprint(last.blueprint).feedback_from_ms
-        return feedback is not Feedback.NOTHING and self._clock.now().utc_ms >= later
+    def _shows(self, last: AttemptScore) -> bool:
+        """Whether the rules of an attempt show its score by now: those of the plan that it was sat by."""
+        plan = self._archive.blueprint(last.blueprint)
+        return Feedback(plan.feedback) is not Feedback.NOTHING and self._clock.now().utc_ms >= plan.feedback_from_ms
 
     def sit(self, person: str, blueprint_id: str, language: str) -> Sitting:
         """Take up the open sitting, or draw a form and start. Raises Refused where it may not be."""

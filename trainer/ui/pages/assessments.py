@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from trainer.catalogue import Catalogue
 from trainer.core.message import Message
+from trainer.core.result_views import PastAttempt
 from trainer.core.views import AssessmentLine
 from trainer.ui.components.buttons import Button, Rank
 from trainer.ui.components.card import Card
@@ -18,8 +19,10 @@ from trainer.ui.components.marks import IconText
 from trainer.ui.components.page import Page
 from trainer.ui.components.panels import EmptyState, ErrorPanel
 from trainer.ui.components.text import Text
+from trainer.ui.pages.past_attempts import WORDS, PastAttempts
 from trainer.ui.presenters.assessments import AssessmentsPresenter
 from trainer.ui.protocols import AssessingDesk
+from trainer.ui.result_protocols import ResultsDesk
 from trainer.ui.theme import Look
 
 
@@ -50,14 +53,22 @@ class AssessmentsPage(Page):
     result_wished = Signal(str)
 
     def __init__(
-        self, desk: AssessingDesk, person: str, look: Look, catalogue: Catalogue, parent: QWidget | None = None
+        self,
+        desk: AssessingDesk,
+        person: str,
+        look: Look,
+        catalogue: Catalogue,
+        parent: QWidget | None = None,
+        *,
+        results: ResultsDesk | None = None,
     ) -> None:
         say = catalogue.say
         header = Header(say("assessment.list.title"), look)
         super().__init__(look, header=header, name="assessments", parent=parent)
         self._catalogue = catalogue
-        self.presenter = AssessmentsPresenter(desk, person, catalogue.language, self)
+        self.presenter = AssessmentsPresenter(desk, person, catalogue.language, self, results)
         self.presenter.lines_shown.connect(self.show_lines)
+        self.presenter.past_shown.connect(self.show_past)
         self.presenter.sitting_begun.connect(self.sitting_begun)
         self.presenter.failed.connect(self._on_failed)
         self._about: list[Row] = []
@@ -84,6 +95,15 @@ class AssessmentsPage(Page):
             self.add(self._card(line, filled=line.id == first))
         self._turn()
         self.main.addStretch(1)
+
+    def show_past(self, lines: Sequence[PastAttempt]) -> None:
+        """Show under them what was handed in before."""
+        if not lines:
+            return
+        past = PastAttempts(lines, self.look, self._catalogue, self)
+        past.result_wished.connect(self.result_wished)
+        # Above the room that is left over.
+        self.main.insertWidget(self.main.count() - 1, past)
 
     def _card(self, line: AssessmentLine, filled: bool) -> Card:
         look, say = self.look, self._catalogue.say
@@ -120,7 +140,8 @@ class AssessmentsPage(Page):
         else:
             card.add(Text(say("assessment.list.none_left"), look, "small", "ink2", name="noneLeft", parent=card))
         if line.last_stream:
-            result = Button(say("assessment.list.result"), look, Rank.QUIET, name="result", parent=card)
+            words = "assessment.list.result" if line.last_right is not None else "result.past.open"
+            result = Button(say(words), look, Rank.QUIET, name="result", parent=card)
             result.setAccessibleName(say("assessment.list.result_name", title=line.title))
             result.setProperty("stream", line.last_stream)
             result.clicked.connect(self._on_result)
@@ -134,13 +155,13 @@ class AssessmentsPage(Page):
         say = self._catalogue.say
         if line.open_stream:
             words, icon, colour = say("assessment.list.running"), "circle-dot", "accent"
+        elif line.last_stream and line.last_right is None:
+            words, icon, colour = say("result.past.hidden"), "circle-check", "ink2"
         elif line.last_right is None or line.last_total is None:
             words, icon, colour = say("assessment.list.not_taken"), "circle-dashed", "ink2"
         else:
-            code = {True: "passed", False: "not_passed", None: "scored"}[line.last_passed]
-            words = say(f"assessment.list.{code}", right=line.last_right, total=line.last_total)
-            icon = {True: "circle-check", False: "circle-dot", None: "circle-dot"}[line.last_passed]
-            colour = "positive" if line.last_passed else "ink2"
+            code, icon, colour = WORDS[line.last_standing]
+            words = say(code, right=line.last_right, total=line.last_total)
         return IconText(words, icon, self.look, "small", colour, weight=500, name="standing", parent=card)
 
     def _turn(self) -> None:

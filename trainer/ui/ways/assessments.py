@@ -21,7 +21,8 @@ def assessments(ways: Ways) -> AssessmentsPage:
     """Which assessments there are."""
     from trainer.ui.pages.assessments import AssessmentsPage
 
-    page = AssessmentsPage(ways.desks.assessing, ways.who.id, ways.look, ways.catalogue)
+    desks = ways.desks
+    page = AssessmentsPage(desks.assessing, ways.who.id, ways.look, ways.catalogue, results=desks.results)
     page.assessment_opened.connect(ways.show_assessment)
     page.sitting_begun.connect(ways.show_sitting)
     page.result_wished.connect(ways.show_result)
