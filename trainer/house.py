@@ -37,10 +37,11 @@ if TYPE_CHECKING:
     from trainer.desks.pools import Pools
     from trainer.desks.preparing import Preparing
     from trainer.desks.observing import Observing
+    from trainer.desks.privacy import Privacy
     from trainer.desks.reflecting import Reflecting
     from trainer.desks.results import Results
+    from trainer.desks.retaining import Retaining
     from trainer.desks.room import Room
-    from trainer.desks.reporting import Reporting
     from trainer.desks.rostering import Rostering
     from trainer.desks.ruling import RulingDesk
     from trainer.desks.scores import Scores
@@ -284,15 +285,7 @@ class House:
         """What a trainer takes along as files."""
         from trainer.desks.exporting import Exporting
 
-        return Exporting(self.records.store, self.bank, self.clock, self._scores)
-
-    @cached_property
-    def reporting(self) -> Reporting:
-        """Reports on a course and on one person."""
-        from trainer.desks.reporting import Reporting
-
-        store = self.records.store
-        return Reporting(store, self.bank, self.clock, self._scores, self.exporting, self.assigned)
+        return Exporting(self.records.store, self.bank, self.clock, self._scores, self.assigned)
 
     @cached_property
     def _scores(self) -> Scores:
@@ -328,6 +321,20 @@ class House:
         from trainer.desks.erasing import Erasing
 
         return Erasing(self.records, self.clock)
+
+    @cached_property
+    def privacy(self) -> Privacy:
+        """What is stored about somebody, and the log."""
+        from trainer.desks.privacy import Privacy
+
+        return Privacy(self.records, self.bank, self.clock)
+
+    @cached_property
+    def retaining(self) -> Retaining:
+        """For how long what is kept."""
+        from trainer.desks.retaining import Retaining
+
+        return Retaining(self.records, self.erasing, self.clock)
 
     @cached_property
     def observing(self) -> Observing:

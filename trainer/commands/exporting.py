@@ -40,14 +40,14 @@ def _report(job: Job, house: House, scope: Scope) -> Exit:
     if options.format not in set(ReportFormat):
         raise Refused("choices.report-is-paper")
     wish = ReportWish(ReportFormat(options.format), options.names, scope, options.person)
-    report = house.reporting.report(wish, words.language)
+    report = house.exporting.reports.report(wish, words.language)
     if wish.format is ReportFormat.JSON:
-        data = house.reporting.encoded(report)
+        data = house.exporting.reports.encoded(report)
     else:
         if job.press is None:
             raise RuntimeError("nobody brought a press")
         data = job.press(report, words)
-    written = house.reporting.write(wish, report, data, job.path(options.out))
+    written = house.exporting.reports.write(wish, report, data, job.path(options.out))
     job.voice.say("cli.reported", path=written.path)
     return Exit.DONE
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from question_bank.bank import BankFile
 from question_bank.model import read
@@ -17,6 +19,7 @@ from trainer.core.message import Refused
 from trainer.core.requests import Exported, ExportPlan, TableRows
 from trainer.core.scope import Scope
 from trainer.core.watching import Watch
+from trainer.desks.assigned import Assigned
 from trainer.desks.scores import Scores
 from trainer.records import audit, place
 from trainer.records.archive import Archive
@@ -28,17 +31,28 @@ from trainer.records.store import Store
 from trainer.reports import export
 from trainer.reports.scores import Material
 
+if TYPE_CHECKING:
+    from trainer.desks.reporting import Reporting
+
 PREVIEW_ROWS = 5
 
 
 class Exporting:
     """What leaves this computer as a file. Every file that is written stands in the audit log, without a name."""
 
-    def __init__(self, store: Store, bank: BankFile, clock: Clock, scores: Scores) -> None:
+    def __init__(self, store: Store, bank: BankFile, clock: Clock, scores: Scores, assigned: Assigned) -> None:
         self._store = store
         self._bank = bank
         self._clock = clock
         self._scores = scores
+        self._assigned = assigned
+
+    @cached_property
+    def reports(self) -> Reporting:
+        """Reports on a course and on one person."""
+        from trainer.desks.reporting import Reporting
+
+        return Reporting(self._store, self._bank, self._clock, self._scores, self, self._assigned)
 
     def groups(self) -> tuple[Cohort, ...]:
         """Every group that figures can be asked of, the open ones first."""

@@ -9,12 +9,30 @@ if TYPE_CHECKING:
 
     from trainer.core.assignments import Cohort
     from trainer.core.export_views import Preview
-    from trainer.core.requests import Exported, ExportPlan
+    from trainer.core.report_views import Report
+    from trainer.core.requests import Exported, ExportPlan, ReportWish
     from trainer.core.watching import Watch
+
+
+class ReportingDesk(Protocol):
+    """Reports on a course and on one person. All of it is slow: call it off the GUI thread."""
+
+    def report(self, wish: ReportWish, language: str) -> Report:
+        """The figures wished for. Raises Refused, Fault."""
+
+    def encoded(self, report: Report) -> bytes:
+        """The same figures for programs."""
+
+    def write(self, wish: ReportWish, report: Report, data: bytes, target: Path, by: str = "") -> Exported:
+        """Put a finished report into a file. Raises Fault; a file that was there is then unchanged."""
 
 
 class ExportingDesk(Protocol):
     """Files to take along. All but `groups` are slow: call them off the GUI thread."""
+
+    @property
+    def reports(self) -> ReportingDesk:
+        """The desk of reports."""
 
     def groups(self) -> tuple[Cohort, ...]:
         """Every group that figures can be asked of, the open ones first."""

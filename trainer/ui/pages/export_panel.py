@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QScrollArea, QWidget
 
 from trainer.catalogue import Catalogue
-from trainer.core.requests import ExportPlan, TableFormat, TableRows
+from trainer.core.requests import ExportPlan, ReportFormat, ReportWish, TableFormat, TableRows
 from trainer.ui.components.card import Card
 from trainer.ui.components.field import Switch
 from trainer.ui.components.layouts import Column, Rule
@@ -15,18 +15,18 @@ from trainer.ui.components.rows import ListRow, RowText
 from trainer.ui.theme import Look
 
 _WIDTH = 360
-_KINDS = (
+_TABLES = (
     ("xlsx", "file-spreadsheet", TableFormat.XLSX, TableRows.PERSON),
     ("csv_person", "table", TableFormat.CSV, TableRows.PERSON),
     ("csv_answer", "table", TableFormat.CSV, TableRows.ANSWER),
 )
-_CHOICES = "more"
+_PDF, _CHOICES = "pdf", "more"
 
 
 class ExportPanel(Card):
     """Switch, kinds of file, the way to more choices. Lies over the page; Esc or a click beside it closes it.
 
-    Signals: `plan_made(ExportPlan)`; `choices_wished(bool)`, whether names are to be replaced with codes.
+    Signals: `plan_made(ExportPlan | ReportWish)`; `choices_wished(bool)`, whether names are to be replaced with codes.
     """
 
     plan_made = Signal(object)
@@ -49,7 +49,8 @@ class ExportPanel(Card):
         self._inner.addLayout(inset)
         self._inner.addWidget(Rule(look, self))
         self.kinds: list[ListRow] = []
-        for key, icon in (*((key, icon) for key, icon, *_plan in _KINDS), (_CHOICES, "sliders-horizontal")):
+        tables = ((key, icon) for key, icon, *_plan in _TABLES)
+        for key, icon in (*tables, (_PDF, "file-text"), (_CHOICES, "sliders-horizontal")):
             words = RowText(say(f"export.{key}"), subtitle=say(f"export.{key}_hint"), icon=icon, icon_colour="accent")
             row = ListRow(words, look, chevron=key == _CHOICES, name=f"export-{key}", parent=self)
             row.first = row.last = True
@@ -75,10 +76,13 @@ class ExportPanel(Card):
         self.add(area)
         return inner
 
-    def plan(self, kind: int) -> ExportPlan:
-        """What would be exported by the kind at a place."""
-        _key, _icon, format_, rows = _KINDS[kind]
-        return ExportPlan(format_, rows, self.codes.isChecked())
+    def plan(self, kind: int) -> ExportPlan | ReportWish:
+        """What would be exported by the kind at a place: after the tables comes the report."""
+        codes = self.codes.isChecked()
+        if kind == len(_TABLES):
+            return ReportWish(ReportFormat.PDF, names=not codes)
+        _key, _icon, format_, rows = _TABLES[kind]
+        return ExportPlan(format_, rows, codes)
 
     def open_under(self, opener: QWidget) -> None:
         """Show it under the button that opens it, with the focus on the first kind of file."""
@@ -135,7 +139,7 @@ class ExportPanel(Card):
         if isinstance(row, ListRow):
             self.close_panel()
             kind = self.kinds.index(row)
-            if kind < len(_KINDS):
+            if kind <= len(_TABLES):
                 self.plan_made.emit(self.plan(kind))
             else:
                 self.choices_wished.emit(self.codes.isChecked())

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+from msgspec.structs import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from trainer.catalogue import Catalogue
 from trainer.core.message import Message
-from trainer.core.requests import Exported, ExportPlan, TableFormat
+from trainer.core.requests import Exported, ExportPlan
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.ui.announcing import announce
 from trainer.ui.components.buttons import Button, IconButton
@@ -23,10 +24,8 @@ from trainer.ui.components.text import Text
 from trainer.ui.export_protocols import ExportingDesk
 from trainer.ui.files import Chooser, choose_target
 from trainer.ui.pages.running import Running
-from trainer.ui.presenters.exporting import Errand, ExportingPresenter
+from trainer.ui.presenters.exporting import Errand, ExportingPresenter, Wish
 from trainer.ui.theme import Look
-
-_FILTERS = {TableFormat.XLSX: "filter_xlsx", TableFormat.CSV: "filter_csv", TableFormat.JSON: "filter_json"}
 
 
 class Exports(QWidget):
@@ -72,7 +71,7 @@ class Exports(QWidget):
         self.done.add(head, self.done_text)
         for part in (self.running, self.error, self.done):
             column.addWidget(part)
-        self.presenter = one = ExportingPresenter(desk, trainer, catalogue.language, self)
+        self.presenter = one = ExportingPresenter(desk, trainer, catalogue, self)
         one.begun.connect(self._on_begun)
         one.progressed.connect(self.running.show_progress)
         one.exported.connect(self._on_exported)
@@ -93,14 +92,17 @@ class Exports(QWidget):
         self.done.hide()
         self.setVisible(self.busy)
 
-    def begin(self, plan: ExportPlan) -> None:
-        """Ask where to, and write the file."""
+    def begin(self, wish: Wish) -> None:
+        """Ask where to, and write the file: of the page's `scope`, where the wish has none of its own."""
         if self.busy:
             return
-        suggested = self._say(f"file_{plan.rows.value}", date=self._now().strftime("%Y-%m-%d"))
-        target = self._asked(suggested, plan.format.value, self._say(_FILTERS[plan.format]))
+        if wish.scope == EVERYTHING:
+            wish = replace(wish, scope=self.scope)
+        kind = wish.rows.value if isinstance(wish, ExportPlan) else "person_report" if wish.person else "report"
+        suggested = self._say(f"file_{kind}", date=self._now().strftime("%Y-%m-%d"))
+        target = self._asked(suggested, wish.format.value, self._say(f"filter_{wish.format.value}"))
         if target is not None:
-            self.presenter.export(Errand(plan, target))
+            self.presenter.export(Errand(wish, target))
 
     def _asked(self, stem: str, format_: str, pattern: str) -> Path | None:
         suffix = "." + format_
@@ -128,7 +130,10 @@ class Exports(QWidget):
 
     def _on_exported(self, exported: Exported) -> None:
         self._end()
-        self._tell(self._say("done_title"), self._say("done", n=exported.rows, path=exported.path))
+        errand = self.presenter.last
+        table = errand is not None and isinstance(errand.wish, ExportPlan)
+        words = self._say("done", n=exported.rows, path=exported.path) if table else exported.path
+        self._tell(self._say("done_title"), words)
 
     def _on_given_up(self) -> None:
         self._end()
@@ -153,4 +158,4 @@ class Exports(QWidget):
         if action == "again":
             self.presenter.again()
         elif self.presenter.last is not None:
-            self.begin(self.presenter.last.plan)
+            self.begin(self.presenter.last.wish)

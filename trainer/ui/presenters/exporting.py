@@ -8,8 +8,9 @@ from pathlib import Path
 import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from trainer.catalogue import Catalogue
 from trainer.core.message import Refused
-from trainer.core.requests import Exported, ExportPlan
+from trainer.core.requests import Exported, ExportPlan, ReportFormat, ReportWish
 from trainer.core.watching import Stopped, Watch
 from trainer.faults import Fault
 from trainer.ui.export_protocols import ExportingDesk
@@ -18,10 +19,13 @@ from trainer.ui.work import Work
 _TOLD_EVERY_MS = 100
 
 
+Wish = ExportPlan | ReportWish
+
+
 class Errand(msgspec.Struct, frozen=True):
     """One file to be written: what it is, and where it goes."""
 
-    plan: ExportPlan
+    wish: Wish
     target: Path
 
 
@@ -38,11 +42,11 @@ class ExportingPresenter(QObject):
     not_exported = Signal(object)
     given_up = Signal()
 
-    def __init__(self, desk: ExportingDesk, trainer: str, language: str, parent: QObject) -> None:
+    def __init__(self, desk: ExportingDesk, trainer: str, catalogue: Catalogue, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = desk
         self._trainer = trainer
-        self._language = language
+        self._words = catalogue
         self._work = Work(self)
         self._watch = Watch()
         self._tick = QTimer(self)
@@ -75,8 +79,21 @@ class ExportingPresenter(QObject):
         self._watch.stop()
 
     def _call(self, errand: Errand, watch: Watch) -> Callable[[], Exported]:
-        desk, language, by = self._desk, self._language, self._trainer
-        return lambda: desk.export(errand.plan, errand.target, language, by=by, watch=watch)
+        desk, words, by, wish, target = self._desk, self._words, self._trainer, errand.wish, errand.target
+        if isinstance(wish, ExportPlan):
+            return lambda: desk.export(wish, target, words.language, by=by, watch=watch)
+        reporting = desk.reports
+
+        def report() -> Exported:
+            from trainer.printing.report import report_pdf
+
+            figures = reporting.report(wish, words.language)
+            watch.check()
+            data = report_pdf(figures, words) if wish.format is ReportFormat.PDF else reporting.encoded(figures)
+            watch.check()
+            return reporting.write(wish, figures, data, target, by)
+
+        return report
 
     def _on_tick(self) -> None:
         self.progressed.emit(self._watch.done, self._watch.total)
