@@ -250,23 +250,25 @@ def test_what_a_trainer_looks_for_stays_and_so_does_the_order(start: Start, fold
     with House.open(folder) as house:
         for name, access in (("Maja Lindholm", Access.TRAINER), ("Jonas Kvist", Access.LEARNER)):
             house.records.people.add(name, "patrol", access, house.clock.now())
-    application, _person = start()
+    application, _somebody = start()
     house = application.house
     assert house is not None
     maja = next(one for one in house.entrance.profiles("en") if one.name == "Maja Lindholm")
     application.router.enter(house.entrance.admit(maja.id))
     page = application.router.page
     assert isinstance(page, CohortPage)
+    person = Person(application.window)
+    person.waits(lambda: page.model is not None, "the list")
     page.sort.box.setCurrentIndex(2)
     page.sort.choice_made.emit(page.sort.chosen())
     page.finder.edit.setText("Jonas")
     before = page.draft()
     application.router.manner.choose_language("da")
-    person = Person(application.window)
-    person.waits_for("Personer")
+    person.waits_for("Hold: Alle")
     again = application.router.page
     assert isinstance(again, CohortPage)
     assert again is not page
+    person.waits(lambda: again.model is not None, "the list again")
     assert again.draft() == before
-    assert again.order is not None
-    assert again.order.rowCount() == 1
+    assert again.model is not None
+    assert again.model.rowCount() == 1

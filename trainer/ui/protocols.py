@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from trainer.ui.result_protocols import CertifyingDesk, ResultsDesk
     from trainer.ui.room_protocols import PreparingDesk, RoomDesk
     from trainer.ui.roster_protocols import RosteringDesk
+    from trainer.ui.trainer_protocols import AssignedDesk, GroupingDesk
     from trainer.ui.vault_protocols import VaultingDesk
 
 
@@ -356,6 +357,10 @@ class Desks(Protocol):
     def teaching(self) -> TeachingDesk: ...
     @property
     def exporting(self) -> ExportingDesk: ...
+    @property
+    def grouping(self) -> GroupingDesk: ...
+    @property
+    def assigned(self) -> AssignedDesk: ...
     @property
     def vaulting(self) -> VaultingDesk: ...
     @property

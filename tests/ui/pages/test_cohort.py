@@ -21,12 +21,12 @@ from tests.drivers.person import Person
 from tests.drivers.school import School
 from trainer.catalogue import Catalogue
 from trainer.core.requests import Admitted, Exported, ExportPlan, TableFormat, TableRows
+from trainer.core.standing import Status
 from trainer.core.views import PersonScore
 from trainer.faults import Fault
 from trainer.ui.components.dialog import Dialog
 from trainer.ui.pages.cohort import CohortPage
 from trainer.ui.pages.person_panel import PersonPanel
-from trainer.ui.painting import text_width
 from trainer.ui.theme import Look
 
 MARKUP = '<b>fed</b> <img src="file:///etc/passwd"> &amp;'
@@ -68,6 +68,8 @@ def opened(school: School, maja: Admitted, look: Look, words: Catalogue, qtbot: 
         page = CohortPage(
             teaching or house.teaching,
             exporting or house.exporting,
+            house.grouping,
+            house.room,
             maja.id,
             look,
             words,
@@ -76,15 +78,17 @@ def opened(school: School, maja: Admitted, look: Look, words: Catalogue, qtbot: 
         )
         page.asked = asked  # type: ignore[attr-defined]  # what the file dialog was asked
         page.show_people()
-        return PageDriver(qtbot, page, 1192, 800)
+        driver = PageDriver(qtbot, page, 1192, 800)
+        driver.wait(lambda: page.model is not None)
+        return driver
 
     return _opened
 
 
 def names(driver: PageDriver[CohortPage]) -> list[str]:
-    order = driver.page.order
-    assert order is not None
-    return [str(order.index(place, 0).data()) for place in range(order.rowCount())]
+    model = driver.page.model
+    assert model is not None
+    return [str(model.index(place, 0).data()) for place in range(model.rowCount())]
 
 
 def dialog(driver: PageDriver[CohortPage], name: str) -> Dialog:
@@ -96,11 +100,14 @@ def dialog(driver: PageDriver[CohortPage], name: str) -> Dialog:
 def test_everybody_is_there_in_order(opened: Opened, taught: list[Admitted]) -> None:
     driver = opened()
     assert names(driver) == [MARKUP, "Bo Dahl", "Ida Thorup"]
-    assert driver.text("count") == "3 people"
-    ida = driver.page.order.row(2)  # type: ignore[union-attr]
-    assert ida.seen == "Today"
-    assert (ida.person.answers, ida.person.right) == (4, 3)
-    assert driver.page.table.model().index(2, 1).data() == "Passed, 11 of 12, Today"  # type: ignore[union-attr]
+    assert driver.text("count") == "3 people, sorted by name"
+    model = driver.page.model
+    assert model is not None
+    ida = model.row(2)
+    assert (ida.answers, ida.right) == (4, 3)
+    assert model.index(2, 1).data() == "Passed, Today"
+    assert model.index(2, 2).data() == "75%"
+    assert driver.page.chips.chips[Status.PASSED].accessibleName() == "Passed, 1"
 
 
 def test_the_table_is_a_real_table(opened: Opened, taught: list[Admitted]) -> None:
@@ -111,7 +118,7 @@ def test_the_table_is_a_real_table(opened: Opened, taught: list[Admitted]) -> No
     cells = [table.child(place) for place in range(table.childCount())]
     said = [cell.text(QAccessible.Text.Name) for cell in cells if cell is not None]
     assert "Ida Thorup, Police trainee" in said
-    assert "Last assessment" in said
+    assert "Assessment" in said
     assert driver.nameless() == []
 
 
@@ -121,7 +128,7 @@ def test_finding_somebody_by_keyboard(opened: Opened, taught: list[Admitted]) ->
     somebody.press("Ctrl+F")
     driver.write("thor")
     assert names(driver) == ["Ida Thorup"]
-    assert driver.text("count") == "1 of 3 people"
+    assert driver.text("count") == "1 of 3 people, sorted by name"
     driver.press("Enter")
     assert driver.focused == "cohortTable"
     driver.press("Enter")
@@ -133,14 +140,14 @@ def test_finding_somebody_by_keyboard(opened: Opened, taught: list[Admitted]) ->
 def test_nobody_found_offers_everybody(opened: Opened, taught: list[Admitted]) -> None:
     driver = opened()
     driver.page.finder.show_text("nobody at all")
-    assert "Nobody by that name" in driver.words()
+    assert "Nobody here matches" in driver.words()
     Person(driver.page).chooses("Show everybody")
     assert len(names(driver)) == 3
 
 
 def test_an_empty_house_says_what_happens_next(opened: Opened) -> None:
     driver = opened()
-    assert "Nobody has signed in yet" in driver.words()
+    assert "Nobody is here yet" in driver.words()
     assert not driver.sees("cohortTable")
 
 
@@ -187,7 +194,8 @@ def test_a_pin_is_reset_only_after_the_question(opened: Opened, taught: list[Adm
     question.stay.click()
     driver.settle()
     assert has_secret()
-    driver.page.ask_reset(bo.id)
+    assert driver.page.model is not None
+    driver.page.acts.ask_reset([one for one in driver.page.model._people if one.id == bo.id])
     next(one for one in driver.page.findChildren(Dialog, "resetQuestion") if one.isVisible()).act.click()
     driver.settle()
     assert not has_secret()
@@ -226,7 +234,8 @@ class FailingDesk:
 
 def test_a_reset_that_fails_is_said(opened: Opened, taught: list[Admitted], school: School) -> None:
     driver = opened(teaching=FailingDesk(school.house.teaching, Fault("fault.disk-full", path="records.db")))
-    driver.page.presenter.reset_secret(taught[1].id)
+    assert driver.page.model is not None
+    driver.page.presenter.reset_secrets([driver.page.model.row(1)])
     assert driver.text("errorTitle") == "The PIN was not reset"
     assert "The disk is full (records.db)" in driver.text("errorText")
 
@@ -391,14 +400,73 @@ def test_one_person_fits_a_small_window_with_large_text(
     assert bar.value() > 0
 
 
-def test_words_of_the_practice_column_are_whole_in_a_small_window(
-    opened: Opened, taught: list[Admitted], look: Look
-) -> None:
-    """Only names may be cut: what somebody has not done is no name."""
-    page = opened().page
-    page.resize(872, 640)
-    QApplication.processEvents()
-    table = page.table
+def test_a_small_window_shows_people_as_lines(opened: Opened, taught: list[Admitted]) -> None:
+    driver = opened()
+    table = driver.page.table
     assert table is not None
-    words = page._catalogue.say("cohort.practice.none")
-    assert table.columnWidth(2) - 2 * look.px(8) >= text_width(look, words, "small")
+    assert not table.as_lines
+    driver.page.resize(872, 640)
+    driver.settle()
+    assert table.as_lines
+    assert table.columnWidth(0) == table.viewport().width()
+    said = QAccessible.queryAccessibleInterface(table)
+    assert said is not None
+
+
+def test_groups_by_keyboard(opened: Opened, taught: list[Admitted], school: School) -> None:
+    """Two people are chosen, put into a new group, shown by it; one is taken out; it is renamed and closed."""
+    driver, grouping = opened(), school.house.grouping
+    somebody = Person(driver.page)
+    somebody.press("Ctrl+F")
+    driver.write("a")
+    driver.press("Enter")
+    driver.page.finder.show_text("")
+    somebody.press("Ctrl+A")
+    assert driver.text("chosenCount") == "3 chosen"
+    somebody.chooses("Add to group")
+    somebody.waits_for("New group")
+    somebody.chooses("New group")
+    somebody.waits_for("Name of the group")
+    somebody.press("Return")
+    somebody.waits_for("A group needs a name.")
+    somebody.types("Class 3")
+    somebody.press("Return")
+    driver.wait(lambda: driver.page.group is not None and not driver.page.presenter._work.busy)
+    assert driver.text("doneText") == "Class 3 has 3 people."
+    assert [group.members for group in grouping.groups()] == [3]
+    somebody.chooses("Clear")
+    driver.page.table.setFocus()  # type: ignore[union-attr]
+    somebody.press("Space")
+    somebody.chooses("Take out of group")
+    driver.wait(lambda: len(names(driver)) == 2)
+    driver.tab_to("more")
+    somebody.press("Space")
+    somebody.chooses("Rename this group")
+    somebody.types("Class 4")
+    somebody.press("Return")
+    driver.wait(lambda: driver.page.head.group.accessibleName() == "Group: Class 4")
+    driver.tab_to("more")
+    somebody.press("Space")
+    somebody.chooses("Close this group")
+    somebody.chooses("Close the group")
+    driver.wait(lambda: driver.page.group is None)
+    assert grouping.groups() == ()
+
+
+def test_more_time_and_statuses(opened: Opened, taught: list[Admitted], school: School) -> None:
+    driver = opened()
+    driver.page.chips.chips[Status.NOT_STARTED].click()
+    assert names(driver) == [MARKUP, "Bo Dahl"]
+    assert driver.text("count") == "2 of 3 people, sorted by name"
+    driver.page.table.setFocus()  # type: ignore[union-attr]
+    somebody = Person(driver.page)
+    somebody.press("Space", "Down", "Shift+Space")
+    somebody.chooses("More time")
+    somebody.waits_for("Time in assessments")
+    somebody.press("Down", "Down")
+    somebody.chooses("Set the time")
+    driver.wait(lambda: driver.sees("cohortDone"))
+    assert driver.text("doneText") == "2 people have 50% more time in assessments begun from now on."
+    driver.wait(lambda: not driver.page.presenter._work.busy)
+    extra = {one.name: one.extra_percent for one in school.house.teaching.people()}
+    assert extra == {MARKUP: 50, "Bo Dahl": 50, "Ida Thorup": 0}

@@ -96,7 +96,9 @@ def test_only_keys_that_work_now_are_listed(sitting: SittingPage, look: Look, wo
 
 
 def test_keys_of_the_trainers_list(school: School, look: Look, words: Catalogue, qtbot: QtBot) -> None:
-    page = CohortPage(school.house.teaching, school.trainer().id, look, words, now=school.clock.here)
+    house = school.house
+    desks = house.teaching, house.exporting, house.grouping, house.room
+    page = CohortPage(*desks, school.trainer().id, look, words, now=school.clock.here)
     PageDriver(qtbot, page)
     listed = rows(page, look, words, qtbot)
     assert (listed["Export"], listed["Find a person"]) == (("Ctrl+E",), ("Ctrl+F",))

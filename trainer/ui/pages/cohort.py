@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 import msgspec
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QMetaMethod, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
@@ -74,7 +74,6 @@ class CohortPage(QWidget):
     limits_wished = Signal()
     extra_wished = Signal(str)
     choices_wished = Signal(bool)
-    page_wished = Signal(object)
 
     def __init__(
         self,
@@ -265,13 +264,18 @@ class CohortPage(QWidget):
         self.frame.body.clear()
         self.model = model = CohortModel(self._catalogue, self.modules, self)
         self.table = CohortTable(model, self._look, self._catalogue, self.frame)
-        self.table.person_opened.connect(self._on_person_opened)
+        self.table.person_opened.connect(self.open_person)
         self.table.horizontalHeader().sortIndicatorChanged.connect(self._on_order_changed)
         model.rearranged.connect(self._show_found)
         model.chosen_changed.connect(self._on_chosen_changed)
         self.frame.add(self.table)
         say = self._catalogue.say
-        self.sort.show_options([(column.id, say("cohort.sorted", column=column.title)) for column in model.columns])
+        options = []
+        for column in model.columns:
+            # A module is called by its name; the others are words of the sentence.
+            title = column.title if column.module else column.title[:1].lower() + column.title[1:]
+            options.append((column.id, say("cohort.sorted", column=title)))
+        self.sort.show_options(options)
         model.find(self.finder.text())
 
     def _show_found(self) -> None:
@@ -305,9 +309,15 @@ class CohortPage(QWidget):
         """Offer the way to people who may be here twice, called so; "" for none."""
         self.acts.duplicates = words
 
-    def _on_person_opened(self, person: str) -> None:
-        if self.model is not None:
-            self.person_wished.emit(self.model.row(self.model.place_of(person)))
+    def open_person(self, person: str) -> None:
+        """Go to a person's page; where nothing leads there, show the person over this one."""
+        found = self.model.person(person) if self.model is not None else None
+        if found is None:
+            return
+        if self.isSignalConnected(QMetaMethod.fromSignal(self.person_wished)):
+            self.person_wished.emit(found)
+        else:
+            self.acts.open_panel(found)
 
     # Export
 

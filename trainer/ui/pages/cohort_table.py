@@ -1,129 +1,35 @@
-"""Owns how the trainer's table is painted and walked: header, rows of 60, columns that fit; knows no desk."""
+"""Owns how the trainer's list is walked and chosen from: header, rows, columns that fit, or lines; knows no desk."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPainterPath, QRegion, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHeaderView,
-    QSizePolicy,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QRegion, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QSizePolicy, QTableView, QWidget
 
 from trainer.catalogue import Catalogue
-from trainer.ui.models.cohort import ROW_ROLE, CohortModel, CohortOrder, CohortRow, Column, Kind
-from trainer.ui.painting import draw_box, draw_text, shown, text_width
+from trainer.ui.models.cohort import CohortModel
+from trainer.ui.models.cohort_words import Column, Kind
+from trainer.ui.pages.cohort_cells import CHECK, CohortDelegate
+from trainer.ui.painting import draw_text, text_width
 from trainer.ui.theme import Look
 
-Index = QModelIndex | QPersistentModelIndex
-
-_LEAST = {Kind.NAME: 150, Kind.ASSESSMENT: 164, Kind.PRACTICE: 84, Kind.MODULE: 72, Kind.SEEN: 108}
-_SURPLUS = {Kind.NAME: 4, Kind.ASSESSMENT: 3, Kind.PRACTICE: 2, Kind.MODULE: 1, Kind.SEEN: 2}
+_LEAST = {
+    Kind.NAME: 168,
+    Kind.STATUS: 214,
+    Kind.PRACTICE: 138,
+    Kind.MODULE: 68,
+    Kind.ASSESSMENT: 104,
+    Kind.SEEN: 104,
+}
+_SURPLUS = {
+    Kind.NAME: 4,
+    Kind.STATUS: 4,
+    Kind.PRACTICE: 2,
+    Kind.MODULE: 1,
+    Kind.ASSESSMENT: 2,
+    Kind.SEEN: 2,
+}
 """Who gets what is left, in parts."""
-
-_MODERATE = 860
-"""Below this width (at 100 %) the last column is left to the person's own panel."""
-
-
-class CohortDelegate(QStyledItemDelegate):
-    """Paints one cell. Names are cut with an ellipsis where they are too long; the person's panel has all of it."""
-
-    def __init__(self, look: Look, catalogue: Catalogue, columns: tuple[Column, ...], parent: QWidget) -> None:
-        super().__init__(parent)
-        self._look = look
-        self._catalogue = catalogue
-        self._columns = columns
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002 - Qt names it
-        return QSize(self._look.em(60), self._look.size("tableRow"))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        look = self._look
-        box = QRectF(option.rect)
-        state = option.state
-        painter.save()
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(box, look.colour("accentSoft"))
-            if look.high_contrast and index.column() == 0:
-                # There are no tints: a bar says which one it is.
-                painter.fillRect(
-                    QRectF(box.left(), box.top(), look.border(selected=True), box.height()), look.colour("accent")
-                )
-        line = QRectF(box.left(), box.bottom() - look.border() + 1, box.width(), look.border())
-        painter.fillRect(line, look.colour("border"))
-        row, column = index.data(ROW_ROLE), self._columns[index.column()]
-        if isinstance(row, CohortRow):
-            first = index.column() == 0
-            inner = box.adjusted(look.px(20 if first else 8), 0, -look.px(8), 0)
-            self._paint_cell(painter, inner, row, column, str(index.data() or ""))
-        painter.restore()
-
-    def _paint_cell(self, painter: QPainter, box: QRectF, row: CohortRow, column: Column, words: str) -> None:
-        if column.kind is Kind.NAME:
-            self._two_lines(painter, box, words, shown(row.role), "ink", 600)
-        elif column.kind is Kind.ASSESSMENT:
-            self._paint_assessment(painter, box, row)
-        elif column.kind is Kind.MODULE:
-            self._paint_share(painter, box, row, column, words)
-        else:
-            given = column.kind is Kind.SEEN or bool(row.person.answers)
-            self._line(painter, box, words, "small", "ink" if given else "ink3", 500 if given else 0)
-
-    def _paint_assessment(self, painter: QPainter, box: QRectF, row: CohortRow) -> None:
-        look, say, person = self._look, self._catalogue.say, row.person
-        state = CohortModel.assessment_state(person)
-        icon, colour = {
-            "passed": ("circle-check", "positive"),
-            "not_passed": ("circle-dot", "accent"),
-            "taken": ("circle-dot", "accent"),
-            "none": ("circle-dashed", "ink3"),
-        }[state]
-        side = look.em(18)
-        words = say(f"cohort.assessment.{state}")
-        if state == "none":
-            look.draw_icon(painter, icon, colour, 18, box.left(), box.center().y() - side / 2)
-            self._line(painter, box.adjusted(side + look.px(8), 0, 0, 0), words, "small", colour, 0)
-            return
-        score = say(
-            "cohort.assessment.score", right=person.last_right or 0, total=person.last_total or 0, when=row.handed_in
-        )
-        top = box.center().y() - (look.line("small") + look.line("caption")) / 2
-        look.draw_icon(painter, icon, colour, 18, box.left(), top + (look.line("small") - side) / 2)
-        self._two_lines(painter, box.adjusted(side + look.px(8), 0, 0, 0), words, score, colour, 500)
-
-    def _paint_share(self, painter: QPainter, box: QRectF, row: CohortRow, column: Column, words: str) -> None:
-        look = self._look
-        share = row.share(column.module)
-        block = look.line("small") + look.em(8)
-        top = box.center().y() - block / 2
-        line = QRectF(box.left(), top, box.width(), look.line("small"))
-        self._line(painter, line, words, "small", "ink", 500)
-        high = look.em(5)
-        track = QRectF(box.left(), line.bottom() + look.em(3), min(box.width(), look.em(60)), high)
-        draw_box(painter, track, high / 2, look.colour("track"), None)
-        if share is not None and share.share > 0:
-            track.setWidth(max(high, track.width() * min(1.0, share.share)))
-            draw_box(painter, track, high / 2, look.colour("accent"), None)
-
-    def _two_lines(self, painter: QPainter, box: QRectF, first: str, second: str, ink: str, weight: int) -> None:
-        look = self._look
-        high = look.line("small"), look.line("caption")
-        top = box.center().y() - sum(high) / 2 if second else box.center().y() - high[0] / 2
-        self._line(painter, QRectF(box.left(), top, box.width(), high[0]), first, "small", ink, weight)
-        if second:
-            below = QRectF(box.left(), top + high[0], box.width(), high[1])
-            self._line(painter, below, second, "caption", "ink2", 400)
-
-    def _line(self, painter: QPainter, box: QRectF, words: str, style: str, ink: str, weight: int) -> None:
-        metrics = QFontMetricsF(self._look.font(style, weight))
-        cut = metrics.elidedText(words.replace("\n", " "), Qt.TextElideMode.ElideRight, box.width())
-        draw_text(painter, self._look, cut, style, ink, box, weight=weight)
 
 
 class _Header(QHeaderView):
@@ -147,7 +53,7 @@ class _Header(QHeaderView):
         painter.save()
         painter.fillRect(box, look.colour("sunken"))
         painter.fillRect(QRectF(box.left(), box.bottom(), box.width(), 1), look.colour("border"))
-        inner = box.adjusted(look.px(20 if logical_index == 0 else 8), 0, -look.px(4), 0)
+        inner = box.adjusted(look.em(CHECK) if logical_index == 0 else look.px(8), 0, -look.px(4), 0)
         title = str(self.model().headerData(logical_index, Qt.Orientation.Horizontal) or "")
         sorted_here = self.sortIndicatorSection() == logical_index
         side = look.em(14)
@@ -163,23 +69,27 @@ class _Header(QHeaderView):
 
 
 class CohortTable(QTableView):
-    """The table: arrows walk, Enter or a click opens. Signal: `person_opened(str)` with the person's id."""
+    """The list: arrows walk, Enter or a click opens, Space or a click on the box chooses, Shift chooses up to here.
+
+    Signal: `person_opened(str)` with the person's id.
+    """
 
     person_opened = Signal(str)
 
-    def __init__(
-        self, order: CohortOrder, model: CohortModel, look: Look, catalogue: Catalogue, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, model: CohortModel, look: Look, catalogue: Catalogue, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        self._order = order
+        self._model = model
         self._columns = model.columns
         self._no_practice = catalogue.say("cohort.practice.none")
+        self._anchor = -1
+        self._here = ""
         self.setObjectName("cohortTable")
         self.setAccessibleName(catalogue.say("cohort.table"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalHeader(_Header(look, self))
         self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setShowGrid(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -189,11 +99,12 @@ class CohortTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setItemDelegate(CohortDelegate(look, catalogue, model.columns, self))
-        self.setModel(order)
-        self.setSortingEnabled(True)
+        self.delegate = CohortDelegate(look, model, self)
+        self.setItemDelegate(self.delegate)
+        self.setModel(model)
         self.sortByColumn(0, Qt.SortOrder.AscendingOrder)
-        self.clicked.connect(self._on_clicked)
+        self.setSortingEnabled(True)
+        model.rearranged.connect(self._on_rearranged)
         look.focus_ring.watch(self, "card")
         look.changed.connect(self._on_look_changed)
         self._on_look_changed()
@@ -202,16 +113,57 @@ class CohortTable(QTableView):
         """Sort by a column."""
         self.sortByColumn(column, order)
 
+    @property
+    def as_lines(self) -> bool:
+        """Whether everything of a person stands in one column, as lines."""
+        return self.delegate.lines
+
+    def currentChanged(
+        self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().currentChanged(current, previous)
+        if current.isValid():
+            self._here = self._model.row(current.row()).id
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self.currentIndex().isValid():
+        key, place = event.key(), self.currentIndex().row()
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and place >= 0:
             if not event.isAutoRepeat():
-                self._open(self.currentIndex())
-            return
-        if event.text().strip() and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+                self._open(place)
+        elif key == Qt.Key.Key_Space and place >= 0:
+            if not event.isAutoRepeat():
+                self._choose(place, shift)
+        elif key == Qt.Key.Key_A and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            self._model.choose(range(self._model.rowCount()))
+        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up) and shift and place >= 0:
+            to = max(0, min(self._model.rowCount() - 1, place + (1 if key == Qt.Key.Key_Down else -1)))
+            self._model.choose([place, to])
+            self.setCurrentIndex(self._model.index(to, 0))
+        elif event.text().strip() and event.modifiers() == Qt.KeyboardModifier.NoModifier:
             # Letters belong to the page; the view's own search by letter would move the focus unasked.
             event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if event.button() is not Qt.MouseButton.LeftButton or not index.isValid():
             return
-        super().keyPressEvent(event)
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        beside = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if shift or beside or event.position().x() < self._look.em(CHECK):
+            self._choose(index.row(), shift)
+        else:
+            self._open(index.row())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Go to the row; the view's own way of choosing by a press is not used."""
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid():
+            self.setCurrentIndex(index)
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -222,43 +174,63 @@ class CohortTable(QTableView):
         path.addRoundedRect(QRectF(self.rect()), corner, corner)
         self.setMask(QRegion(path.toFillPolygon().toPolygon()))
 
-    def _on_clicked(self, index: QModelIndex) -> None:
-        self._open(index)
+    def _choose(self, place: int, up_to: bool) -> None:
+        if up_to and 0 <= self._anchor < self._model.rowCount():
+            low, high = sorted((self._anchor, place))
+            self._model.choose(range(low, high + 1))
+        else:
+            self._model.toggle(place)
+            self._anchor = place
 
-    def _open(self, index: QModelIndex) -> None:
-        self.person_opened.emit(self._order.row(index.row()).person.id)
+    def _open(self, place: int) -> None:
+        self.person_opened.emit(self._model.row(place).id)
+
+    def _on_rearranged(self) -> None:
+        """Stay with the person one was at, else begin at the first."""
+        self._anchor = -1
+        place = max(0, self._model.place_of(self._here)) if self._here else 0
+        if self._model.rowCount():
+            self.setCurrentIndex(self._model.index(place, 0))
+        self._fit()
 
     def _fit(self) -> None:
-        look, room = self._look, self.viewport().width()
-        places = []
+        room = self.viewport().width()
+        least = [self._least(column) for column in self._columns]
+        lines = self._look.single_column or sum(least) > room
+        if lines is not self.delegate.lines:
+            self.delegate.lines = lines
+            self._size_rows()
+        self.horizontalHeader().setVisible(not lines)
+        for place in range(1, len(self._columns)):
+            self.setColumnHidden(place, lines)
+        if lines:
+            self.setColumnWidth(0, room)
+            return
+        parts = sum(_SURPLUS[column.kind] for column in self._columns)
+        over, left = room - sum(least), room
         for place, column in enumerate(self._columns):
-            hidden = look.single_column and column.kind not in (Kind.NAME, Kind.ASSESSMENT)
-            hidden = hidden or (column.kind is Kind.SEEN and room < look.em(_MODERATE))
-            self.setColumnHidden(place, hidden)
-            if not hidden:
-                places.append(place)
-        least = {place: self._least(self._columns[place]) for place in places}
-        over = room - sum(least.values())
-        parts = sum(_SURPLUS[self._columns[place].kind] for place in places)
-        left = room
-        for place in places:
-            kind = self._columns[place].kind
-            width = left if place == places[-1] else round(least[place] + over * _SURPLUS[kind] / parts)
+            last = place == len(self._columns) - 1
+            width = left if last else round(least[place] + over * _SURPLUS[column.kind] / parts)
             self.setColumnWidth(place, width)
             left -= width
 
     def _least(self, column: Column) -> int:
-        title = round(text_width(self._look, column.title, "caption")) + self._look.px(14)
+        title = round(text_width(self._look, column.title, "caption")) + self._look.px(26)
         least = max(title, self._look.em(_LEAST[column.kind]))
+        if column.kind is Kind.NAME:
+            least += self._look.em(CHECK) - self._look.px(20)
         if column.kind is Kind.PRACTICE:
             none = text_width(self._look, self._no_practice, "small")
             least = max(least, round(none) + self._look.px(20))
         return least
 
-    def _on_look_changed(self) -> None:
-        self.verticalHeader().setDefaultSectionSize(self._look.size("tableRow"))
+    def _size_rows(self) -> None:
         self.verticalHeader().setMinimumSectionSize(self._look.em(24))
-        self.setMinimumHeight(self._look.size("target") + self._look.size("tableRow") * 2)
+        self.verticalHeader().setDefaultSectionSize(self.delegate.row_height())
+        self.setMinimumHeight(self._look.size("target") + self.delegate.row_height() * (1 if self.as_lines else 2))
+
+    def _on_look_changed(self) -> None:
+        self._size_rows()
         self._fit()
         self.viewport().update()
         self.horizontalHeader().updateGeometry()

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
     from trainer.core.message import Message
     from trainer.core.requests import Backup
-    from trainer.ui.pages.cohort import CohortPage
     from trainer.ui.pages.set_up import SetUpPage
     from trainer.ui.pages.sign_in import SignInPage
     from trainer.ui.pages.trouble import TroublePage
@@ -45,10 +44,3 @@ def sign_in(ways: Ways) -> SignInPage:
     page.display_theme_chosen.connect(ways.manner.choose_theme)
     page.text_scale_chosen.connect(ways.manner.choose_text_scale)
     return page
-
-
-def people(ways: Ways) -> CohortPage:
-    """The trainer's list."""
-    from trainer.ui.pages.cohort import CohortPage
-
-    return CohortPage(ways.desks.teaching, ways.desks.exporting, ways.who.id, ways.look, ways.catalogue, now=ways.now)

@@ -78,7 +78,7 @@ class Training(QObject):
         page = groups.people(self._ways)
         page.add_wished.connect(self.show_roster)
         page.duplicates_wished.connect(self.show_duplicates)
-        page.page_wished.connect(self.show_person)
+        page.person_wished.connect(self.show_person)
         self._look_for_doubles(page)
         self._ways.show(page, PEOPLE, lambda: self.show_people(page.draft()))
         page.show_people()
