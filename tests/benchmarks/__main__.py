@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import sys
 
-from tests.benchmarks import answering, building, homing, looking, questions, searching, starting
+from tests.benchmarks import (
+    answering,
+    building,
+    drawing,
+    exporting,
+    homing,
+    listing,
+    looking,
+    questions,
+    searching,
+    starting,
+)
 from tests.benchmarks.figures import print_figures
 
 ALL = {
@@ -14,6 +25,9 @@ ALL = {
     "questions": questions.measure,
     "looking": looking.measure,
     "searching": searching.measure,
+    "exporting": exporting.measure,
+    "drawing": drawing.measure,
+    "listing": listing.measure,
     "building": building.measure,
 }
 

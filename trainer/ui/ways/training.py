@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from trainer.ui.class_protocols import ClassHand, TrialDesks
     from trainer.ui.pages.cohort import CohortPage
     from trainer.ui.pages.cohort import Draft as CohortDraft
+    from trainer.ui.pages.export_choices import Choices as ExportChoices
     from trainer.ui.presenters.roster import Draft as RosterDraft
     from trainer.ui.protocols import Desks
 
@@ -79,11 +80,22 @@ class Training(QObject):
         page.add_wished.connect(self.show_roster)
         page.duplicates_wished.connect(self.show_duplicates)
         page.person_wished.connect(self.show_person)
+        page.choices_wished.connect(lambda codes: self.show_export_choices(codes, page.exports.scope.group))
         self._look_for_doubles(page)
         self._ways.show(page, PEOPLE, lambda: self.show_people(page.draft()))
         page.show_people()
         if draft is not None:
             page.restore(draft)
+
+    def show_export_choices(self, codes: bool = True, group: str = "", before: ExportChoices | None = None) -> None:
+        """More choices for an export, or those of the page before it."""
+        from trainer.ui.pages.export_choices import Choices, ExportChoicesPage
+
+        ways = self._ways
+        choices = before or Choices(codes=codes, group=group)
+        page = ExportChoicesPage(ways.desks.exporting, ways.who.id, ways.look, ways.catalogue, ways.now, choices)
+        page.back_wished.connect(self.show_people)
+        ways.show(page, PEOPLE, lambda: self.show_export_choices(before=page.choices()))
 
     def show_roster(self, draft: RosterDraft | None = None) -> None:
         """Bringing people in, with the list that was in hand on the page before."""
