@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from question_bank.model import Blueprint, Confidence, Item, Pool, speaks
+from question_bank.model import Blueprint, Confidence, Item, Pool, read, speaks
 from trainer.core import attempt, units
 from trainer.core.attempt import Status, StepState, UnitState
 from trainer.core.before_views import Terms
@@ -102,13 +102,23 @@ class Preparing:
         return Rehearsal(item, digest, language, asks_confidence=asks)
 
     def _item(self, plan: Blueprint, language: str) -> tuple[str, Item] | None:
-        """The plainest question of another pool than the plan's: one answer, a short stem, no scenario, no harm in it."""
+        """The plainest question of another pool than the plan's: one answer, no scenario, no harm in it, a short stem.
+
+        One in the language shown comes before the others.
+        """
         pool = Pool.PRACTICE if plan.pool is not Pool.PRACTICE else Pool.SELF_CHECK
         bank = self._pools.learner
-        for row in sorted(bank.index((pool,)), key=lambda row: (row.level, row.id)):
-            item = bank.item(row.digest)
-            plain = item.answers == 1 and not item.vignette and not item.content_note
-            stem = item.stem.get(language, "")
-            if plain and speaks(item.stem, language) and 0 < len(stem) <= LONGEST_STEM:
-                return row.digest, item
-        return None
+        found = [(row, bank.item(row.digest)) for row in bank.index((pool,)) if row.type == "item"]
+        plain = [(row, one) for row, one in found if one.answers == 1 and not one.vignette and not one.content_note]
+        if not plain:
+            return None
+        row, item = min(
+            plain,
+            key=lambda pair: (
+                not speaks(pair[1].stem, language),
+                len(read(pair[1].stem, language)) > LONGEST_STEM,
+                pair[0].level,
+                pair[0].id,
+            ),
+        )
+        return row.digest, item

@@ -90,7 +90,8 @@ class SittingPage(QWidget):
         self.question_keys = KeyFilter(self.question, self._question_keys(MOST_LETTERS), letters_on=on, works=works)
         self.review_keys = KeyFilter(self.review, review_keys(timed=self._timed), letters_on=on, works=works)
         self._connect()
-        self._on_look_changed()
+        self._show_title()
+        self._fit_foot()
         self.setFocusProxy(self.question.stem)
         self.presenter.begin()
         if before is not None:
@@ -159,7 +160,7 @@ class SittingPage(QWidget):
         self.timer.became_low.connect(self.question.announce)
         self.question_keys.intended.connect(self._on_intended)
         self.review_keys.intended.connect(self._on_intended)
-        self._look.changed.connect(self._on_look_changed)
+        self._look.changed.connect(self._fit_foot)
 
     # Keys
 
@@ -373,9 +374,6 @@ class SittingPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_foot()
-
-    def _on_look_changed(self) -> None:
         self._fit_foot()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
