@@ -69,12 +69,14 @@ class ModuleChoice(msgspec.Struct, frozen=True):
 
 
 class OpenedPlan(msgspec.Struct, frozen=True):
-    """A plan in the editor. `source` names the plan of a bank that this is a copy of, "" where it is none.
+    """A plan in the editor: `plan` is the id that it was asked for by, "" for a new one.
 
-    `handed_in` counts attempts under any revision of it.
+    `source` names the plan of a bank that this is a copy of, "" where it is none; `handed_in` counts attempts under any
+    revision of it.
     """
 
     wish: PlanWish
+    plan: str = ""
     source: str = ""
     retired: bool = False
     handed_in: int = 0

@@ -125,12 +125,12 @@ class Composing:
         kept = self._plans.find(plan)
         if kept is not None:
             wish = wish_of(kept.plan, language, self._offset_at())
-            return OpenedPlan(wish, retired=bool(kept.retired_ms), handed_in=self._attempts()[0][plan])
+            return OpenedPlan(wish, plan, retired=bool(kept.retired_ms), handed_in=self._attempts()[0][plan])
         authored = self._pools.find_blueprint(plan)
         if authored is None:
             raise Refused("plan.unknown")
         wish = replace(wish_of(authored, language, self._offset_at()), id="", revision=0)
-        return OpenedPlan(wish, source=read(authored.title, language))
+        return OpenedPlan(wish, plan, source=read(authored.title, language))
 
     def modules(self, pool: Pool, language: str) -> tuple[ModuleChoice, ...]:
         """What a plan over a pool may ask."""

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from trainer.ui.observing_protocols import ObservingDesk
     from trainer.ui.class_protocols import ClassroomDesk, TrialDesks
     from trainer.ui.export_protocols import ExportingDesk
+    from trainer.ui.plan_protocols import ComposingDesk
     from trainer.ui.result_protocols import CertifyingDesk, ResultsDesk
     from trainer.ui.room_protocols import PreparingDesk, RoomDesk
     from trainer.ui.roster_protocols import RosteringDesk
@@ -363,6 +364,8 @@ class Desks(Protocol):
     def assigned(self) -> AssignedDesk: ...
     @property
     def vaulting(self) -> VaultingDesk: ...
+    @property
+    def composing(self) -> ComposingDesk: ...
     @property
     def carding(self) -> CardingDesk: ...
     @property

@@ -15,7 +15,7 @@ from trainer.core.message import Refused
 from trainer.core.requests import Access
 from trainer.faults import Fault
 from trainer.ui.roster_protocols import RosteringDesk
-from trainer.ui.ways import Ways, groups
+from trainer.ui.ways import Ways, groups, plans
 from trainer.ui.ways.places import BACK, CERTIFICATES, CLASS, PEOPLE, PLANS, ROOM
 from trainer.ui.work import Work
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from trainer.ui.pages.cohort import CohortPage
     from trainer.ui.pages.cohort import Draft as CohortDraft
     from trainer.ui.pages.export_choices import Choices as ExportChoices
+    from trainer.ui.pages.plan import Draft as PlanDraft
     from trainer.ui.presenters.roster import Draft as RosterDraft
     from trainer.ui.protocols import Desks
 
@@ -57,7 +58,7 @@ class Training(QObject):
         """Where the rail's places lead."""
         return {
             PEOPLE: self.show_people,
-            PLANS: self.show_vault,
+            PLANS: self.show_plans,
             ROOM: self.show_room,
             CLASS: self.show_class,
             CERTIFICATES: self.show_certificates,
@@ -134,13 +135,38 @@ class Training(QObject):
         page = CertificatesPage(ways.desks.certifying, ways.look, ways.catalogue, draft=draft)
         ways.show(page, CERTIFICATES, lambda: self.show_certificates(page.claim()))
 
+    def show_plans(self) -> None:
+        """Which assessments there are."""
+        page = plans.plans(self._ways)
+        page.new_wished.connect(self.show_plan)
+        page.plan_wished.connect(self.show_plan)
+        page.bank_wished.connect(self.show_vault)
+        page.disputes_wished.connect(self.show_disputes)
+        self._ways.show(page, PLANS, self.show_plans)
+        page.show_plans()
+
+    def show_plan(self, plan: str = "", draft: PlanDraft | None = None) -> None:
+        """One assessment in the editor, a new one where none is named, with what was typed on the page before."""
+        ways = self._ways
+        desk = ways.desks.composing
+        try:
+            opened = desk.open(plan, ways.catalogue.language) if plan else desk.new(ways.catalogue.language)
+        except (Fault, Refused) as problem:
+            ways.tell(problem.message)
+            return
+        page = plans.plan(ways, opened, self.show_plans)
+        page.bank_changed.connect(lambda: ways.show_line(self.line))
+        ways.show(page, PLANS, lambda: self.show_plan(page.plan, page.draft()))
+        if draft is not None:
+            page.restore(draft)
+
     def show_vault(self) -> None:
         """The question bank for assessments."""
         from trainer.ui.pages.vault import VaultPage
 
         ways = self._ways
         page = VaultPage(ways.desks.vaulting, ways.who, ways.look, ways.catalogue, ways.now)
-        page.back_wished.connect(self.show_people)
+        page.back_wished.connect(self.show_plans)
         page.changed.connect(lambda: ways.show_line(self.line))
         page.disputes_wished.connect(self.show_disputes)
         ways.show(page, PLANS, self.show_vault)
