@@ -56,6 +56,7 @@ def parser(words: Catalogue) -> argparse.ArgumentParser:
     _profiles(add("profiles"), words, everywhere)
     _bank(add("bank"), words, everywhere)
     _certificate(add("certificate"), words, everywhere)
+    _roster(add("roster"), words, everywhere)
     add("backup").add_argument("file", metavar="FILE", help=say("cli.help.backup_file"))
     add("restore").add_argument("file", metavar="FILE", help=say("cli.help.restore_file"))
     add("doctor")
@@ -144,6 +145,16 @@ def _erasing(erase: argparse.ArgumentParser, retention: argparse.ArgumentParser,
     for one in (erase, retention):
         one.add_argument("--dry-run", action="store_true", help=say("cli.help.dry_run"))
         one.add_argument("--yes", action="store_true", help=say("cli.help.yes"))
+
+
+def _roster(roster: argparse.ArgumentParser, words: Catalogue, everywhere: argparse.ArgumentParser) -> None:
+    say = words.say
+    actions = roster.add_subparsers(dest="action", required=True, metavar=say("cli.help.action"))
+    about = say("cli.help.roster_import")
+    importing = actions.add_parser("import", help=about, description=about, parents=[everywhere], allow_abbrev=False)
+    importing.add_argument("file", metavar="FILE", help=say("cli.help.roster_file"))
+    importing.add_argument("--group", default="", metavar="NAME", help=say("cli.help.roster_group"))
+    importing.add_argument("--dry-run", action="store_true", help=say("cli.help.dry_run"))
 
 
 def count(text: str) -> int:

@@ -57,6 +57,10 @@ def runner(command: str) -> Callable[[Job], Exit]:
             from trainer.commands import erasing
 
             return erasing.erase if command == "erase" else erasing.retention
+        case "roster":
+            from trainer.commands import rostering
+
+            return rostering.run
         case "demo":
             from trainer.commands import demo
 

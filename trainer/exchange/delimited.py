@@ -28,7 +28,7 @@ class Delimited:
     kind = "csv"
 
     def __init__(self, data: bytes, path: str) -> None:
-        """Raises Fault: roster.foreign, roster.mixed, roster.rows."""
+        """Raises Fault: roster.foreign, roster.mixed, roster.spoilt, roster.rows."""
         self._data = data
         self._path = path
         self.encoding = _encoding(data, path)
@@ -156,7 +156,7 @@ def _proven(data: bytes, name: str, path: str) -> str:
         text = data.decode(name)
     except UnicodeDecodeError as error:
         line = data[: error.start].decode(name, "replace").count("\n") + 1
-        raise refused("mixed", path, lines=str(line)) from error
+        raise refused("spoilt", path, lines=str(line)) from error
     if "\x00" in text:
         raise refused("foreign", path)
     return name
@@ -182,7 +182,7 @@ def _narrow(data: bytes, path: str) -> str:
             except UnicodeDecodeError:
                 unknown.append(number)
     if unknown and not fitting:
-        raise refused("mixed", path, lines=_said(unknown))
+        raise refused("spoilt", path, lines=_said(unknown))
     if fitting:
         # The fewer are those that somebody has to mend.
         raise refused("mixed", path, lines=_said(min(failing, fitting, key=len)))
