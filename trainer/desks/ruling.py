@@ -93,6 +93,10 @@ class RulingDesk:
         """All rulings, also those withdrawn, the latest first."""
         return tuple(self._line(one, language) for one in regrading.every(self._store))
 
+    def may_rule(self, digest: str) -> bool:
+        """Say whether something that was shown is a question, of which can be decided; a scene of a case is none."""
+        return self._is_item(digest)
+
     def preview(self, wish: RulingWish, language: str) -> Regrade:
         """What a ruling would change. Raises Refused as `rule`, Fault."""
         ruling = self._checked(wish)

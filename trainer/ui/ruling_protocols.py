@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 class RulingsDesk(Protocol):
-    """Rulings on questions. All but `disputed` and `rulings` replay attempts: call them off the GUI thread."""
+    """Rulings on questions. What previews or decides replays attempts: call them off the GUI thread."""
 
     def question(self, item: str, language: str) -> RuledQuestion:
         """A question by its digest, with what was chosen and said of it. Raises Refused, Fault."""
@@ -19,6 +19,9 @@ class RulingsDesk(Protocol):
 
     def rulings(self, language: str) -> tuple[RulingLine, ...]:
         """All rulings, also those withdrawn, the latest first."""
+
+    def may_rule(self, digest: str) -> bool:
+        """Say whether something that was shown is a question, of which can be decided; a scene of a case is none."""
 
     def preview(self, wish: RulingWish, language: str) -> Regrade:
         """What a ruling would change. Raises Refused, Fault."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from trainer.catalogue import Catalogue
 from trainer.core.requests import Admitted
+from trainer.ui.components.buttons import Button, Rank
 from trainer.ui.components.header import Header
 from trainer.ui.components.page import Page
 from trainer.ui.files import Chooser, choose_source
@@ -19,9 +20,10 @@ from trainer.ui.vault_protocols import VaultingDesk
 
 
 class VaultPage(Page):
-    """Installing, opening and closing graded questions. Signals: `back_wished()`, `changed()`."""
+    """Installing, opening and closing graded questions. Signals: `back_wished()`, `disputes_wished()`, `changed()`."""
 
     back_wished = Signal()
+    disputes_wished = Signal()
     changed = Signal()
 
     def __init__(
@@ -38,6 +40,10 @@ class VaultPage(Page):
         header = Header(catalogue.say("vault.title"), look, back=catalogue.say("common.go_back"))
         super().__init__(look, header=header, name="vault", parent=parent)
         header.back_wished.connect(self.back_wished)
+        words = catalogue.say("ruling.disputes_title")
+        self.disputes = Button(words, look, Rank.QUIET, icon="flag", name="disputes", parent=self)
+        self.disputes.clicked.connect(self.disputes_wished)
+        header.add(self.disputes)
         self.panel = VaultPanel(desk, who, look, catalogue, now, source=source, titled=False, parent=self)
         self.panel.changed.connect(self.changed)
         self.add(self.panel)

@@ -1,0 +1,154 @@
+"""Owns how a question to be ruled on, and what a ruling changes, are put into words and rows; knows no desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from trainer.catalogue import Catalogue
+from trainer.core.ruling_views import Outcome, Regrade, Regraded, RuledQuestion, RulingLine
+from trainer.core.verdicts import Standing
+from trainer.ui.components.buttons import Button, Rank
+from trainer.ui.components.card import Card
+from trainer.ui.components.layouts import Column
+from trainer.ui.components.marks import IconText
+from trainer.ui.components.text import Narrative, Text
+from trainer.ui.pages.wording import clipped, date
+from trainer.ui.theme import Look
+
+MOST_LINES = 100
+_STANDINGS = {
+    Standing.NONE: "none",
+    Standing.PASSED: "passed",
+    Standing.BORDERLINE: "borderline",
+    Standing.NOT_YET: "not_yet",
+}
+Now = Callable[[], datetime]
+
+
+def day(utc_ms: int, now: Now, words: Catalogue) -> str:
+    """Return "12 November"."""
+    return date(utc_ms, now(), words)
+
+
+def made(line: RulingLine, now: Now, words: Catalogue) -> str:
+    """Who decided it when, and whether it is still in force."""
+    when = day(line.made_ms, now, words)
+    code = "ruling.made_by" if line.by else "ruling.made_nobody"
+    by = words.say(code, date=when, name=clipped(line.by)) if line.by else words.say(code, date=when)
+    if line.withdrawn_ms:
+        return f"{by}. {words.say('ruling.withdrawn', date=day(line.withdrawn_ms, now, words))}"
+    return by
+
+
+def kind_of(line: RulingLine, words: Catalogue) -> str:
+    """What was decided: "Another key: B"."""
+    kind = words.say(f"ruling.kinds.{line.kind.value}")
+    return f"{kind}: {', '.join(line.letters)}" if line.letters else kind
+
+
+class QuestionCard(Card):
+    """The question as authored, with how often each option was chosen."""
+
+    def __init__(self, question: RuledQuestion, look: Look, words: Catalogue, parent: QWidget | None = None) -> None:
+        super().__init__(look, spacing=8, name="ruledQuestion", parent=parent)
+        if question.vignette:
+            self.add(Narrative(question.vignette, look, "body", name="ruledVignette", parent=self))
+            self.body.gap(4)
+        self.add(Text(question.stem, look, "bodyStrong", name="ruledStem", parent=self))
+        for option in question.options:
+            code = "ruling.right_option" if option.right else "ruling.other_option"
+            told = words.say(code, letter=option.letter, text=option.text)
+            icon, tint = ("circle-check", "positive") if option.right else ("circle", "ink3")
+            line = IconText(told, icon, look, "body", "ink", tint=tint, name=f"ruled-{option.id}", parent=self)
+            count = words.say("ruling.chosen", n=option.chosen)
+            self.add(line, Text(count, look, "small", "ink2", parent=self))
+        attempts = words.say("ruling.attempts", n=question.attempts)
+        self.add(Text(attempts, look, "small", "ink2", name="ruledAttempts", parent=self))
+
+
+class ReportsCard(Card):
+    """What people said is wrong with it."""
+
+    def __init__(
+        self, question: RuledQuestion, look: Look, words: Catalogue, now: Now, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(look, spacing=8, name="ruledReports", parent=parent)
+        self.add(Text(words.say("ruling.reports_title"), look, "subhead", parent=self))
+        for report in question.reports[:MOST_LINES]:
+            told = words.say(
+                "ruling.report", name=clipped(report.name), date=day(report.at_ms, now, words), text=report.text
+            )
+            self.add(Text(told, look, "explain", "ink2", name="ruledReport", parent=self))
+
+
+class ChangesCard(Card):
+    """What a ruling changes, by name. Signal: `agreed()`."""
+
+    agreed = Signal()
+
+    def __init__(
+        self,
+        changes: Regrade,
+        act: str,
+        look: Look,
+        words: Catalogue,
+        now: Now,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(look, spacing=10, name="changes", parent=parent)
+        self._words = words
+        self._now = now
+        self.add(Text(words.say("ruling.changes_title"), look, "subhead", name="changesTitle", parent=self))
+        self.summary = self._summed_up(changes)
+        self.add(Text(self.summary, look, "body", "ink", name="changesSum", parent=self))
+        lines = Column(look, 10)
+        for one in changes.changed[:MOST_LINES]:
+            icon, tint = ("circle-check", "positive") if one.gains else ("circle-minus", "caution")
+            if not one.gains and not one.loses:
+                icon, tint = "circle-dot", "ink2"
+            line = IconText(self._line(one), icon, look, "explain", "ink", tint=tint, name="change", parent=self)
+            lines.addWidget(line)
+        self.body.addLayout(lines)
+        more = len(changes.changed) - MOST_LINES
+        if more > 0:
+            self.add(Text(words.say("ruling.more", n=more), look, "small", "ink2", parent=self))
+        self.act = Button(act, look, Rank.PRIMARY, name="agree", parent=self)
+        self.act.setVisible(bool(act))
+        self.act.clicked.connect(self.agreed)
+        self.body.gap(4)
+        self.body.addWidget(self.act, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _summed_up(self, changes: Regrade) -> str:
+        say = self._words.say
+        if not changes.changed:
+            told = [say("ruling.nothing_changes")]
+        else:
+            told = [say("ruling.changed", n=len(changes.changed))]
+            counts = (("gains", changes.gains), ("loses", changes.loses), ("certificates", changes.certificates))
+            told += [say(f"ruling.{what}", n=n) for what, n in counts if n]
+        if changes.running:
+            told.append(say("ruling.running", n=changes.running))
+        return " ".join(told)
+
+    def _line(self, one: Regraded) -> str:
+        say = self._words.say
+        told = say(
+            "ruling.line",
+            name=clipped(one.name),
+            number=one.code,
+            title=clipped(one.title),
+            date=day(one.ended_ms, self._now, self._words),
+            before=self._outcome(one.before),
+            after=self._outcome(one.after),
+        )
+        if one.certificates:
+            told += " " + say("ruling.certificate", codes=", ".join(one.certificates))
+        return told
+
+    def _outcome(self, outcome: Outcome) -> str:
+        standing = self._words.say(f"ruling.standings.{_STANDINGS[outcome.standing]}")
+        return self._words.say("ruling.outcome", right=outcome.right, total=outcome.total, standing=standing)
