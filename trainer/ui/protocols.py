@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from trainer.ui.room_protocols import PreparingDesk, RoomDesk
     from trainer.ui.roster_protocols import RosteringDesk
     from trainer.ui.trainer_protocols import AssignedDesk, GroupingDesk
+    from trainer.ui.ruling_protocols import RulingsDesk
     from trainer.ui.vault_protocols import VaultingDesk
 
 
@@ -364,6 +365,8 @@ class Desks(Protocol):
     def assigned(self) -> AssignedDesk: ...
     @property
     def vaulting(self) -> VaultingDesk: ...
+    @property
+    def ruling(self) -> RulingsDesk: ...
     @property
     def composing(self) -> ComposingDesk: ...
     @property

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from trainer.catalogue import Catalogue
 from trainer.core.result_views import ResultView
 from trainer.core.views import FactView, OptionView, QuestionView, Verdict
+from trainer.ui.components.buttons import Button, Rank
 from trainer.ui.components.card import Card
 from trainer.ui.components.header import Header
 from trainer.ui.components.layouts import Column, Row
@@ -26,12 +27,14 @@ from trainer.ui.theme import Look
 class AnswersPage(Page):
     """Every question of a result, marked where its rules show that.
 
-    Signals: `back_wished()`, `fact_wished(fact)`, `dispute_wished(int, str)` with a question's number.
+    Signals: `back_wished()`, `fact_wished(fact)`, `dispute_wished(int, str)` with a question's number,
+    `ruling_wished(str)` with a question's digest, for a trainer.
     """
 
     back_wished = Signal()
     fact_wished = Signal(str)
     dispute_wished = Signal(int, str)
+    ruling_wished = Signal(str)
 
     def __init__(self, look: Look, catalogue: Catalogue, parent: QWidget | None = None, back: str = "") -> None:
         self.bar = Header("", look, back=back or catalogue.say("result.answers.back"))
@@ -39,8 +42,13 @@ class AnswersPage(Page):
         self._catalogue = catalogue
         self.bar.back_wished.connect(self.back_wished)
 
-    def show_answers(self, result: ResultView, disputable: bool = True) -> None:
-        """Show the questions of a result, with a way to say that one is wrong where it is one's own."""
+    def show_answers(
+        self, result: ResultView, disputable: bool = True, rulable: Callable[[str], bool] | None = None
+    ) -> None:
+        """Show the questions of a result, with a way to say that one is wrong where it is one's own.
+
+        `rulable` says of a digest whether a trainer who looks at it may rule on it; None for who is no trainer.
+        """
         say = self._catalogue.say
         self.main.clear()
         self.panels: dict[int, DisputePanel] = {}
@@ -53,7 +61,24 @@ class AnswersPage(Page):
             if disputable and question.number not in self.panels:
                 card.body.gap(4)
                 card.add(self._dispute(question.number, result, card))
+            if rulable is not None and rulable(question.digest):
+                card.body.gap(4)
+                card.body.addWidget(self._ruling_button(question, card), 0, Qt.AlignmentFlag.AlignLeft)
             self.add(card)
+        self.main.addStretch(1)
+
+    def _ruling_button(self, question: QuestionView, card: Card) -> Button:
+        name = f"rule-{question.number}"
+        button = Button(self._catalogue.say("ruling.rule"), self.look, Rank.QUIET, flush=True, name=name, parent=card)
+        button.clicked.connect(lambda: self.ruling_wished.emit(question.digest))
+        return button
+
+    def show_single(self, question: QuestionView, verdict: Verdict, title: str) -> None:
+        """Show one question with its answer."""
+        self.main.clear()
+        self.panels = {}
+        self.bar.show_title(title)
+        self.add(self._card(question, verdict))
         self.main.addStretch(1)
 
     def _dispute(self, number: int, result: ResultView, card: Card) -> DisputePanel:

@@ -27,11 +27,13 @@ from trainer.ui.theme import Look
 class PersonPage(QStackedWidget):
     """PersonPage(desk, trainer, person, modules, look, catalogue, now): `show_record()` fills it.
 
-    `modules` are (id, short title). Signals: `back_wished()`, `fact_wished(fact)`.
+    `modules` are (id, short title). Signals: `back_wished()`, `fact_wished(fact)`,
+    `ruling_wished(str)` with a question's digest, where `rulable` says that it may be ruled on.
     """
 
     back_wished = Signal()
     fact_wished = Signal(str)
+    ruling_wished = Signal(str)
 
     def __init__(
         self,
@@ -43,9 +45,12 @@ class PersonPage(QStackedWidget):
         catalogue: Catalogue,
         now: Callable[[], datetime],
         parent: QWidget | None = None,
+        *,
+        rulable: Callable[[str], bool] | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("personPages")
+        self._rulable = rulable
         self._look, self._catalogue, self._now = look, catalogue, now
         self.person = person
         self._modules = modules
@@ -58,6 +63,7 @@ class PersonPage(QStackedWidget):
         self.answers = AnswersPage(look, catalogue, self, back=say("observed.back_to_person", name=person.name))
         self.answers.back_wished.connect(self._on_back)
         self.answers.fact_wished.connect(self.fact_wished)
+        self.answers.ruling_wished.connect(self.ruling_wished)
         self.addWidget(self.answers)
         self.error = ErrorPanel(look, name="personError", parent=self.summary)
         self.error.action_wished.connect(lambda _act: self.show_record())
@@ -92,7 +98,7 @@ class PersonPage(QStackedWidget):
         page.side.addStretch(1)
 
     def _on_attempt(self, result: ResultView, incidents: Sequence[Incident]) -> None:
-        self.answers.show_answers(result, disputable=False)
+        self.answers.show_answers(result, disputable=False, rulable=self._rulable)
         self.answers.main.insertWidget(0, attempt_card(result, incidents, self._look, self._catalogue, self.answers))
         title = self._catalogue.say("observed.answers_of", name=self.person.name)
         self.answers.bar.show_title(title, result.title)

@@ -205,7 +205,18 @@ class Training(QObject):
 
         ways = self._ways
         modules = ways.desks.teaching.modules(ways.catalogue.language)
-        page = PersonPage(ways.desks.observing, ways.who.id, person, modules, ways.look, ways.catalogue, ways.now)
+        desks = ways.desks
+        page = PersonPage(
+            desks.observing,
+            ways.who.id,
+            person,
+            modules,
+            ways.look,
+            ways.catalogue,
+            ways.now,
+            rulable=desks.ruling.may_rule,
+        )
+        page.ruling_wished.connect(lambda item: self.show_ruling(item, lambda: self.show_person(person)))
         page.back_wished.connect(self.show_people)
         ways.show(page, PEOPLE, lambda: self.show_person(person))
         page.show_record()
