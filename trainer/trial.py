@@ -11,7 +11,7 @@ from trainer.house import House, open_bank
 
 if TYPE_CHECKING:
     from trainer.clock import Clock
-    from trainer.house import Seeds
+    from trainer.wing import Seeds
 
 
 class TrialHouse(House):
