@@ -206,3 +206,16 @@ def test_an_assessment_that_is_gone(started: Started) -> None:
     driver = started(blueprints=())
     assert "There is no such assessment here" in driver.text("errorText")
     assert not driver.sees("start")
+
+
+def test_what_is_not_open_yet_says_from_when(
+    school: School, who: Admitted, look: Look, words: Catalogue, qtbot: QtBot
+) -> None:
+    opens = school.clock.stamp.utc_ms + 24 * 60 * MINUTE_MS
+    changed = desk(school, opens_ms=opens, due_ms=opens + 60 * MINUTE_MS)
+    page = AssessmentsPage(changed, who.id, look, words, now=school.clock.here)
+    page.show_list()
+    driver = PageDriver(qtbot, page, 1192, 800)
+    assert driver.text("due") == "Due 24 November, 10:00"
+    assert driver.text("noneLeft") == "It can be begun from 24 November, 09:00."
+    assert not driver.sees("go")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -11,6 +12,7 @@ from trainer.catalogue import Catalogue
 from trainer.core.message import Message
 from trainer.core.result_views import PastAttempt
 from trainer.core.views import AssessmentLine
+from trainer.core.windows import Bar
 from trainer.ui.components.buttons import Button, Rank
 from trainer.ui.components.card import Card
 from trainer.ui.components.header import Header
@@ -20,6 +22,8 @@ from trainer.ui.components.page import Page
 from trainer.ui.components.panels import EmptyState, ErrorPanel
 from trainer.ui.components.text import Text
 from trainer.ui.pages.past_attempts import WORDS, PastAttempts
+from trainer.ui.pages.start_parts import barred
+from trainer.ui.pages.wording import moment
 from trainer.ui.presenters.assessments import AssessmentsPresenter
 from trainer.ui.protocols import AssessingDesk
 from trainer.ui.result_protocols import ResultsDesk
@@ -61,11 +65,13 @@ class AssessmentsPage(Page):
         parent: QWidget | None = None,
         *,
         results: ResultsDesk | None = None,
+        now: Callable[[], datetime] | None = None,
     ) -> None:
         say = catalogue.say
         header = Header(say("assessment.list.title"), look)
         super().__init__(look, header=header, name="assessments", parent=parent)
         self._catalogue = catalogue
+        self._now = now
         self.presenter = AssessmentsPresenter(desk, person, catalogue.language, self, results)
         self.presenter.lines_shown.connect(self.show_lines)
         self.presenter.past_shown.connect(self.show_past)
@@ -117,6 +123,9 @@ class AssessmentsPage(Page):
         about.addStretch(1)
         self._about.append(about)
         card.add(about)
+        if line.due_ms and self._now is not None:
+            due = say("assessment.list.due", moment=moment(line.due_ms, self._now(), self._catalogue))
+            card.add(IconText(due, "calendar", look, "small", "ink2", name="due", parent=card))
         card.add(self._standing(line, card))
         buttons = Row(look, 12)
         if line.open_stream:
@@ -138,7 +147,9 @@ class AssessmentsPage(Page):
             go.clicked.connect(wish)
             buttons.addWidget(go)
         else:
-            card.add(Text(say("assessment.list.none_left"), look, "small", "ink2", name="noneLeft", parent=card))
+            why_not = barred(line, self._now() if self._now is not None else None, self._catalogue)
+            words = say("assessment.list.none_left") if line.bar is Bar.NONE else why_not
+            card.add(Text(words, look, "small", "ink2", name="noneLeft", parent=card))
         if line.last_stream:
             words = "assessment.list.result" if line.last_right is not None else "result.past.open"
             result = Button(say(words), look, Rank.QUIET, name="result", parent=card)

@@ -36,7 +36,7 @@ class AskedRow(QWidget):
         self._wish = wish
         self._modules = modules
         self._number = 1
-        column = Column(look, 4, parent=self)
+        column = Column(look, 8, parent=self)
         self._rule = Rule(look, self)
         column.addWidget(self._rule)
         self._line = Row(look, 12)

@@ -22,7 +22,8 @@ def assessments(ways: Ways) -> AssessmentsPage:
     from trainer.ui.pages.assessments import AssessmentsPage
 
     desks = ways.desks
-    page = AssessmentsPage(desks.assessing, ways.who.id, ways.look, ways.catalogue, results=desks.results)
+    who, now = ways.who.id, ways.now
+    page = AssessmentsPage(desks.assessing, who, ways.look, ways.catalogue, results=desks.results, now=now)
     page.assessment_opened.connect(ways.show_assessment)
     page.sitting_begun.connect(ways.show_sitting)
     page.result_wished.connect(ways.show_result)
