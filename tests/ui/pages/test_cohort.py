@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.drivers.exam import desk, key_of
@@ -439,14 +439,12 @@ def test_groups_by_keyboard(opened: Opened, taught: list[Admitted], school: Scho
     somebody.press("Space")
     somebody.chooses("Take out of group")
     driver.wait(lambda: len(names(driver)) == 2)
-    driver.tab_to("more")
-    somebody.press("Space")
+    somebody.chooses("More")
     somebody.chooses("Rename this group")
     somebody.types("Class 4")
     somebody.press("Return")
     driver.wait(lambda: driver.page.head.group.accessibleName() == "Group: Class 4")
-    driver.tab_to("more")
-    somebody.press("Space")
+    somebody.chooses("More")
     somebody.chooses("Close this group")
     somebody.chooses("Close the group")
     driver.wait(lambda: driver.page.group is None)

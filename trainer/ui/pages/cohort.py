@@ -61,9 +61,10 @@ class CohortPage(QWidget):
     """The people: CohortPage(desk, exporting, grouping, room, trainer, look, catalogue).
 
     `trainer` is the id of who is signed in; `show_people()` fills the page, beside the window. `extras` are what "More"
-    leads to besides. Signals: `person_wished(PersonScore)`, `add_wished()`, `duplicates_wished()`, `assign_wished(tuple)` with the ids of people, none for the
-    group that is shown, `assignments_wished(str)` with a group's id or "", `limits_wished()`, `extra_wished(str)`,
-    `choices_wished(bool)` for more choices of an export, with codes or names.
+    leads to besides. Signals: `person_wished(PersonScore)`, `add_wished()`, `duplicates_wished()`,
+    `assign_wished(tuple)` with the ids of people, none for the group that is shown, `assignments_wished(str)` with a
+    group's id or "", `limits_wished()`, `extra_wished(str)`, `choices_wished(bool)` for more choices of an export, with
+    codes or names.
     """
 
     person_wished = Signal(object)

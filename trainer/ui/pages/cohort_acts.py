@@ -141,6 +141,7 @@ class CohortActs(QObject):
             self.ask_put_in(people)
         elif wish == "take_out" and group is not None:
             self._presenter.take_out(group, [one.id for one in people])
+            model.clear_chosen()
         elif wish == "extra":
             dialog = ExtraDialog(self._whom(people), people[0].extra_percent, self._look, self._catalogue, self._page)
             dialog.percent_wished.connect(lambda percent: self._presenter.give_extra(people, percent))

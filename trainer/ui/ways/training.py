@@ -15,7 +15,8 @@ from trainer.core.message import Refused
 from trainer.core.requests import Access
 from trainer.faults import Fault
 from trainer.ui.roster_protocols import RosteringDesk
-from trainer.ui.ways import Ways, groups, plans
+from trainer.ui.ways import Ways, plans
+from trainer.ui.ways.groups import GroupWays
 from trainer.ui.ways.places import BACK, CERTIFICATES, CLASS, PEOPLE, PLANS, ROOM
 from trainer.ui.work import Work
 
@@ -49,6 +50,7 @@ class Training(QObject):
     def __init__(self, ways: Ways, parent: QObject) -> None:
         super().__init__(parent)
         self._ways = ways
+        self.groups = GroupWays(ways, self.show_people, self)
         self.home: Desks | None = None
         """The trainer's own desks while something is tried as a learner, else None."""
         self._trainer: Admitted | None = None
@@ -77,7 +79,7 @@ class Training(QObject):
 
     def show_people(self, draft: CohortDraft | None = None) -> None:
         """The trainer's list, with what was looked for on the page before."""
-        page = groups.people(self._ways)
+        page = self.groups.people()
         page.add_wished.connect(self.show_roster)
         page.duplicates_wished.connect(self.show_duplicates)
         page.person_wished.connect(self.show_person)
