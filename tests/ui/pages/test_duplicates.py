@@ -57,7 +57,7 @@ def test_compared_merged_and_taken_back_by_keyboard(opened: Any, school: School)
     assert not driver.sees("swap")
     assert driver.focused == "merge"
     driver.press("Enter")
-    assert "Sofie Bjerre is now part of Sofie Bjerre." in driver.text("mergeDone")
+    assert "Sofie Bjerre (L-0003) is now part of Sofie Bjerre (L-0002)." in driver.text("mergeDone")
     assert "Nobody seems to be here twice" in driver.words()
     assert school.house.records.people.get(sofie.id).number == "17"
     driver.tab_to("undo-0")

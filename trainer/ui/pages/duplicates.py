@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from trainer.catalogue import Catalogue
 from trainer.core.message import Message
-from trainer.core.roster import Duplicate, Merged
+from trainer.core.roster import Counted, Duplicate, Here, Merged
 from trainer.ui.components.buttons import Button
 from trainer.ui.components.card import Card
 from trainer.ui.components.header import Header
@@ -114,7 +114,8 @@ class DuplicatesPage(Page):
         gone, kept = clipped(one.gone.name), clipped(one.kept.name)
         day = date(one.made_ms, self._now(), self._catalogue)
         when = self._say("row_by", day=day, by=clipped(one.by)) if one.by else self._say("row_day", day=day)
-        about = f"{one.gone.code} \u2192 {one.kept.code} \u00b7 {when}"
+        codes = self._say("codes", gone=one.gone.code, kept=one.kept.code)
+        about = f"{codes} \u00b7 {when}"
         card.add(
             Text(self._say("row", gone=gone, kept=kept), look, "explain", weight=600, parent=card),
             Text(about, look, "small", "ink2", parent=card),
@@ -160,13 +161,13 @@ class DuplicatesPage(Page):
             self.back_wished.emit()
 
     def _on_merged(self, pair: Duplicate) -> None:
-        self._tell(self._say("merged", gone=clipped(pair.second.name), kept=clipped(pair.first.name)))
+        self._tell(self._say("merged", gone=_known(pair.second), kept=_known(pair.first)))
 
     def _on_kept_apart(self, pair: Duplicate) -> None:
-        self._tell(self._say("apart", first=clipped(pair.first.name), second=clipped(pair.second.name)))
+        self._tell(self._say("apart", first=_known(pair.first), second=_known(pair.second)))
 
     def _on_undone(self, one: Merged) -> None:
-        self._tell(self._say("undone", gone=clipped(one.gone.name), kept=clipped(one.kept.name)))
+        self._tell(self._say("undone", gone=_known(one.gone), kept=_known(one.kept)))
 
     def _on_refused(self, message: Message) -> None:
         self.done.hide()
@@ -174,3 +175,8 @@ class DuplicatesPage(Page):
         self.problem.show()
         self.reveal(self.problem)
         self.announce(f"{self._say('failed')}. {self._catalogue.tell(message)}")
+
+
+def _known(person: Counted | Here) -> str:
+    """Name and code: of two who were one, the name alone says nothing."""
+    return f"{clipped(person.name)} ({person.code})"

@@ -76,8 +76,8 @@ class RosterPage(Page):
         self.done = self._build_done()
         self._steps: tuple[QWidget, ...] = (self.start, self.assign, self.looked, self.done)
         self.add(self.problem, self.running, *self._steps)
-        self.main.setStretchFactor(self.looked, 1)
-        self.main.addStretch(0)
+        self.main.setStretchFactor(self.looked, 1_000)
+        self.main.addStretch(1)
         self._connect()
         self._show_step(self.start)
         if self.presenter.draft.preview is not None:
@@ -222,15 +222,16 @@ class RosterPage(Page):
         preview = draft.preview
         if preview is None or draft.hand is None:
             return
-        taken = preview.count(Stand.TAKEN)
+        stands = counts.stands
+        taken = stands[Stand.TAKEN]
         self.summary_title.setText(self._say("shown.summary", n=taken) if taken else self._say("shown.summary_none"))
         told = [
             self._say(f"shown.{name}", n=n)
             for name, n in (
-                ("here", preview.count(Stand.HERE)),
-                ("joining", preview.joining()),
+                ("here", stands[Stand.HERE]),
+                ("joining", counts.joins),
                 ("asked", counts.undecided),
-                ("not_taken", preview.count(Stand.NOT_TAKEN)),
+                ("not_taken", stands[Stand.NOT_TAKEN]),
             )
             if n
         ]
@@ -241,8 +242,8 @@ class RosterPage(Page):
         found = draft.hand.found
         self.file.setText(f"{Path(found.path).name} \u00b7 {self._kind(found.kind, found.encoding, found.separator)}")
         self.guessed.setVisible(found.encoding == "cp1252")
-        stands = {stand.value: preview.count(stand) for stand in Stand}
-        self.filters.show_counts(stands | {_ALL: len(preview.rows)}, self._filter)
+        shown = {stand.value: n for stand, n in stands.items()}
+        self.filters.show_counts(shown | {_ALL: len(preview.rows)}, self._filter)
         adds = bool(counts.adds)
         self.bring.show_text(self._say("do.add" if adds else "do.join", n=counts.adds or counts.joins))
         self.bring.setVisible(adds or bool(counts.joins))
@@ -260,7 +261,15 @@ class RosterPage(Page):
     def _show_step(self, step: QWidget) -> None:
         for one in self._steps:
             one.setVisible(one is step)
+        # The table takes all the room that there is, everything else is read.
+        self._wide = step is self.looked
+        self._arrange()
         self.area.verticalScrollBar().setValue(0)
+
+    def _arrange(self) -> None:
+        super()._arrange()
+        if self._wide:
+            self._columns.setStretch(0, 1_000)
 
     def _show_problem(self, title: str, message: Message) -> None:
         changed = message.code == "roster.changed"

@@ -206,6 +206,7 @@ class Decide(Dialog):
         self.act.show_rank(Rank.SECONDARY)
         chosen = words.choice(judged)
         options: list[Pressable] = []
+        self.body.gap(4)
         for choice in judged.choices:
             title, note = self._option(judged, choice, catalogue)
             option = Pressable(

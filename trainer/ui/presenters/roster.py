@@ -40,11 +40,15 @@ class Draft(msgspec.Struct, frozen=True):
 
 
 class Counts(msgspec.Struct, frozen=True):
-    """How the rows stand with what was decided: to be added, to be brought up to date, still to be decided."""
+    """How the rows stand with what was decided: to be added, to be brought up to date, still to be decided.
 
-    adds: int
-    joins: int
-    undecided: int
+    `stands` are the rows by how they stood when they were looked at.
+    """
+
+    adds: int = 0
+    joins: int = 0
+    undecided: int = 0
+    stands: dict[Stand, int] = msgspec.field(default_factory=dict)
 
 
 class _Told:
@@ -87,6 +91,9 @@ class RosterPresenter(QObject):
         self.draft = draft or Draft()
         self._work = Work(self)
         self._told = _Told()
+        self._looked = Counts()
+        self._asked: tuple[Judged, ...] = ()
+        self._count()
         self._timer = QTimer(self)
         self._timer.setInterval(_TOLD_EVERY_MS)
         self._timer.timeout.connect(self._on_timeout)
@@ -119,6 +126,7 @@ class RosterPresenter(QObject):
 
         def looked(preview: Preview) -> None:
             self.draft = msgspec.structs.replace(self.draft, preview=preview)
+            self._count()
             self.previewed.emit(preview)
 
         self._start("judging", lambda told: hand.preview(columns, headed, group, told), looked, self.not_read.emit)
@@ -141,12 +149,18 @@ class RosterPresenter(QObject):
 
     def counts(self) -> Counts:
         """How many rows do what, as it is decided now."""
-        preview = self.draft.preview
-        if preview is None:
-            return Counts(0, 0, 0)
-        asked = [self.choice(row) for row in preview.rows if row.stand is Stand.ASKED]
-        same = sum(choice not in ("", ANOTHER, SKIP) for choice in asked)
-        return Counts(preview.count(Stand.TAKEN) + asked.count(ANOTHER), preview.joining() + same, asked.count(""))
+        looked = self._looked
+        made = [self.choice(row) for row in self._asked]
+        same = sum(choice not in ("", ANOTHER, SKIP) for choice in made)
+        adds, joins = looked.adds + made.count(ANOTHER), looked.joins + same
+        return Counts(adds, joins, made.count(""), looked.stands)
+
+    def _count(self) -> None:
+        """Count what no decision changes once: there may be 100,000 rows."""
+        preview = self.draft.preview or Preview(())
+        stands = {stand: preview.count(stand) for stand in Stand}
+        self._asked = tuple(row for row in preview.rows if row.stand is Stand.ASKED)
+        self._looked = Counts(stands[Stand.TAKEN], preview.joining(), 0, stands)
 
     def bring(self) -> None:
         """Write what the preview promises."""
