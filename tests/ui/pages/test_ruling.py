@@ -15,6 +15,7 @@ from trainer.core.requests import Admitted
 from trainer.core.ruling_views import RulingWish
 from trainer.core.scoring import RulingKind
 from trainer.ui.pages.disputes import DisputesPage
+from trainer.ui.pages.person import PersonPage
 from trainer.ui.pages.ruling import RulingPage
 from trainer.ui.theme import Look
 
@@ -153,3 +154,25 @@ def test_what_was_never_asked(opened: Callable[[str], PageDriver[RulingPage]], q
     assert "There is no such question" in driver.words()
     with qtbot.waitSignal(driver.page.back_wished):
         driver.click("back")
+
+
+def test_from_somebodys_assessment_to_the_ruling(
+    qtbot: QtBot, school: School, maja: Admitted, item: str, look: Look, words: Catalogue
+) -> None:
+    house = school.house
+    score = next(one for one in house.teaching.people() if one.name.startswith("Sofie"))
+    modules = house.teaching.modules("en")
+    page = PersonPage(
+        house.observing, maja.id, score, modules, look, words, school.clock.here, rulable=house.ruling.may_rule
+    )
+    driver = PageDriver(qtbot, page)
+    page.show_record()
+    stream = house.observing.person(score.id, "en").attempts[0].stream
+    page.presenter.open_attempt(stream)
+    driver.wait(lambda: driver.sees("answer-1"))
+    plan = house.bank.find_blueprint(PLAN)
+    assert plan is not None
+    driver.tab_to(f"rule-{plan.pass_mark + 1}")
+    with qtbot.waitSignal(page.ruling_wished) as wished:
+        driver.press("Space")
+    assert wished.args == [item]
