@@ -55,7 +55,9 @@ class School:
             db.execute(
                 "INSERT INTO certificate VALUES ('C-1', ?, ?, 1, 2, ?, 'd')", (self.gone.id, stream, NAME.encode())
             )
-            audit.write(db, self.driver.clock.now(), self.birgit.id, Act.GRANTED, self.gone.id, minutes=5)
+            now = self.driver.clock.now()
+            audit.write(db, now, self.birgit.id, Act.GRANTED, self.gone.id, minutes=5)
+            audit.write(db, now, self.birgit.id, Act.LOOKED_AT, self.gone.id, attempt=str(stream), question=2)
         self.driver.records.people.reset_secret(self.jonas.id, self.gone.id, self.driver.clock.now())
         self.driver.records.settings.set_of(self.gone.id, "theme", "dark")
         self.ids = [

@@ -67,6 +67,13 @@ class Erasing:
         """Say whether bytes of somebody erased may still be in the folder."""
         return erasure.pending(self._store)
 
+    def copies(self) -> tuple[CopyLine, ...]:
+        """The copies of the records that can be found, the latest first, and what cannot be looked at now."""
+        there, left = copies.found(self._store)
+        lines = [CopyLine(str(one.path), one.made_ms, one.falls_ms) for one in there]
+        away = (CopyLine(one.path, 0, one.falls_ms, one.why) for one in left)
+        return (*sorted(lines, key=lambda line: -line.made_ms), *away)
+
     def erased_on(self, name: str, number: str) -> int | None:
         """Say when somebody of this name and number was erased here (UTC ms), None where nobody was."""
         return marks.erased_on(self._store, name, number)

@@ -12,7 +12,7 @@ import msgspec
 from question_bank.bank import BankFile
 from question_bank.model import read
 from trainer.clock import Clock
-from trainer.core import events
+from trainer.core import events, log_words
 from trainer.core.message import Refused
 from trainer.core.privacy import (
     Correction,
@@ -153,7 +153,7 @@ class Privacy:
                     line.by,
                     say(f"privacy.log.act.{line.act}"),
                     line.person,
-                    ", ".join(f"{key} {value}" for key, value in line.detail),
+                    log_words.said(line, say),
                 )
                 for line in found
             )

@@ -20,6 +20,7 @@ from trainer import faults
 from trainer.core.message import Message
 from trainer.faults import Fault
 from trainer.records import backup, header, marks, place, soundness
+from trainer.records.erasure import LOOKED_AT
 from trainer.records.marks import Marks
 from trainer.records.release import RELEASE, schema_digest
 from trainer.records.source import Source
@@ -135,7 +136,10 @@ def take_out(path: Path, people: tuple[str, ...]) -> None:
         for pragma in ("journal_mode = MEMORY", "secure_delete = ON", "foreign_keys = ON", "trusted_schema = OFF"):
             connection.execute(f"PRAGMA {pragma}").fetchall()
         connection.execute("BEGIN")
+        logged = any(connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'audit'"))
         for one in people:
+            if logged:
+                connection.execute(LOOKED_AT, (one,))
             connection.execute("DELETE FROM person WHERE id = ?", (one,))
         connection.execute("COMMIT")
         connection.execute("VACUUM")

@@ -43,6 +43,13 @@ _COUNTED = (
 )
 
 
+LOOKED_AT = (
+    "UPDATE audit SET detail = json_remove(detail, '$.attempt')"
+    " WHERE json_extract(detail, '$.attempt') IN (SELECT id FROM stream WHERE person = ?)"
+)
+"""The one detail of the log that is of a person: which of their attempts was looked at."""
+
+
 class Extent(msgspec.Struct, frozen=True):
     """What erasing somebody takes away, before it is done: how many of each. `open` are attempts not handed in.
 
@@ -155,6 +162,7 @@ def _take_out(db: Database, marked: marks.Marks, person: str, at: Stamp) -> None
             db.execute("INSERT OR REPLACE INTO erased (mark, at_ms) VALUES (?, ?)", (mark, at.utc_ms))
     else:
         db.execute("INSERT OR REPLACE INTO erased (mark, at_ms) VALUES (?, ?)", (marked.person(person), at.utc_ms))
+    db.execute(LOOKED_AT, (person,))
     db.execute("DELETE FROM person WHERE id = ?", (person,))
 
 

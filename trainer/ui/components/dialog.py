@@ -99,6 +99,12 @@ class Dialog(QDialog):
         # Once more when everything in it has been shown and knows its height.
         QTimer.singleShot(0, self, self._fit)
 
+    def fit_again(self) -> None:
+        """Take the height of what is in it now, and show its end."""
+        self._fit()
+        bar = self._area.verticalScrollBar()
+        QTimer.singleShot(0, self, lambda: bar.setValue(bar.maximum()))
+
     def _fit(self) -> None:
         """As high as what is in it, at most as high as the window under it: then it scrolls, and the buttons stay."""
         look, outer = self._look, self.layout()
