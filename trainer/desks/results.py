@@ -229,11 +229,15 @@ class Results:
     def _objectives(self, score: Score, blueprint: Blueprint, language: str) -> tuple[TallyLine, ...]:
         """Each objective asked, in the bank's order; `mark` is all of it where it must be right."""
         known = {one.id: one for one in self._bank.objectives()}
+        titles = {module.id: read(module.short, language) for module in self._bank.modules()}
         tallies = {tally.of: tally for tally in score.objectives if tally.of}
         lines = []
         for of in [*(one for one in known if one in tallies), *(one for one in tallies if one not in known)]:
             tally = tallies[of]
             title = read(known[of].short, language) if of in known else of
+            if [read(one.short, language) for one in known.values() if one.id in tallies].count(title) > 1:
+                # Two modules may have one of the same name.
+                title = f"{title} ({titles.get(known[of].module, '')})"
             must = tally.total if of in blueprint.essential else 0
             lines.append(TallyLine(of, title, "", "", tally.right, tally.total, must))
         return tuple(lines)

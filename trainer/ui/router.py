@@ -29,6 +29,7 @@ from trainer.ui.window import Window
 
 if TYPE_CHECKING:
     from trainer.ui.pages.practice import PracticePage
+    from trainer.ui.pages.result import Draft as ResultDraft
     from trainer.ui.pages.sitting import SittingPage
 
 
@@ -256,13 +257,12 @@ class Router(QObject):
         page = assessments.sitting(self, hand, before)
         self.show(page, "sitting", lambda: self.show_sitting(hand, page))
 
-    def show_result(self, stream: str, answers: bool = False) -> None:
-        """The result of an assessment handed in, or each question with its answer."""
+    def show_result(self, stream: str, draft: ResultDraft = (False, None)) -> None:
+        """The result of an assessment handed in, as far as one was on the page before."""
         page = assessments.result(self, stream)
-        self.show(page, ASSESS, lambda: self.show_result(stream, page.shows_answers))
+        self.show(page, ASSESS, lambda: self.show_result(stream, page.draft()))
         page.show_result()
-        if answers:
-            page.show_answers()
+        page.restore(draft)
         if page.module:
             self._window.rail.show_here(HOME)
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from trainer.catalogue import Catalogue
 from trainer.core.message import Message
 from trainer.ui.announcing import announce
+from trainer.ui.components.buttons import Button
 from trainer.ui.components.layouts import Column
 from trainer.ui.components.marks import IconText
 from trainer.ui.components.panels import ErrorPanel
@@ -81,3 +83,28 @@ class CertificatePanel(QWidget):
         self.error.show()
         self.show()
         announce(self, f"{say('certificate.not_saved')}. {words}")
+
+
+class CertificateOffer(QWidget):
+    """A button that saves the certificate of somebody else's attempt, issued by the trainer `by`, and what came of it."""
+
+    def __init__(
+        self,
+        desk: CertifyingDesk,
+        person: str,
+        stream: str,
+        by: str,
+        look: Look,
+        catalogue: Catalogue,
+        parent: QWidget,
+        *,
+        chooser: Chooser = choose_target,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("certificateOffer")
+        column = Column(look, 8, parent=self)
+        save = Button(catalogue.say("certificate.save"), look, icon="award", name="saveCertificate", parent=self)
+        self.panel = CertificatePanel(desk, person, stream, look, catalogue, chooser, self, by=by)
+        save.clicked.connect(self.panel.save)
+        column.addWidget(save, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.panel)

@@ -149,7 +149,7 @@ class CertificatesPage(Page):
             for line in found.lines:
                 card.add(self._line(line, card))
         self.found.addWidget(card)
-        self.reveal(card)
+        self.begin_at(card)
         self.announce(f"{title} {detail}")
         self.checked.emit(found.finding)
 

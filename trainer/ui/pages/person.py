@@ -19,8 +19,10 @@ from trainer.ui.components.page import Page
 from trainer.ui.components.panels import ErrorPanel
 from trainer.ui.observing_protocols import ObservingDesk
 from trainer.ui.pages.answers import AnswersPage
+from trainer.ui.pages.certificate_panel import CertificateOffer
 from trainer.ui.pages.person_parts import PracticeCard, WatchedCard, assessments, assigned, attempt_card
 from trainer.ui.presenters.person import PersonPresenter
+from trainer.ui.result_protocols import CertifyingDesk
 from trainer.ui.theme import Look
 
 
@@ -28,7 +30,8 @@ class PersonPage(QStackedWidget):
     """PersonPage(desk, trainer, person, modules, look, catalogue, now): `show_record()` fills it.
 
     `modules` are (id, short title). Signals: `back_wished()`, `fact_wished(fact)`,
-    `ruling_wished(str)` with a question's digest, where `rulable` says that it may be ruled on.
+    `ruling_wished(str)` with a question's digest, where `rulable` says that it may be ruled on. With
+    `certifying` one that was passed can be had as a certificate.
     """
 
     back_wished = Signal()
@@ -47,10 +50,12 @@ class PersonPage(QStackedWidget):
         parent: QWidget | None = None,
         *,
         rulable: Callable[[str], bool] | None = None,
+        certifying: CertifyingDesk | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("personPages")
         self._rulable = rulable
+        self._certifying, self._by = certifying, by
         self._look, self._catalogue, self._now = look, catalogue, now
         self.person = person
         self._modules = modules
@@ -100,6 +105,11 @@ class PersonPage(QStackedWidget):
     def _on_attempt(self, result: ResultView, incidents: Sequence[Incident]) -> None:
         self.answers.show_answers(result, disputable=False, rulable=self._rulable)
         self.answers.main.insertWidget(0, attempt_card(result, incidents, self._look, self._catalogue, self.answers))
+        if self._certifying is not None and result.certifiable:
+            offer = CertificateOffer(
+                self._certifying, self.person.id, result.stream, self._by, self._look, self._catalogue, self.answers
+            )
+            self.answers.main.insertWidget(1, offer)
         title = self._catalogue.say("observed.answers_of", name=self.person.name)
         self.answers.bar.show_title(title, result.title)
         self._turn_to_answers()

@@ -29,6 +29,9 @@ from trainer.ui.presenters.result import ResultPresenter
 from trainer.ui.result_protocols import CertifyingDesk, ResultsDesk
 from trainer.ui.theme import Look
 
+Draft = tuple[bool, tuple[int, str] | None]
+"""Whether the answers are on the screen, and what is being written of a question."""
+
 _BESIDE = 900
 """From this width of the page on two cards stand beside each other."""
 
@@ -111,6 +114,22 @@ class ResultPage(QStackedWidget):
             self.answers.show_answers(self._result)
         self.setCurrentWidget(self.answers)
         self.answers.focus_start()
+
+    def draft(self) -> Draft:
+        """What is on the screen and not kept anywhere, for the same page in another language."""
+        if self.shows_answers and self.answers is not None:
+            drafts = (panel.draft() for panel in self.answers.panels.values())
+            return True, next((one for one in drafts if one is not None), None)
+        return False, self.summary.dispute.draft() if self.summary.dispute is not None else None
+
+    def restore(self, draft: Draft) -> None:
+        """Go on with what was on the page before."""
+        answers, written = draft
+        if answers:
+            self.show_answers()
+        panel = self._panel(written[0]) if written is not None else None
+        if panel is not None and written is not None:
+            panel.restore(written)
 
     def _on_back_from_answers(self) -> None:
         self.setCurrentWidget(self.summary)

@@ -219,6 +219,7 @@ class Training(QObject):
             rulable=desks.ruling.may_rule,
         )
         page.ruling_wished.connect(lambda item: self.show_ruling(item, lambda: self.show_person(person)))
+            certifying=desks.certifying,
         page.back_wished.connect(self.show_people)
         ways.show(page, PEOPLE, lambda: self.show_person(person))
         page.show_record()
