@@ -46,13 +46,13 @@ class Assigned:
         return tuple(found.values())
 
     def watched_until(self, person: str, module: str) -> int:
-        """Until when a trainer sees single answers of practice in a module (UTC ms), 0 where nobody does."""
+        """Until when a trainer sees single answers of practice in a module, or in any for "" (UTC ms), 0 where nobody does."""
         now = self._clock.now().utc_ms
         return max(
             (
                 one.watched_until(now)
                 for one in self._cohorts.of_person(person)
-                if one.kind is Kind.MODULE and one.subject == module
+                if one.kind is Kind.MODULE and module in ("", one.subject)
             ),
             default=0,
         )

@@ -56,4 +56,4 @@ class AssignedDesk(Protocol):
         """What is assigned at this moment, what is due first at first."""
 
     def watched_until(self, person: str, module: str) -> int:
-        """Until when a trainer sees single answers of practice in a module (UTC ms), 0 where nobody does."""
+        """Until when a trainer sees single answers of practice in a module, or in any for "" (UTC ms), 0 where nobody does."""

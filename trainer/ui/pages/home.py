@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from trainer.catalogue import Catalogue
+from trainer.core.assignments import AssignedLine, Kind
 from trainer.core.message import Message
 from trainer.core.policies import REFRESHER
 from trainer.core.requests import Admitted
@@ -23,11 +24,13 @@ from trainer.ui.components.panels import ErrorPanel
 from trainer.ui.components.progress import MasteryRing, StepSegments
 from trainer.ui.components.text import Text
 from trainer.ui.pages import wording
+from trainer.ui.pages.assigned_parts import assigned_section
 from trainer.ui.pages.home_layout import Beside, Tiles
 from trainer.ui.pages.pressable import Icon, Pressable
 from trainer.ui.presenters.home import HomePresenter
 from trainer.ui.protocols import AssessingDesk, LearningDesk
 from trainer.ui.theme import Look
+from trainer.ui.trainer_protocols import AssignedDesk
 
 SEGMENTS = 6
 REFRESHER_QUESTIONS = 6
@@ -57,13 +60,15 @@ class HomePage(Page):
         catalogue: Catalogue,
         now: Callable[[], datetime],
         parent: QWidget | None = None,
+        *,
+        assigned: AssignedDesk | None = None,
     ) -> None:
         super().__init__(look, wide=True, name="home", parent=parent)
         self._catalogue = catalogue
         self._now = now
         self._ahead_ms = who.ahead_ms
         self._tiles: Tiles | None = None
-        self.presenter = HomePresenter(learning, assessing, who, catalogue.language, self)
+        self.presenter = HomePresenter(learning, assessing, who, catalogue.language, self, assigned)
         self.presenter.home_shown.connect(self.show_home)
         self.presenter.not_shown.connect(self.show_not_shown)
         self.presenter.begin()
@@ -87,11 +92,19 @@ class HomePage(Page):
             self.add(self._set_back())
         top = Beside(self.look, self)
         top.show_parts(self._hero(home), self._aside(home))
-        self.add(top, self._modules_head())
+        self.add(top)
+        lines = self.presenter.assigned
+        if lines:
+            self.add(assigned_section(lines, self._go_to, self.look, self._catalogue, self._now(), self))
+        self.add(self._modules_head())
         self._tiles = Tiles(self.look, self)
         for card in home.modules:
             self._tiles.add_tile(*self._tile(card))
         self.add(self._tiles)
+
+    def _go_to(self, line: AssignedLine) -> None:
+        wishes = {Kind.MODULE: self.module_wished, Kind.CASE: self.case_wished, Kind.ASSESSMENT: self.assessment_wished}
+        wishes[line.kind].emit(line.subject)
 
     def _say(self, code: str, **values: str | int | float) -> str:
         return self._catalogue.say("home." + code, **values)

@@ -21,6 +21,7 @@ from trainer.ui.components.panels import EmptyState
 from trainer.ui.components.progress import MasteryRing
 from trainer.ui.components.rows import ListRow, RowList, RowText
 from trainer.ui.components.text import Narrative, Text
+from trainer.ui.pages.assigned_parts import watched_card
 from trainer.ui.pages.cases import case_section
 from trainer.ui.pages.check_parts import CheckCard
 from trainer.ui.pages.pressable import Pressable
@@ -30,7 +31,7 @@ from trainer.ui.theme import Look
 
 
 class ModulePage(Page):
-    """One module.
+    """One module. `watched` is what the learner is told where a trainer sees single answers.
 
     Signals: `lesson_wished(lesson)`, `case_wished(case)`,
     `practice_wished(module, objective)` with "" for all objectives, `home_wished()`,
@@ -58,6 +59,7 @@ class ModulePage(Page):
         *,
         casework: CaseworkDesk | None = None,
         assessing: AssessingDesk | None = None,
+        watched: str = "",
     ) -> None:
         back = catalogue.say("common.go_back")
         header = Header("", look, caption=catalogue.say("common.modules"), back=back)
@@ -65,6 +67,7 @@ class ModulePage(Page):
         self._header = header
         self._catalogue = catalogue
         self._module = module
+        self._watched = watched
         self._act = Button("", look, Rank.PRIMARY, trailing="arrow-right", name="go", parent=self)
         self._act.clicked.connect(self._on_act_clicked)
         self._act.hide()
@@ -89,6 +92,8 @@ class ModulePage(Page):
         self.side.clear()
         self._header.show_title(view.title, self._catalogue.say("common.modules"))
         self._show_act(view)
+        if self._watched:
+            self.add(watched_card(self._watched, self.look, self))
         self.add(self._introduction(view))
         if view.caution:
             self.add(self._caution(view.caution))

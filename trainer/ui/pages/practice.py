@@ -18,6 +18,7 @@ from trainer.ui.components.panels import EmptyState, ErrorPanel
 from trainer.ui.dwell import Dwell
 from trainer.ui.keys import Binding, KeyFilter, KeyMap, digits, letters
 from trainer.ui.pages import wording
+from trainer.ui.pages.assigned_parts import watched_card
 from trainer.ui.pages.closing import agrees_to_close
 from trainer.ui.pages.practice_sheet import PracticeSheet
 from trainer.ui.presenters.practice import Draft, PracticePresenter
@@ -39,7 +40,8 @@ KEYS = KeyMap(
 
 
 class PracticePage(PracticeSheet):
-    """A round of practice in a module, or in one of its objectives.
+    """A round of practice in a module, or in one of its objectives. `watched` is said above the questions where a trainer
+    sees single answers.
 
     A page made anew in another language is given the round `in_hand`, and then `restore(draft)`.
     `leave` is for the router, before the page goes. `keys` turns single letters off.
@@ -62,8 +64,11 @@ class PracticePage(PracticeSheet):
         parent: QWidget | None = None,
         *,
         hand: PracticeHand | None = None,
+        watched: str = "",
     ) -> None:
         super().__init__(module, look, catalogue, parent)
+        if watched:
+            self.main.insertWidget(0, watched_card(watched, look, self))
         self._now = now
         self._dwell = Dwell(self)
         self.keys = KeyFilter(self, KEYS, works=self._works)

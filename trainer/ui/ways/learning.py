@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from trainer.core.message import Refused
+from trainer.core.policies import REFRESHER
+from trainer.faults import Fault
 from trainer.ui.ways import Ways
 
 if TYPE_CHECKING:
@@ -20,7 +23,9 @@ def home(ways: Ways) -> HomePage:
     from trainer.ui.pages.home import HomePage
 
     desks = ways.desks
-    page = HomePage(desks.learning, desks.assessing, ways.who, ways.look, ways.catalogue, ways.now)
+    page = HomePage(
+        desks.learning, desks.assessing, ways.who, ways.look, ways.catalogue, ways.now, assigned=desks.assigned
+    )
     page.lesson_wished.connect(ways.show_lesson)
     page.module_wished.connect(ways.show_module)
     page.practice_wished.connect(ways.show_practice)
@@ -42,6 +47,7 @@ def module(ways: Ways, module_id: str) -> ModulePage:
         ways.catalogue,
         casework=desks.casework,
         assessing=desks.assessing,
+        watched=_watched(ways, module_id),
     )
     page.check_wished.connect(ways.show_assessment)
     page.result_wished.connect(ways.show_result)
@@ -80,11 +86,32 @@ def practice(ways: Ways, module_id: str, objective: str, before: PracticePage | 
 
     hand = before.in_hand if before is not None else None
     page = PracticePage(
-        ways.desks.learning, ways.who, module_id, objective, ways.look, ways.catalogue, ways.now, hand=hand
+        ways.desks.learning,
+        ways.who,
+        module_id,
+        objective,
+        ways.look,
+        ways.catalogue,
+        ways.now,
+        hand=hand,
+        watched=_watched(ways, module_id),
     )
     page.module_wished.connect(ways.show_module)
     page.home_wished.connect(ways.show_home)
     return page
+
+
+def _watched(ways: Ways, module_id: str) -> str:
+    """What a learner is told where a trainer sees single answers; a refresher draws from all modules."""
+    from trainer.ui.pages.assigned_parts import watched_words
+
+    module = "" if module_id == REFRESHER else module_id
+    try:
+        until_ms = ways.desks.assigned.watched_until(ways.who.id, module)
+    except (Fault, Refused):
+        # The page itself says that the records cannot be read.
+        return ""
+    return watched_words(until_ms, ways.now(), ways.catalogue, refresher=not module)
 
 
 def progress(ways: Ways) -> ProgressPage:
