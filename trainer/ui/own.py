@@ -23,7 +23,8 @@ class Own(QObject):
     """Own(window, look, now, asked, mover, parent); `mover` is the desk that moves progress, when it is needed.
 
     Signals: `page_made(page, again)` with a page to show and what makes it anew, `home_wished()`, `sign_out_wished()`,
-    `switch_wished()` from the lock, `lock_after_chosen(minutes)`.
+    `switch_wished()` from the lock, `lock_after_chosen(minutes)`, `entry_wished(str)` for
+    "stored" and "records".
     """
 
     page_made = Signal(object, object)
@@ -31,6 +32,7 @@ class Own(QObject):
     sign_out_wished = Signal()
     switch_wished = Signal()
     lock_after_chosen = Signal(int)
+    entry_wished = Signal(str)
 
     def __init__(
         self, window: QMainWindow, look: Look, now: Callable[[], datetime], asked: Asked, mover: Mover, parent: QObject
@@ -66,6 +68,9 @@ class Own(QObject):
         if who.access is Access.LEARNER:
             entries.append(("seen", "eye", words.say("person.seen")))
             entries.append(("moving", "laptop", words.say("moving.title")))
+        entries.append(("stored", "file-text", words.say("privacy.title_own")))
+        if who.access is Access.TRAINER:
+            entries.append(("records", "archive", words.say("privacy.records.title")))
         if secret:
             entries.append(("lock", "lock", words.say("person.lock_now")))
         menu = PersonMenu(who.name, entries, self._minutes, secret, self._look, words, self._window)
@@ -98,8 +103,10 @@ class Own(QObject):
                 self.locking.cover(wished=True)
             case "moving":
                 self.show_moving()
-            case _:
+            case "seen":
                 self.show_seen()
+            case _:
+                self.entry_wished.emit(entry)
 
     def _on_lock_after_chosen(self, minutes: int) -> None:
         self._minutes = minutes

@@ -28,10 +28,11 @@ if TYPE_CHECKING:
         QuestionView,
         Verdict,
     )
-    from trainer.ui.observing_protocols import ObservingDesk
     from trainer.ui.class_protocols import ClassroomDesk, TrialDesks
     from trainer.ui.export_protocols import ExportingDesk
+    from trainer.ui.observing_protocols import ObservingDesk
     from trainer.ui.plan_protocols import ComposingDesk
+    from trainer.ui.privacy_protocols import ErasingDesk, PrivacyDesk, RetainingDesk
     from trainer.ui.result_protocols import CertifyingDesk, ResultsDesk
     from trainer.ui.room_protocols import PreparingDesk, RoomDesk
     from trainer.ui.roster_protocols import RosteringDesk
@@ -91,6 +92,9 @@ class EntranceDesk(Protocol):
 
     def choose_secret(self, person: str, secret: str) -> None:
         """Set a new PIN (hashed, "" for none) after a reset."""
+
+    def anybody_listed(self) -> bool:
+        """Say whether there is anybody on a roster who has never signed in."""
 
     def on_list(self, text: str, language: str) -> tuple[Listed, ...]:
         """Who on a roster this is, by whole name, number or code, and has never signed in."""
@@ -360,15 +364,21 @@ class Desks(Protocol):
     @property
     def exporting(self) -> ExportingDesk: ...
     @property
+    def privacy(self) -> PrivacyDesk: ...
+    @property
+    def erasing(self) -> ErasingDesk: ...
+    @property
+    def retaining(self) -> RetainingDesk: ...
+    @property
     def grouping(self) -> GroupingDesk: ...
     @property
     def assigned(self) -> AssignedDesk: ...
     @property
     def vaulting(self) -> VaultingDesk: ...
     @property
-    def ruling(self) -> RulingsDesk: ...
-    @property
     def composing(self) -> ComposingDesk: ...
+    @property
+    def ruling(self) -> RulingsDesk: ...
     @property
     def carding(self) -> CardingDesk: ...
     @property

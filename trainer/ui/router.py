@@ -93,6 +93,7 @@ class Router(QObject):
         self._own.switch_wished.connect(self._on_switch_wished)
         self._own.lock_after_chosen.connect(self.manner.lock_after)
         self.training = Training(self, self)
+        self._own.entry_wished.connect(self.training.privacy.show_entry)
         window.closed.connect(self.training.close)
         window.may_close = self.may_close
         window.rail.place_chosen.connect(self.go)

@@ -18,6 +18,7 @@ from trainer.ui.roster_protocols import RosteringDesk
 from trainer.ui.ways import Ways, plans
 from trainer.ui.ways.groups import GroupWays
 from trainer.ui.ways.places import BACK, CERTIFICATES, CLASS, PEOPLE, PLANS, ROOM
+from trainer.ui.ways.privacy import PrivacyWays
 from trainer.ui.work import Work
 
 if TYPE_CHECKING:
@@ -50,11 +51,12 @@ class Training(QObject):
     def __init__(self, ways: Ways, parent: QObject) -> None:
         super().__init__(parent)
         self._ways = ways
-        self.groups = GroupWays(ways, self.show_people, self)
         self.home: Desks | None = None
         """The trainer's own desks while something is tried as a learner, else None."""
         self._trainer: Admitted | None = None
         self._trial: TrialDesks | None = None
+        self.privacy = PrivacyWays(ways, self.show_people, self)
+        self.groups = GroupWays(ways, self.show_people, self)
 
     def places(self) -> dict[str, Callable[[], None]]:
         """Where the rail's places lead."""
@@ -217,10 +219,10 @@ class Training(QObject):
             ways.catalogue,
             ways.now,
             rulable=desks.ruling.may_rule,
-        )
-        page.ruling_wished.connect(lambda item: self.show_ruling(item, lambda: self.show_person(person)))
             certifying=desks.certifying,
+        )
         page.back_wished.connect(self.show_people)
+        page.ruling_wished.connect(lambda item: self.show_ruling(item, lambda: self.show_person(person)))
         ways.show(page, PEOPLE, lambda: self.show_person(person))
         page.show_record()
 
