@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
+import json
 import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,6 +51,17 @@ for number, row in enumerate(sqlite3.connect(sys.argv[1]).execute(SELECT, {"coho
         say(number, 14, row[14], text)
     date(number, 15, datetime.datetime.utcfromtimestamp(row[15] // 1000), moment)
 book.close()
+"""
+
+
+TIMED = """
+import json, os, subprocess, sys, time
+began = time.perf_counter()
+process = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL)
+_, status, used = os.wait4(process.pid, 0)
+if status:
+    sys.exit(1)
+print(json.dumps([time.perf_counter() - began, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024]))
 """
 
 
@@ -106,13 +116,11 @@ def _pairs(ours: Sequence[str], floor: Sequence[str]) -> list[tuple[Ran, Ran]]:
 
 def run(command: Sequence[str]) -> Ran:
     """Run a command to its end. Raises CalledProcessError."""
-    began = time.perf_counter()
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
-    _pid, status, used = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, command)
-    return Ran(time.perf_counter() - began, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+    # From a small process: what a large one has counts as its children's memory as well.
+    done = subprocess.run(
+        [sys.executable, "-S", "-c", TIMED, *command], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    return Ran(*json.loads(done.stdout.splitlines()[-1]))
 
 
 def _figures(name: str, pairs: list[tuple[Ran, Ran]], aim: float) -> list[Figure]:

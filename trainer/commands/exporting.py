@@ -28,7 +28,8 @@ def run(job: Job) -> Exit:
         rows = _ROWS.get(options.what) or TableRows(options.rows)
         format_ = TableFormat(options.format)
         plan = ExportPlan(format_, rows, options.codes, separator, options.decimal, scope, columns)
-        exported = house.exporting.export(plan, job.path(options.out), job.voice.words.language)
+        target, language = job.path(options.out), job.voice.words.language
+        exported = house.exporting.export(plan, target, language, alone=job.house is None)
     job.voice.say("cli.exported", n=exported.rows, path=exported.path)
     return Exit.DONE
 

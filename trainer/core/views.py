@@ -317,7 +317,7 @@ class ProblemRow(msgspec.Struct, frozen=True):
     offset_min: int
 
 
-class AnswerRow(msgspec.Struct, frozen=True):
+class AnswerRow(msgspec.Struct, frozen=True, gc=False):
     """One answer as the export writes it. `options` are option ids in the order they were shown at.
 
     `mode`: "assessment"; "practice"; "review" for practice of an objective that was due; "repeat" for the second time in
@@ -338,7 +338,7 @@ class AnswerRow(msgspec.Struct, frozen=True):
     objective: str
     kind: str
     options: str
-    correct: bool
     confidence: str
     answered_ms: int
     offset_min: int
+    correct: bool

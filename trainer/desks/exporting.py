@@ -72,12 +72,20 @@ class Exporting:
         return export.preview(plan, material, Catalogue(language), PREVIEW_ROWS)
 
     def export(
-        self, plan: ExportPlan, target: Path, language: str, *, by: str = "", watch: Watch | None = None
+        self,
+        plan: ExportPlan,
+        target: Path,
+        language: str,
+        *,
+        by: str = "",
+        watch: Watch | None = None,
+        alone: bool = False,
     ) -> Exported:
         """Write the file. Raises Refused, Fault, Stopped; an existing file is then unchanged. May run in a worker thread.
 
-        Where the file holds answers all of it is read from a snapshot, so that its tables agree and no answer waits.
-        `by` is who is signed in, "" for the owner of the account.
+        Where the file holds answers all of it is read from a snapshot, so that its tables agree and no answer waits;
+        `alone`, where nobody answers meanwhile, from the records themselves. `by` is who is signed in, "" for the owner of
+        the account.
         """
         place.refuse_own(self._store.folder, target)
         self.check(plan.scope)
@@ -87,7 +95,7 @@ class Exporting:
             names = not plan.codes or plan.rows is TableRows.KEY
             self.note(by, plan.rows.value, plan.format.value, rows, names, plan.scope)
 
-        with self._source(export.needs_answers(plan), watch) as source:
+        with self._source(export.needs_answers(plan), alone, watch) as source:
             if export.needs_answers(plan):
                 watch.tell(0, answers_counted(source, plan.scope))
             return export.write(plan, self._material(source, words, plan.scope), target, words, watch, noted)
@@ -99,12 +107,15 @@ class Exporting:
             self.group(scope.group)
 
     @contextmanager
-    def _source(self, copied: bool, watch: Watch) -> Iterator[Source]:
-        if not copied:
+    def _source(self, long: bool, alone: bool, watch: Watch) -> Iterator[Source]:
+        if not long:
             yield self._store
-            return
-        with self._store.snapshot(watch.check) as snapshot:
-            yield snapshot
+        elif alone:
+            with self._store.held() as held:
+                yield held
+        else:
+            with self._store.snapshot(watch.check) as snapshot:
+                yield snapshot
 
     def note(self, by: str, what: str, format_: str, rows: int, names: bool, scope: Scope, person: str = "") -> None:
         """Write into the audit log that a file leaves this computer. Raises Fault."""

@@ -7,10 +7,9 @@ So a text that could begin a formula, at its start or after what could be read a
 from __future__ import annotations
 
 import codecs
-import csv
-import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import islice
 from typing import IO, assert_never
 
@@ -19,7 +18,7 @@ from trainer.reports.table import Cell, Kind, Moment, Table, shown
 
 SEPARATORS = (";", ",", "\t", "|")
 DECIMALS = (",", ".")
-_AT_ONCE, _KEPT, _SHORT = 1_000, 10_000, 200
+_AT_ONCE, _KEPT, _SHORT = 250, 10_000, 200
 _FORMULA = re.compile(r"""(^|[;,|"'])(\s*)(?=[=+\-@＝＋－＠])""")
 
 
@@ -39,56 +38,71 @@ def check_signs(separator: str, decimal: str) -> None:
 def write(table: Table, file: IO[bytes], *, separator: str, decimal: str, yes: str, no: str) -> int:
     """Write a table and return how many rows it had. Raises Refused as `check_signs`, OSError."""
     check_signs(separator, decimal)
-    page = io.StringIO(newline="")
-    writer = csv.writer(page, delimiter=separator, lineterminator="\r\n")
-    writer.writerow([inert(column.title) for column in table.columns])
-    file.write(codecs.BOM_UTF8)
+    quoted = _quoting(separator)
+    heads = [quoted(inert(column.title)) for column in table.columns]
+    file.write(codecs.BOM_UTF8 + f"{separator.join(heads)}\r\n".encode())
+    alone = len(heads) == 1
     rows = 0
-    for chunk in said(table, decimal=decimal, yes=yes, no=no):
-        writer.writerows(chunk)
-        rows += len(chunk)
-        file.write(page.getvalue().encode("utf-8"))
-        page.seek(0)
-        page.truncate()
-    file.write(page.getvalue().encode("utf-8"))
+    for chunk in said(table, quoted, decimal=decimal, yes=yes, no=no):
+        lines = [line or '""' for (line,) in chunk] if alone else list(map(separator.join, chunk))
+        rows += len(lines)
+        lines.append("")
+        file.write("\r\n".join(lines).encode())
     file.flush()
     return rows
 
 
-def said(table: Table, *, decimal: str, yes: str, no: str) -> Iterator[list[tuple[str | int, ...]]]:
+Quoting = Callable[[str], str]
+
+
+def _quoting(separator: str) -> Quoting:
+    """How a cell is written where a line is cut at the separator: in quotes where it must be, as RFC 4180 says."""
+    special = re.compile(f'["\\r\\n{re.escape(separator)}]')
+
+    def quoted(text: str) -> str:
+        return '"' + text.replace('"', '""') + '"' if special.search(text) else text
+
+    return quoted
+
+
+def said(table: Table, quoted: Quoting, *, decimal: str, yes: str, no: str) -> Iterator[list[tuple[str, ...]]]:
     """Yield the rows as they stand in the file, many at a time: a column of them is quicker to make than a row."""
-    ways = tuple(_way(column.kind, decimal, yes, no) for column in table.columns)
+    ways = tuple(_way(column.kind, quoted, decimal, yes, no) for column in table.columns)
     rows = iter(table.rows)
     while chunk := list(islice(rows, _AT_ONCE)):
         columns = zip(ways, zip(*chunk, strict=True), strict=True)
-        yield list(zip(*(map(way, cells) for way, cells in columns), strict=True))
+        yield list(zip(*(way(cells) for way, cells in columns), strict=True))
 
 
-Way = Callable[[Cell], str | int]
+Way = Callable[[Sequence[Cell]], Iterable[str]]
 
 
-def _way(kind: Kind, decimal: str, yes: str, no: str) -> Way:
+def _way(kind: Kind, quoted: Quoting, decimal: str, yes: str, no: str) -> Way:
     """How the cells of a column are written."""
     match kind:
         case Kind.TEXT:
-            return _Texts().__getitem__
+            return partial(map, _Kept(lambda cell: quoted(inert(shown(str(cell))))).__getitem__)
         case Kind.WHOLE:
-            return lambda cell: "" if cell is None else int(str(cell))
+            return partial(map, _Kept(str).__getitem__)
         case Kind.SHARE:
-            return lambda cell: "" if cell is None else f"{cell:.4f}".replace(".", decimal)
+            return partial(map, _Kept(lambda cell: f"{cell:.4f}".replace(".", decimal)).__getitem__)
         case Kind.MOMENT:
-            return lambda cell: cell.iso() if isinstance(cell, Moment) else ""
+            return lambda cells: [cell.iso() if isinstance(cell, Moment) else "" for cell in cells]
         case Kind.YES_NO:
-            return {None: "", True: yes, False: no}.__getitem__  # type: ignore[return-value]  # other cells are a mistake
+            return partial(map, _Kept(lambda cell: quoted(yes if cell else no)).__getitem__)
         case _:  # pragma: no cover - the type checker proves that nothing is left
             assert_never(kind)
 
 
-class _Texts(dict[Cell, str]):
-    """Texts of one column as they are written. The same come again and again; what is kept has a limit."""
+class _Kept(dict[Cell, str]):
+    """The cells of one column as they are written. The same come again and again; what is kept has a limit."""
+
+    def __init__(self, make: Callable[[Cell], str]) -> None:
+        super().__init__()
+        self._make = make
 
     def __missing__(self, cell: Cell) -> str:
-        made = "" if cell is None else inert(shown(str(cell)))
+        made = "" if cell is None else self._make(cell)
         if len(made) <= _SHORT:
             if len(self) >= _KEPT:
                 self.clear()

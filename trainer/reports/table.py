@@ -24,7 +24,7 @@ class Kind(StrEnum):
     YES_NO = "yes-no"
 
 
-class Moment(msgspec.Struct, frozen=True):
+class Moment(msgspec.Struct, frozen=True, gc=False):
     """A moment with the offset from UTC, in minutes, that the clock on the wall had."""
 
     utc_ms: int

@@ -26,12 +26,11 @@ WHERE merged_into IS NULL AND (access = 'learner' OR person_summary.person IS NO
     AND (?1 = '' OR person.id IN (SELECT person FROM cohort_member WHERE cohort = ?1))
 ORDER BY length(code), code
 """
+# Who it is of is known: a million rows need not say it a million times.
 _ANSWERS = """
-SELECT person, code, name, stream, mode, subject, unit, item, revision, step, module, objective, kind, options,
-    correct, confidence, answered_ms, offset_min
-FROM answer JOIN person ON person.id = answer.person
-WHERE answer.person = ?1 {days}
-ORDER BY answer.person, started_ms, stream, seq
+SELECT stream, mode, subject, unit, item, revision, step, module, objective, kind, options,
+    confidence, answered_ms, offset_min, correct
+FROM answer WHERE person = ?1 {days} ORDER BY person, started_ms, stream, seq
 """
 _DAYS = f"AND {LOCAL_ANSWERED} >= ?2 AND {LOCAL_ANSWERED} < ?3"
 _LESSONS = "SELECT person, module, count(*) FROM lesson_place WHERE done GROUP BY person, module"
@@ -143,12 +142,13 @@ def answer_rows(source: Source, person: str = "", scope: Scope = EVERYTHING) -> 
     From a snapshot this holds one row at a time. An answer revised in an assessment appears once, as it stands.
     Raises Refused for days that are none.
     """
-    people = [person] if person else [row[0] for row in source.execute(_PEOPLE, (scope.group,))]
+    one = ("SELECT id, code, name FROM person WHERE id = ?", (person,))
+    people = [row[:3] for row in source.execute(*(one if person else (_PEOPLE, (scope.group,))))]
     days = scope.bounds() if scope.dated else ()
     statement = _ANSWERS.format(days=_DAYS if days else "")
-    for each in people:
-        for row in source.execute(statement, (each, *days)):
-            yield AnswerRow(*(*row[:14], row[14] == 1, *row[15:]))
+    for who, code, name in people:
+        for a, b, c, d, e, f, g, h, i, j, k, l, m, n, correct in source.execute(statement, (who, *days)):  # noqa: E741
+            yield AnswerRow(who, code, name, a, b, c, d, e, f, g, h, i, j, k, l, m, n, correct == 1)
 
 
 def answers_counted(source: Source, scope: Scope = EVERYTHING) -> int:
