@@ -15,11 +15,14 @@ NOTHING = "–"
 
 
 def _said(row: dict[str, Any]) -> list[str]:
-    """What the list says of one row of a file: name, score, practice, the four shares in percent."""
+    """What the list says of one row of a file: name, status, practice, score, the four shares in percent."""
     score = "" if row["Last: right"] in (None, "") else f"{row['Last: right']} of {row['Last: questions']}"
-    practice = f"{row['Right']} of {row['Practice answers']}" if int(row["Practice answers"]) else "None yet"
+    answers, right = int(row["Answers, last 8 weeks"]), int(row["Right, last 8 weeks"])
+    before = "None in 8 weeks" if int(row["Practice answers"]) else "No practice yet"
+    practice = f"{round(right * 100 / answers)}%" if answers else before
     shares = [row[module] for module in MODULES]
-    return [row["Name"], score, practice, *(NOTHING if share in (None, "") else _percent(share) for share in shares)]
+    said = [NOTHING if share in (None, "") else _percent(share) for share in shares]
+    return [row["Name"], row["Status now"], practice, score, *said]
 
 
 def _percent(share: object) -> str:
@@ -28,9 +31,9 @@ def _percent(share: object) -> str:
 
 def _shown(cells: list[str]) -> list[str]:
     """The same of one row of the list on the screen."""
-    name, assessment, practice, *shares = cells[:7]
-    score = assessment.split(", ")[1] if ", " in assessment else ""
-    return [name, score, practice, *(share.rstrip("%") for share in shares)]
+    name, status, practice, *shares, assessment, _seen = cells
+    score = assessment.split(", ")[0] if " of " in assessment else ""
+    return [name, status.split(", ")[0], practice, score, *(share.rstrip("%") for share in shares)]
 
 
 def test_a_trainer_exports_what_the_list_shows(tmp_path: Path) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
-from msgspec.structs import astuple
 
 from trainer.catalogue import Catalogue
 from trainer.core.export_views import AttemptRow, KeyRow
@@ -171,26 +170,23 @@ def answers(material: Material, words: Catalogue, codes: bool) -> Table:
     titles = {**material.modules, **material.assessments}
 
     def rows() -> Iterator[Row]:
-        # Taken apart at once: a million rows are asked for eighteen things each.
-        for row in map(astuple, material.answers()):
-            _, code, name, stream, mode, subject, unit, item, revision, digest, module, objective, kind, *rest = row
-            options, confidence, answered_ms, offset_min, correct = rest
+        for row in material.answers():
             yield (
-                *_who(code, name, codes),
-                stream,
-                mode,
-                titles.get(subject, subject),
-                unit + 1,
-                item,
-                revision,
-                digest,
-                module,
-                objective,
-                kind,
-                options,
-                correct,
-                confidence or None,
-                Moment(answered_ms, offset_min),
+                *_who(row.code, row.name, codes),
+                row.stream,
+                row.mode,
+                titles.get(row.subject, row.subject),
+                row.unit + 1,
+                row.item,
+                row.revision,
+                row.digest,
+                row.module,
+                row.objective,
+                row.kind,
+                row.options,
+                row.correct,
+                row.confidence or None,
+                Moment(row.answered_ms, row.offset_min),
             )
 
     return Table("answers", words.say("table.answers"), columns, rows())
