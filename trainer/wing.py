@@ -144,7 +144,7 @@ class Wing:
         """What a learner is told of what is assigned."""
         from trainer.desks.assigned import Assigned
 
-        return Assigned(self.records.store, self.bank, self.pools, self.clock)
+        return Assigned(self.records.store, self.bank, self.shelf, self.clock)
 
     @cached_property
     def classroom(self) -> Classroom:
@@ -173,7 +173,7 @@ class Wing:
         from trainer.desks.grouping import Grouping
 
         records = self.records
-        return Grouping(records.store, records.people, records.settings, self.bank, self.pools, self.clock)
+        return Grouping(records.store, records.people, records.settings, self.bank, self.shelf, self.clock)
 
     @cached_property
     def observing(self) -> Observing:

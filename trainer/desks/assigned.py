@@ -6,7 +6,7 @@ from question_bank.bank import BankFile
 from question_bank.model import Blueprint, read
 from trainer.clock import Clock
 from trainer.core.assignments import AssignedLine, Assignment, Doing, Kind
-from trainer.desks.pools import Pools
+from trainer.desks.plans import PlanShelf
 from trainer.desks.standings import Doings
 from trainer.desks.syllabus import Syllabus
 from trainer.records.cohorts import Cohorts
@@ -16,11 +16,11 @@ from trainer.records.store import Store
 class Assigned:
     """What is assigned to one person. `person` is the id of who is signed in."""
 
-    def __init__(self, store: Store, bank: BankFile, pools: Pools, clock: Clock) -> None:
+    def __init__(self, store: Store, bank: BankFile, shelf: PlanShelf, clock: Clock) -> None:
         self._store = store
         self._cohorts = Cohorts(store)
         self._bank = bank
-        self._pools = pools
+        self._shelf = shelf
         self._clock = clock
         self._syllabus = Syllabus(bank)
 
@@ -69,4 +69,4 @@ class Assigned:
         return read(plan.title, language) if plan else ""
 
     def _plans(self) -> tuple[Blueprint, ...]:
-        return self._pools.blueprints()
+        return self._shelf.blueprints()

@@ -12,7 +12,7 @@ from trainer.clock import Clock
 from trainer.core.assignments import Assignment, AssignmentLine, AssignmentWish, Cohort, Doing, Kind
 from trainer.core.message import Refused
 from trainer.core.standing import Thresholds
-from trainer.desks.pools import Pools
+from trainer.desks.plans import PlanShelf
 from trainer.desks.standings import SETTING, Doings, thresholds
 from trainer.desks.syllabus import Syllabus
 from trainer.records.cohorts import Cohorts, in_force, memberships
@@ -28,13 +28,13 @@ class Grouping:
     """Groups and assignments. `by` is the id of the trainer who is signed in, "" for the owner of the account."""
 
     def __init__(
-        self, store: Store, people: People, settings: Settings, bank: BankFile, pools: Pools, clock: Clock
+        self, store: Store, people: People, settings: Settings, bank: BankFile, shelf: PlanShelf, clock: Clock
     ) -> None:
         self._store = store
         self._people = people
         self._settings = settings
         self._bank = bank
-        self._pools = pools
+        self._shelf = shelf
         self._clock = clock
         self._cohorts = Cohorts(store)
         self._syllabus = Syllabus(bank)
@@ -156,7 +156,7 @@ class Grouping:
         )
 
     def _plans(self) -> tuple[Blueprint, ...]:
-        return self._pools.blueprints()
+        return self._shelf.blueprints()
 
     # When somebody needs support
 
