@@ -96,7 +96,9 @@ def folded(text: str) -> str:
     """Return a name as it is compared: without capitals and diacritics, blanks single."""
     if text.isascii():
         return " ".join(text.lower().split())
-    bare = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
+    bare = unicodedata.normalize("NFKD", text).casefold()
+    # Folding can bring forth what can be taken apart, and what is taken apart what can be folded.
+    bare = unicodedata.normalize("NFKD", bare).casefold().translate(_LETTERS)
     return " ".join(_ACCENTS.sub("", bare).split())
 
 
@@ -120,7 +122,7 @@ class RosterFound(msgspec.Struct, frozen=True):
         return bool(self.columns)
 
 
-class RosterRow(msgspec.Struct, frozen=True):
+class RosterRow(msgspec.Struct, frozen=True, gc=False):
     """One row as the file has it; `line` is its line, or its row in a sheet. `problem` is why it cannot be read.
 
     `note` says what of a row that is taken is left out.
@@ -135,7 +137,7 @@ class RosterRow(msgspec.Struct, frozen=True):
     note: Message | None = None
 
 
-class Here(msgspec.Struct, frozen=True):
+class Here(msgspec.Struct, frozen=True, gc=False):
     """Somebody who is here already; `groups` are the folded names of their groups."""
 
     id: str
@@ -154,7 +156,7 @@ class Stand(StrEnum):
     NOT_TAKEN = "not_taken"
 
 
-class Judged(msgspec.Struct, frozen=True):
+class Judged(msgspec.Struct, frozen=True, gc=False):
     """A row and how it stands. `why` is said of what is asked or not taken; `people` are who it may be, or is.
 
     `joins`: who is here comes into the row's group by it. `erased_ms`: somebody of this name and number was erased here.
@@ -179,9 +181,10 @@ class Judged(msgspec.Struct, frozen=True):
 
 
 class Preview(msgspec.Struct, frozen=True):
-    """Every row of a roster and how it stands, before anything is written."""
+    """Every row of a roster and how it stands, before anything is written; `people` marks who was here then."""
 
     rows: tuple[Judged, ...]
+    people: str = ""
 
     def count(self, stand: Stand) -> int:
         """Return how many stand so."""
@@ -257,11 +260,12 @@ class Judge:
     def __init__(self, people: Iterable[Here], erased_on: ErasedOn = nobody_erased) -> None:
         self._erased_on = erased_on
         self._by_number: dict[str, Here] = {}
-        self._by_name: dict[str, list[Here]] = {}
+        self._by_name: dict[str, tuple[Here, ...]] = {}
         self._lines: dict[str, int] = {}
         self._namesakes: dict[str, tuple[int, bool]] = {}
         for one in people:
-            self._by_name.setdefault(folded(one.name), []).append(one)
+            name = folded(one.name)
+            self._by_name[name] = (*self._by_name.get(name, ()), one)
             if one.number:
                 self._by_number.setdefault(one.number.casefold(), one)
 

@@ -66,13 +66,14 @@ class RosterHand:
         if len(group.strip()) > LONGEST_GROUP:
             raise Refused("roster.group-long", limit=LONGEST_GROUP)
         store = self._records.store
+        mark = rosters.mark_of(store)
         judge = Judge(rosters.people_here(store), rosters.erased_here(store))
         judged = []
         for done, row in enumerate(self._file.rows(columns, headed)):
             if not done % _EVERY:
                 progress(done, 0)
             judged.append(judge.judge(self._cleaned(row, _cleaned(group))))
-        return Preview(tuple(judged))
+        return Preview(tuple(judged), mark)
 
     def bring(self, preview: Preview, choices: Mapping[int, str], by: str, progress: Progress = silent) -> Brought:
         """Write what the preview promises, all or nothing. Slow. Raises Refused("roster.changed"), Fault, as `progress`."""

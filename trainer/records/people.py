@@ -158,9 +158,16 @@ class People:
     def on_list(self, text: str) -> tuple[Person, ...]:
         """Return who on a roster has never signed in and has this whole name, capitals and accents aside, number or code."""
         name, exact = folded(text), text.strip().casefold()
-        listed = (p for p in self.everybody() if p.joined_ms is None)
+        if not name:
+            return ()
+        rows = self._store.execute(
+            "SELECT id, name, number, code FROM person WHERE joined_ms IS NULL AND merged_into IS NULL"
+            " ORDER BY length(code), code"
+        )
         return tuple(
-            p for p in listed if name and (name == folded(p.name) or exact in (p.number.casefold(), p.code.casefold()))
+            self.get(id_)
+            for id_, own, number, code in rows
+            if exact in (number.casefold(), code.casefold()) or folded(own) == name
         )
 
     def anybody_listed(self) -> bool:
@@ -302,9 +309,17 @@ def _person(row: Row) -> Person:
 
 def next_code(db: Database) -> str:
     """Count on from the last code ever given: one that was erased is not given again."""
+    return take_codes(db, 1)[0]
+
+
+def take_codes(db: Database, count: int) -> list[str]:
+    """Count on by so many codes at once."""
+    if not count:
+        return []
     # All rows are fetched: a statement that could return more would keep the transaction from ending.
-    ((number,),) = db.execute(
-        "INSERT INTO setting (key, value) VALUES ('last-code', '1')"
-        " ON CONFLICT (key) DO UPDATE SET value = CAST(CAST(value AS INTEGER) + 1 AS TEXT) RETURNING value"
+    ((last,),) = db.execute(
+        "INSERT INTO setting (key, value) VALUES ('last-code', ?1)"
+        " ON CONFLICT (key) DO UPDATE SET value = CAST(CAST(value AS INTEGER) + ?1 AS TEXT) RETURNING value",
+        (str(count),),
     ).fetchall()
-    return f"L-{int(number):04d}"
+    return [f"L-{number:04d}" for number in range(int(last) - count + 1, int(last) + 1)]

@@ -173,6 +173,7 @@ class Filters(Strip):
             button.show_text(self._say("roster.shown.filter", name=kind, n=counts.get(name, 0)))
             button.setVisible(name in ("all", chosen) or bool(counts.get(name)))
             button.setChecked(name == chosen)
+            button.show_icon("check" if name == chosen else "")
 
     def _on_clicked(self) -> None:
         button = self.sender()
