@@ -96,9 +96,11 @@ class Exporting:
             self.note(by, plan.rows.value, plan.format.value, rows, names, plan.scope)
 
         with self._source(export.needs_answers(plan), alone, watch) as source:
+            material = self._material(source, words, plan.scope)
             if export.needs_answers(plan):
-                watch.tell(0, answers_counted(source, plan.scope))
-            return export.write(plan, self._material(source, words, plan.scope), target, words, watch, noted)
+                others = export.rows_beside(plan, material)
+                watch.tell(0, answers_counted(source, plan.scope) + others)
+            return export.write(plan, material, target, words, watch, noted)
 
     def check(self, scope: Scope) -> None:
         """Raise Refused for a group or days that are none: choices.no-group, choices.day, choices.turned."""

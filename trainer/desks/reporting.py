@@ -20,7 +20,6 @@ from trainer.core.views import PersonScore
 from trainer.desks.assigned import Assigned
 from trainer.desks.exporting import Exporting
 from trainer.desks.scores import Scores
-from trainer.desks.standings import Standings
 from trainer.desks.syllabus import Syllabus
 from trainer.records import place
 from trainer.records.queries import objectives, taken
@@ -42,7 +41,6 @@ class Reporting:
         self._exporting = exporting
         self._assigned = assigned
         self._syllabus = Syllabus(bank)
-        self._standings = Standings(bank, self._syllabus, clock)
 
     def report(self, wish: ReportWish, language: str) -> Report:
         """The figures wished for. Raises Refused for a person, a group or days that are none, Fault. Slow."""
@@ -68,7 +66,7 @@ class Reporting:
     def _course(self, wish: ReportWish, language: str) -> CourseReport:
         scope, words = wish.scope, Catalogue(language)
         self._exporting.check(scope)
-        people = tuple(self._standings.of(self._store, self._scores.of(self._store, scope)))
+        people = tuple(self._scores.of(self._store, scope))
         attempts = tuple(taken.attempt_rows(self._store, scope))
         return CourseReport(
             about=self._about(scope),
@@ -85,8 +83,7 @@ class Reporting:
 
     def _person(self, wish: ReportWish, language: str) -> PersonReport:
         days = Scope("", wish.scope.since, wish.scope.until)
-        found = self._found(wish.person, days)
-        (score,) = self._standings.of(self._store, [found])
+        score = self._found(wish.person, days)
         titles = self._exporting.assessments(self._store, Catalogue(language))
         roles = {role.id: read(role.title, language) for role in self._bank.roles()}
         attempts = tuple(

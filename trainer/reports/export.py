@@ -42,6 +42,11 @@ def needs_answers(plan: ExportPlan) -> bool:
     return "answers" in sheets(plan)
 
 
+def rows_beside(plan: ExportPlan, material: Material) -> int:
+    """How many rows of other tables the file holds beside its answers."""
+    return len(material.people) * (1 + len(material.modules)) if len(sheets(plan)) > 1 else 0
+
+
 def _nothing(_rows: int) -> None: ...
 
 

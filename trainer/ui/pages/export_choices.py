@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from itertools import pairwise
 
 import msgspec
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -74,11 +75,11 @@ class ExportChoicesPage(Page):
         header.back_wished.connect(self.back_wished)
         self._off = choices.off
         self._preview: Preview | None = None
-        self.write = Button(self._say("write"), look, Rank.PRIMARY, icon="download", name="write", parent=self)
-        self.exports = Exports(desk, trainer, look, catalogue, self.write, chooser=chooser, now=now, parent=self)
-        self.add(self.exports)
         self._build_choices(desk, choices)
         self._build_preview()
+        self.write = Button(self._say("write"), look, Rank.PRIMARY, icon="download", name="write", parent=self)
+        self.exports = Exports(desk, trainer, look, catalogue, self.write, chooser=chooser, now=now, parent=self)
+        self.main.insertWidget(0, self.exports)
         self.add_footer(self.write)
         self.footer.addStretch(1)
         self.presenter = ExportChoicesPresenter(desk, catalogue.language, self)
@@ -152,6 +153,8 @@ class ExportChoicesPage(Page):
             field.submitted.connect(self.refresh)
         self.columns.changed.connect(self._on_columns_changed)
         self.write.clicked.connect(self.begin)
+        for one in (self.exports.begun, self.exports.ended):
+            one.connect(lambda: self.begin_at(self.exports))
 
     # What is chosen
 
@@ -231,6 +234,10 @@ class ExportChoicesPage(Page):
         """Show the columns there are, and the first rows with those that are on."""
         self._preview = preview
         self.columns.show_columns(preview.columns, self._off)
+        # The columns come after the rest of the page: Tab goes by what is seen.
+        order = [self.decimal.box, *self.columns.buttons(), self.table, self.write]
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
         self._show_rows()
 
     def _show_rows(self) -> None:

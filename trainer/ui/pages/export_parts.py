@@ -64,6 +64,10 @@ class Columns(QWidget):
         self.updateGeometry()
         self._place()
 
+    def buttons(self) -> tuple[QWidget, ...]:
+        """The buttons in their order."""
+        return tuple(self._buttons)
+
     def chosen(self) -> tuple[str, ...]:
         """The columns that are on; empty where all are."""
         on = tuple(button.column for button in self._buttons if button.isChecked())
