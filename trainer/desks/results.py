@@ -20,7 +20,7 @@ from trainer.core.result_views import Calibrated, Disputed, PastAttempt, ResultV
 from trainer.core.scoring import Rulings, Score, Tally
 from trainer.core.verdicts import Standing, Verdict
 from trainer.desks import asked, judging
-from trainer.desks.attempts import OpenAttempt
+from trainer.desks.attempts import LONGEST_REPORT, OpenAttempt
 from trainer.desks.checking import NOT_TAKEN, ModuleChecks
 from trainer.desks.reviewing import to_review
 from trainer.desks.syllabus import Syllabus
@@ -109,10 +109,14 @@ class Results:
     def dispute(self, person: str, stream: str, number: int, text: str, language: str) -> Disputed:
         """Keep what the learner says is wrong with question `number` (from 1) of an attempt handed in.
 
-        Raises Refused: result.none, report.empty, report.long, refused.order; Fault.
+        Raises Refused: result.none, dispute.empty, dispute.long, refused.order; Fault.
         """
         if self._queries.owner(stream) != person:
             raise Refused("result.none")
+        if not text.strip():
+            raise Refused("dispute.empty")
+        if len(text.strip()) > LONGEST_REPORT:
+            raise Refused("dispute.long", limit=LONGEST_REPORT)
         state = self._over(tuple(self._journal.events(stream)))
         OpenAttempt(self._journal, self._archive, self._clock, state, language).report(number - 1, text)
         return _disputes(self.marked(stream).reports)[-1]

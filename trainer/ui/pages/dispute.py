@@ -49,7 +49,7 @@ class DisputePanel(QWidget):
         self._catalogue = catalogue
         self._questions = questions
         self._number = number
-        self.setObjectName("dispute")
+        self.setObjectName("disputePanel")
         self._column = Column(look, 8, parent=self)
         say = catalogue.say
         words = say("dispute.open" if number else "dispute.open_any")
