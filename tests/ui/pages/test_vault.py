@@ -12,6 +12,8 @@ from tests.drivers.pages import PageDriver
 from tests.drivers.school import School
 from trainer.catalogue import Catalogue
 from trainer.core.requests import Admitted
+from trainer.ui.pages import vault_dialog
+from trainer.ui.pages.assessments import AssessmentsPage
 from trainer.ui.pages.vault import VaultPage
 from trainer.ui.theme import Look
 
@@ -170,3 +172,37 @@ def test_whom_it_was_not_installed_for(qtbot: QtBot, school: School, look: Look,
     driver = opened(qtbot, school, maja, look, words)
     assert "What is installed cannot be used" in driver.text("vaultState")
     assert "Install the file again" in driver.text("vaultAbout")
+
+
+def test_opened_while_a_trainee_is_signed_in(qtbot: QtBot, school: School, look: Look, words: Catalogue) -> None:
+    maja = school.trainer("Maja", LONG)
+    sofie = school.learner()
+    school.assign("exam-basic", sofie)
+    desk = school.house.vaulting
+
+    def offered() -> PageDriver[AssessmentsPage]:
+        page = AssessmentsPage(school.house.assessing, sofie.id, look, words)
+        vault_dialog.offer(page, desk, look, words, page.show_list)
+        driver = PageDriver(qtbot, page)
+        page.show_list()
+        driver.settle()
+        return driver
+
+    assert not offered().sees("openHere"), "nothing is installed"
+    desk.install(plain_trainers_bank(), maja.id, LONG)
+    driver = offered()
+    assert "Basic exam" not in driver.words()
+    driver.tab_to("openHere")
+    driver.press("Space")
+    dialog = driver.page.findChild(vault_dialog.OpenBankDialog)
+    assert dialog is not None
+    driver.wait(dialog.isActiveWindow)
+    for password in ("not that one", LONG):
+        dialog.password.show_text(password)
+        driver.press("Enter")
+        driver.wait(lambda: not dialog.presenter.busy)
+        if password != LONG:
+            assert "That is not the password" in dialog.password.note.text()
+    driver.wait(lambda: "Basic exam" in driver.words())
+    assert not driver.sees("openHere")
+    assert not offered().sees("openHere"), "it is open"

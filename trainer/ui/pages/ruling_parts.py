@@ -13,7 +13,7 @@ from trainer.core.ruling_views import Outcome, Regrade, Regraded, RuledQuestion,
 from trainer.core.verdicts import Standing
 from trainer.ui.components.buttons import Button, Rank
 from trainer.ui.components.card import Card
-from trainer.ui.components.layouts import Column
+from trainer.ui.components.layouts import Column, Row
 from trainer.ui.components.marks import IconText
 from trainer.ui.components.text import Narrative, Text
 from trainer.ui.pages.wording import clipped, date
@@ -64,8 +64,11 @@ class QuestionCard(Card):
             told = words.say(code, letter=option.letter, text=option.text)
             icon, tint = ("circle-check", "positive") if option.right else ("circle", "ink3")
             line = IconText(told, icon, look, "body", "ink", tint=tint, name=f"ruled-{option.id}", parent=self)
+            row = Row(look, 16)
+            row.addWidget(line, 1)
             count = words.say("ruling.chosen", n=option.chosen)
-            self.add(line, Text(count, look, "small", "ink2", parent=self))
+            row.addWidget(Text(count, look, "small", "ink2", wraps=False, name="chosen", parent=self))
+            self.add(row)
         attempts = words.say("ruling.attempts", n=question.attempts)
         self.add(Text(attempts, look, "small", "ink2", name="ruledAttempts", parent=self))
 

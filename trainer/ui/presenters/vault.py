@@ -15,7 +15,7 @@ from trainer.ui.work import Work
 
 
 class VaultPresenter(QObject):
-    """Signals: `begun()`, `offered(Offered)` of a file looked at, `done(Message)` with what came of it, `refused(Message)`."""
+    """For the trainer `person`. Signals: `begun()`, `offered(Offered)` of a file looked at, `done(Message)` with what came of it, `refused(Message)`."""
 
     begun = Signal()
     offered = Signal(object)
@@ -25,7 +25,7 @@ class VaultPresenter(QObject):
     def __init__(self, desk: VaultingDesk, person: str, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._person = person
+        self.person = person
         self._path = Path()
         self._replace = False
         self._work = Work(self)
@@ -50,18 +50,18 @@ class VaultPresenter(QObject):
 
     def install(self, password: str) -> None:
         """Install the file that was looked at."""
-        desk, person, path, replace = self._desk, self._person, self._path, self._replace
+        desk, person, path, replace = self._desk, self.person, self._path, self._replace
         self._start(lambda: desk.install(path, person, password, replace=replace), self._on_installed)
 
     def open(self, password: str) -> None:
         """Open it for a sitting."""
-        desk, person = self._desk, self._person
+        desk, person = self._desk, self.person
         self._start(lambda: desk.open(person, password), lambda _: self._tell("vault.done_opened"))
 
     def close(self) -> None:
         """Close it."""
         try:
-            self._desk.close(self._person)
+            self._desk.close(self.person)
         except Fault as fault:
             self.refused.emit(fault.message)
         else:
@@ -69,13 +69,13 @@ class VaultPresenter(QObject):
 
     def admit(self, other: str, name: str, password: str) -> None:
         """Let another trainer open it as well."""
-        desk, person = self._desk, self._person
+        desk, person = self._desk, self.person
         done = Message("vault.done_admitted", {"name": name})
         self._start(lambda: desk.admit(person, other, password), lambda _: self.done.emit(done))
 
     def choose_password(self, former: str, new: str) -> None:
         """Give oneself a longer password to sign in with."""
-        desk, person = self._desk, self._person
+        desk, person = self._desk, self.person
         self._start(lambda: desk.choose_password(person, former, new), lambda _: self._tell("vault.done_chosen"))
 
     def _on_installed(self, offered: Offered) -> None:

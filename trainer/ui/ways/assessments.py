@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 def assessments(ways: Ways) -> AssessmentsPage:
     """Which assessments there are."""
+    from trainer.ui.pages import vault_dialog
     from trainer.ui.pages.assessments import AssessmentsPage
 
     desks = ways.desks
@@ -27,6 +28,7 @@ def assessments(ways: Ways) -> AssessmentsPage:
     page.assessment_opened.connect(ways.show_assessment)
     page.sitting_begun.connect(ways.show_sitting)
     page.result_wished.connect(ways.show_result)
+    vault_dialog.offer(page, desks.vaulting, ways.look, ways.catalogue, page.show_list)
     return page
 
 
