@@ -10,8 +10,11 @@ import msgspec
 
 from question_bank.model import Confidence
 from trainer import places
+from trainer.catalogue import Catalogue
 from trainer.clock import Clock, SystemClock
 from trainer.commands.job import Job
+from trainer.core import days
+from trainer.core.assignments import AssignmentWish, Kind
 from trainer.core.message import Refused
 from trainer.core.requests import Access
 from trainer.core.timekeeping import Stamp
@@ -21,6 +24,10 @@ from trainer.records.people import Person
 
 WEEKS = 8
 """How long ago the first of them began."""
+ASSIGNED_DAY = 35
+"""So many days after the first, something is assigned."""
+DUE_IN = 8
+"""In so many days from now on it is due."""
 MINUTE_MS = 60_000
 DAY_MS = 86_400_000
 
@@ -100,7 +107,10 @@ def run(job: Job) -> Exit:
 
 
 def fill(job: Job, learners: int, seed: int, clock: Clock) -> Demo:
-    """Make up `learners` people and weeks of their learning, ending yesterday by `clock`. The same seed gives the same."""
+    """Make up `learners` people and weeks of their learning, ending yesterday by `clock`, in two groups.
+
+    The same seed gives the same; who is here already is not made up once more.
+    """
     first_day = _midnight(clock.now()) - WEEKS * 7 * DAY_MS
     simulated = SimulatedClock(Stamp(first_day, clock.now().offset_min, "demo", 0))
     chance = random.Random(f"vejvis demo {seed}")
@@ -113,18 +123,28 @@ def fill(job: Job, learners: int, seed: int, clock: Clock) -> Demo:
         shared=places.open_to_all(job.folder),
         seeds=lambda: chance.getrandbits(48),
     ) as house:
-        _add(house, TRAINER_NAME, "", Access.TRAINER)
+        here = {person.name: person for person in house.records.people.everybody()}
+        trainer = here.get(TRAINER_NAME) or _add(house, TRAINER_NAME, "", Access.TRAINER)
         roles = [role.id for role in house.bank.roles()] or [""]
+        made: list[Person] = []
         for name in _names(learners, chance):
             character = _character(chance)
             simulated.set(first_day + character.days[0] * DAY_MS if character.days else first_day)
-            person = _add(house, name, chance.choice(roles), Access.LEARNER)
+            role = chance.choice(roles)
+            if name in here:
+                # Made up before, by the same seed: nobody is here twice.
+                continue
+            person = _add(house, name, role, Access.LEARNER, joined=bool(character.days))
+            made.append(person)
             if character.days:
                 with house.records.journal.batch():
                     _Learner(house, simulated, person, character, chance, job.voice.words.language).learn(first_day)
                 house.records.people.used(person.id, simulated.now())
+        if made:
+            simulated.set(first_day + ASSIGNED_DAY * DAY_MS)
+            _group(house, trainer.id, made, clock.now(), job.voice.words)
         people = house.teaching.people()
-        return Demo(learners, sum(person.answers for person in people), sum(person.attempts for person in people))
+        return Demo(len(people), sum(person.answers for person in people), sum(person.attempts for person in people))
 
 
 def _midnight(now: Stamp) -> int:
@@ -134,8 +154,29 @@ def _midnight(now: Stamp) -> int:
     return round(midnight.timestamp() * 1000)
 
 
-def _add(house: House, name: str, role: str, access: Access) -> Person:
-    return house.records.people.add(name, role, access, house.clock.now(), synthetic=True)
+def _add(house: House, name: str, role: str, access: Access, joined: bool = True) -> Person:
+    return house.records.people.add(name, role, access, house.clock.now(), synthetic=True, joined=joined)
+
+
+def _group(house: House, trainer: str, people: Sequence[Person], now: Stamp, words: Catalogue) -> None:
+    """Put people into two groups by turns, and assign each of them something that is due after `now`."""
+    desk = house.grouping
+    known = {group.name: group for group in desk.groups()}
+    groups = []
+    for number in (1, 2):
+        name = words.say("cli.demo.group", number=number)
+        group = known.get(name) or desk.make(name)
+        desk.put_in(group.id, tuple(person.id for person in people[number - 1 :: 2]))
+        groups.append(group.id)
+    due = days.of(now.utc_ms + DUE_IN * DAY_MS, now.offset_min).isoformat()
+    modules, cases = (desk.subjects(kind, "en") for kind in (Kind.MODULE, Kind.CASE))
+    for cohort, (module, _title) in zip(groups, modules, strict=False):
+        watched = cohort == groups[0]
+        desk.assign(AssignmentWish(Kind.MODULE, module, (cohort,), due=due, sees_answers=watched), trainer)
+    if cases:
+        desk.assign(AssignmentWish(Kind.CASE, cases[0][0], (groups[1],), due=due), trainer)
+    for plan, _title in desk.subjects(Kind.ASSESSMENT, "en")[:1]:
+        desk.assign(AssignmentWish(Kind.ASSESSMENT, plan, tuple(groups), due=due), trainer)
 
 
 def _names(count: int, chance: random.Random) -> list[str]:

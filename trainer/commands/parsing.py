@@ -61,6 +61,8 @@ def parser(words: Catalogue) -> argparse.ArgumentParser:
     add("restore").add_argument("file", metavar="FILE", help=say("cli.help.restore_file"))
     add("doctor")
     _erasing(add("erase"), add("retention"), words)
+    _groups(add("groups"), words, everywhere)
+    _assign(add("assign"), words)
     demo = add("demo")
     demo.add_argument("--learners", type=count, default=24, metavar="N", help=say("cli.help.learners"))
     demo.add_argument("--seed", type=int, default=1, metavar="S", help=say("cli.help.seed"))
@@ -107,6 +109,30 @@ def _profiles(profiles: argparse.ArgumentParser, words: Catalogue, everywhere: a
     adding.add_argument("--role", default="", metavar="ROLE", help=say("cli.help.role"))
     adding.add_argument("--trainer", action="store_true", help=say("cli.help.trainer"))
     add("reset-pin").add_argument("name", metavar="NAME", help=say("cli.help.name_or_code"))
+
+
+def _groups(groups: argparse.ArgumentParser, words: Catalogue, everywhere: argparse.ArgumentParser) -> None:
+    say = words.say
+    actions = groups.add_subparsers(dest="action", required=True, metavar=say("cli.help.action"))
+    for name in ("list", "add", "remove"):
+        about = say(f"cli.help.groups_{name}")
+        action = actions.add_parser(name, help=about, description=about, parents=[everywhere], allow_abbrev=False)
+        if name != "list":
+            action.add_argument("name", metavar="GROUP", help=say("cli.help.group_name"))
+            action.add_argument(
+                "--person", action="append", default=[], metavar="CODE", help=say("cli.help.group_person")
+            )
+
+
+def _assign(assign: argparse.ArgumentParser, words: Catalogue) -> None:
+    say = words.say
+    assign.add_argument("kind", choices=["module", "case", "assessment"], help=say("cli.help.assign_kind"))
+    assign.add_argument("subject", metavar="ID", help=say("cli.help.assign_subject"))
+    assign.add_argument("--group", action="append", default=[], metavar="GROUP", help=say("cli.help.assign_group"))
+    assign.add_argument("--person", action="append", default=[], metavar="CODE", help=say("cli.help.assign_person"))
+    for name in ("opens", "due", "closes"):
+        assign.add_argument(f"--{name}", default="", metavar="DAY", help=say(f"cli.help.assign_{name}"))
+    assign.add_argument("--see-answers", action="store_true", help=say("cli.help.assign_see_answers"))
 
 
 def _bank(bank: argparse.ArgumentParser, words: Catalogue, everywhere: argparse.ArgumentParser) -> None:

@@ -29,6 +29,8 @@ def served(options: Namespace) -> bool:
     which is looked up at that very window."""
     if options.command == "profiles":
         return options.action in _SERVED_OF_PROFILES
+    if options.command == "groups":
+        return bool(options.action == "list")
     if options.command == "bank":
         return bool(options.action == "status")
     return options.command in _SERVED
@@ -61,6 +63,10 @@ def runner(command: str) -> Callable[[Job], Exit]:
             from trainer.commands import rostering
 
             return rostering.run
+        case "groups" | "assign":
+            from trainer.commands import grouping
+
+            return grouping.groups if command == "groups" else grouping.assign
         case "demo":
             from trainer.commands import demo
 

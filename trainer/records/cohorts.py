@@ -23,7 +23,7 @@ _COHORTS = """
 SELECT cohort.id, cohort.name, count(person.id), cohort.created_ms, coalesce(closed_ms, 0)
 FROM cohort LEFT JOIN cohort_member ON cohort_member.cohort = cohort.id
     LEFT JOIN person ON person.id = cohort_member.person AND person.merged_into IS NULL
-WHERE ?1 IN ('', cohort.id) GROUP BY cohort.id ORDER BY cohort.created_ms, cohort.id
+WHERE ?1 IN ('', cohort.id) GROUP BY cohort.id ORDER BY cohort.created_ms, cohort.rowid
 """
 _ASSIGNMENTS = """
 SELECT id, coalesce(cohort, ''), coalesce(person, ''), kind, subject, opens_ms, due_ms, closes_ms, sees_answers,
@@ -209,7 +209,7 @@ def memberships(source: Source) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for person, cohort in source.execute(
         "SELECT cohort_member.person, cohort FROM cohort JOIN cohort_member ON cohort_member.cohort = cohort.id"
-        " WHERE closed_ms IS NULL ORDER BY created_ms, cohort.id"
+        " WHERE closed_ms IS NULL ORDER BY created_ms, cohort.rowid"
     ):
         found.setdefault(person, []).append(cohort)
     return {person: tuple(cohorts) for person, cohorts in found.items()}
