@@ -145,6 +145,11 @@ def test_another_key_and_what_cannot_be(
     driver.press("Space")
     driver.click("preview")
     driver.wait(lambda: driver.sees("changes"))
+    later = opened(item)
+    later.page.restore(driver.page.draft())
+    assert later.page.draft() == driver.page.draft()
+    assert later.sees(f"key-{other}")
+    driver.page.activateWindow()
     pick(driver, RulingKind.DROP)
     assert not driver.sees("changes"), "it was about something else"
 

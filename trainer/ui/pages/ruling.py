@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
+import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -30,6 +31,14 @@ from trainer.ui.ruling_protocols import RulingsDesk
 from trainer.ui.theme import Look
 
 LONGEST_REASON = 500
+
+
+class Draft(msgspec.Struct, frozen=True):
+    """What was chosen on the page: the kind of ruling, which options are right, the reason."""
+
+    kind: str = ""
+    key: tuple[tuple[str, bool], ...] = ()
+    reason: str = ""
 
 
 class RulingPage(Page):
@@ -162,6 +171,26 @@ class RulingPage(Page):
         self._key_lead.setVisible(keyed)
         for switch in self._switches.values():
             switch.setVisible(keyed)
+
+    def draft(self) -> Draft:
+        """What is chosen and written and not yet decided, for the same page in another language."""
+        if self._question is None:
+            return Draft()
+        return Draft(
+            self.kind.chosen(),
+            tuple((option, switch.isChecked()) for option, switch in self._switches.items()),
+            self.reason.text(),
+        )
+
+    def restore(self, draft: Draft) -> None:
+        """Have it again."""
+        if self._question is None or not draft.kind:
+            return
+        self.kind.show_choice(draft.kind)
+        for option, on in draft.key:
+            self._switches[option].setChecked(on)
+        self.reason.show_text(draft.reason)
+        self._show_key_choice()
 
     # What is wished
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from trainer.ui.pages.cohort import Draft as CohortDraft
     from trainer.ui.pages.export_choices import Choices as ExportChoices
     from trainer.ui.pages.plan import Draft as PlanDraft
+    from trainer.ui.pages.ruling import Draft as RulingDraft
     from trainer.ui.presenters.roster import Draft as RosterDraft
     from trainer.ui.protocols import Desks
 
@@ -185,14 +186,16 @@ class Training(QObject):
         page.question_wished.connect(self.show_ruling)
         ways.show(page, PLANS, self.show_disputes)
 
-    def show_ruling(self, item: str, back: Callable[[], None] | None = None) -> None:
+    def show_ruling(self, item: str, back: Callable[[], None] | None = None, draft: RulingDraft | None = None) -> None:
         """One question, by its digest, to be ruled on; `back` leads to where it was met, the disputes unless given."""
         from trainer.ui.pages.ruling import RulingPage
 
         ways = self._ways
         page = RulingPage(ways.desks.ruling, ways.who, item, ways.look, ways.catalogue, ways.now)
         page.back_wished.connect(back or self.show_disputes)
-        ways.show(page, PLANS, lambda: self.show_ruling(item, back))
+        ways.show(page, PLANS, lambda: self.show_ruling(item, back, page.draft()))
+        if draft is not None:
+            page.restore(draft)
 
     def show_room(self) -> None:
         """Who sits an assessment, and what a trainer can do about it."""
