@@ -194,8 +194,8 @@ class Application(QObject):
             return
         from trainer.ui.work import Work
 
-        backups, now = self._house.backups, self._clock.now()
-        Work(self).start(lambda: backups.daily(now, False), lambda _made: None, self._on_backup_failed)
+        house_, now = self._house, self._clock.now()
+        Work(self).start(lambda: house_.back_up(now), lambda _none: None, self._on_backup_failed)
 
     def _on_backup_failed(self, error: Exception) -> None:
         from trainer.records.store import Cancelled

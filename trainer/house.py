@@ -20,6 +20,7 @@ from trainer.records.opening import Progress, Records, open_records, silent
 from trainer.wing import Seeds, Wing
 
 if TYPE_CHECKING:
+    from trainer.core.timekeeping import Stamp
     from trainer.desks.carding import Carding
     from trainer.desks.casework import Casework
     from trainer.desks.founding import Founding
@@ -139,6 +140,12 @@ class House(Wing):
     def backups(self) -> Backups:
         """Copies of the records."""
         return self.records.backups
+
+    def back_up(self, at: Stamp) -> None:
+        """Make the day's backup if it is due, after what an erasure left to do. For a worker thread. Raises as `daily`."""
+        if self.erasing.unfinished():
+            self.erasing.finish()
+        self.backups.daily(at, assessing=False)
 
     @cached_property
     def learning(self) -> Learning:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import random
 import shutil
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from question_bank.model import Confidence
 from tests.builders import first_version
 from tests.builders import records as build
 from tests.builders.files import flip, largest_file, mounted
+from tests.drivers.doomed import Doomed
 from tests.drivers.records import RecordsDriver
 from trainer.core.events import ProblemReported, TimeGranted
 from trainer.core.message import Refused
@@ -232,6 +235,7 @@ def test_a_second_place_that_is_away_is_told_and_done_later(school: School, tmp_
     assert not done.whole
     assert school.desk.unfinished()
     away.rename(second)
+    assert erasure.pending(school.store) == erasure.COPIES
     again = school.desk.finish()
     assert (again.rewritten, again.whole, school.desk.unfinished()) == (1, True, False)
     school.driver.close()
@@ -366,3 +370,47 @@ def test_the_log_may_name_a_retention(school: School) -> None:
     school.desk.erase([school.gone.id], school.birgit.id, act=Act.RETAINED)
     assert any(entry.act is Act.RETAINED for entry in audit.entries(school.store))
     assert replace(school.desk.finish(), people=1).whole
+
+
+@pytest.mark.kills
+def test_thirty_kills_in_the_middle_of_an_erasure(tmp_path: Path) -> None:
+    """Either somebody is there as they were, or is gone; and what was left is gone on with."""
+    template = School(tmp_path / "template")
+    second = template.driver.records.people.add("Later Person", "officer", Access.LEARNER, template.driver.clock.now())
+    template.works(second)
+    for _day in range(2):
+        template.driver.records.backups.now(template.driver.clock.after(build.DAY_MS))
+    streams = [str(id_) for (id_,) in template.store.execute("SELECT id FROM stream WHERE person = ?", (second.id,))]
+    before, source = template.rows(), template.driver.folder
+    template.driver.close()
+    wanted = [word.encode() for word in ("Later Person", second.id, *streams)]
+    chance = random.Random()
+    ends: Counter[str] = Counter()
+    with Doomed() as doomed:
+        for life in range(30):
+            folder, said = tmp_path / f"data-{life}", tmp_path / f"said-{life}"
+            shutil.copytree(source, folder)
+            doomed.start("erase", folder, said, seed=life)
+            doomed.wait_for(said, 1)
+            doomed.live(chance.random() * 0.12)
+            doomed.kill()
+            template.driver = RecordsDriver(folder)
+            try:
+                assert template.rows() == before
+                assert template.driver.differences() == ()
+                there = any(one.id == second.id for one in template.driver.records.people.everybody())
+                unfinished = template.desk.unfinished()
+                ends["there" if there else "unfinished" if unfinished else "done"] += 1
+                assert not (there and unfinished)
+                if there:
+                    assert template.desk.erase([second.id], "").whole
+                elif unfinished:
+                    assert template.desk.finish().whole
+            finally:
+                template.driver.close()
+            for path in (one for one in folder.rglob("*") if one.is_file()):
+                data = path.read_bytes()
+                assert not any(word in data for word in wanted), path
+            shutil.rmtree(folder)
+    print(f"\n30 kills: {dict(ends)}")
+    assert ends["there"] + ends["unfinished"] > 3

@@ -224,3 +224,18 @@ def test_old_lines_of_the_log_go(school: School, sofie: Admitted, maja: Admitted
 def test_periods_that_are_none_are_without_end(school: School) -> None:
     school.house.records.settings.set("retention", "nonsense")
     assert school.house.retaining.periods() == Periods()
+
+
+def test_the_days_backup_goes_on_with_what_an_erasure_left(
+    school: School, sofie: Admitted, maja: Admitted, tmp_path: Path
+) -> None:
+    house, second = school.house, tmp_path / "usb"
+    second.mkdir()
+    house.backups.name_second_place(second)
+    house.backups.now(school.clock.now())
+    (tmp_path / "usb").rename(tmp_path / "away")
+    assert not house.erasing.erase([sofie.id], maja.id).whole
+    (tmp_path / "away").rename(second)
+    house.back_up(school.clock.now())
+    assert not house.erasing.unfinished()
+    assert not any(sofie.id.encode() in path.read_bytes() for path in second.iterdir())

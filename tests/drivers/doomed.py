@@ -27,6 +27,7 @@ from tests.builders.releases import next_release
 from trainer.clock import SystemClock
 from trainer.core import spacing
 from trainer.core.events import Body, Submitted
+from trainer.desks.erasing import Erasing
 from trainer.records.opening import open_records
 from trainer.records.store import Store
 
@@ -110,7 +111,18 @@ def migrate_first(folder: Path, acknowledged: int, seed: int) -> None:
         signal.pause()
 
 
+def erase(folder: Path, acknowledged: int, seed: int) -> None:
+    """Erase the last person of a folder, and say so."""
+    records = open_records(folder, create=False)
+    os.write(acknowledged, b"begun\n")
+    Erasing(records, SystemClock()).erase([records.people.everybody()[-1].id], "")
+    os.write(acknowledged, b"done\n")
+    while True:
+        signal.pause()
+
+
 WORK = {
+    "erase": erase,
     "answer": answer_until_killed,
     "read-own": answer_and_read_own_file,
     "migrate": migrate,

@@ -368,3 +368,14 @@ def test_a_full_disk_in_the_middle_leaves_nothing(new: School, file: Path, monke
     assert bring(new, there, file) == "fault.disk-full"
     monkeypatch.undo()
     assert bring(new, there, file) == ""
+
+
+def test_progress_of_somebody_erased_is_brought_in_only_knowingly(school: School, sofie: Admitted, file: Path) -> None:
+    house = school.house
+    house.erasing.erase([sofie.id], "")
+    again = school.learner()
+    with pytest.raises(Refused) as refused:
+        house.moving.bring(again.id, file)
+    assert refused.value.message.code == "moving.erased-here"
+    assert refused.value.message.values["day"] == "2026-11-23"
+    assert house.moving.bring(again.id, file, knowingly=True).streams == 3

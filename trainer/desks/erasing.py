@@ -50,8 +50,10 @@ class Erasing:
         """Write the records anew without what was deleted, and take whoever was erased out of every copy."""
         trouble: Message | None = None
         try:
-            self._store.compact()
-            self._leave_vault()
+            if erasure.pending(self._store) == erasure.FILE:
+                self._store.compact()
+                self._leave_vault()
+                erasure.written_anew(self._store)
         except Fault as fault:
             trouble = fault.message
         try:
@@ -65,7 +67,7 @@ class Erasing:
 
     def unfinished(self) -> bool:
         """Say whether bytes of somebody erased may still be in the folder."""
-        return erasure.pending(self._store)
+        return bool(erasure.pending(self._store))
 
     def copies(self) -> tuple[CopyLine, ...]:
         """The copies of the records that can be found, the latest first, and what cannot be looked at now."""

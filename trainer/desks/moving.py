@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import unicodedata
+from datetime import date
 from pathlib import Path
 
 from trainer.clock import Clock
-from trainer.core import events
+from trainer.core import days, events
 from trainer.core.message import Refused
 from trainer.core.requests import Moved
 from trainer.exchange import progress
 from trainer.exchange.progress import Content, Header, Stream
-from trainer.records import moving
+from trainer.records import marks, moving
 from trainer.records.archive import Archive
 from trainer.records.journal import Journal
 from trainer.records.moving import Receiving, Shown
@@ -59,19 +60,30 @@ class Moving:
             )
         return Moved(str(target), len(streams), len(stored), left_out=len(graded))
 
-    def bring(self, person: str, path: Path) -> Moved:
+    def bring(self, person: str, path: Path, *, knowingly: bool = False) -> Moved:
         """Put what is new of a file's progress into a person's profile: all of it or nothing.
 
         Raises Refused: moving.other-person where the file names somebody else, moving.already-here where some of it
-        is in another profile here, moving.not-whole; Fault where the file is not what it should be.
+        is in another profile here, moving.not-whole; moving.erased-here where its profile, or somebody of that name, was
+        erased here, unless it is brought `knowingly`; Fault where the file is not what it should be.
         """
         found = progress.read(path)
-        if _folded(found.header.name) != _folded(self._people.get(person).name):
+        one = self._people.get(person)
+        if _folded(found.header.name) != _folded(one.name):
             raise Refused("moving.other-person", name=found.header.name)
+        erased = marks.profile_erased_on(self._store, found.header.person)
+        erased = erased or marks.erased_on(self._store, one.name, one.number)
+        if erased is not None and not knowingly:
+            raise Refused("moving.erased-here", day=here(erased, self._clock).isoformat())
         streams = [StreamRow(one.id, person, one.kind, one.mode, one.subject, one.started_ms) for one in found.streams]
         shown = [Shown(one.digest, one.kind, one.data) for one in found.contents]
         got = self._receiving.receive(person, streams, shown, found.events)
         return Moved(str(path), got.new, got.events, got.here, got.apart, found.header.left_out)
+
+
+def here(utc_ms: int, clock: Clock) -> date:
+    """The day of a moment by this computer's clock."""
+    return days.of(utc_ms, clock.now().offset_min)
 
 
 def _folded(name: str) -> str:

@@ -10,7 +10,7 @@ from trainer.core.message import Refused
 from trainer.core.privacy import Overdue, Periods, Retained, Step, silent
 from trainer.core.timekeeping import Stamp
 from trainer.desks.erasing import Erasing
-from trainer.records import audit, retention
+from trainer.records import audit, erasure, retention
 from trainer.records.audit import Act
 from trainer.records.opening import Records
 from trainer.records.settings import Settings
@@ -68,6 +68,7 @@ class Retaining:
                 if now.log:
                     retention.forget_lines(db, log_before)
                 audit.write(db, at, by, Act.RETAINED, attempts=len(attempts), lines=now.log)
+                erasure.begin(db)
             retention.forgotten(self._records.journal, attempts)
         if now.people:
             erased = self._erasing.erase([one.id for one in now.people], by, progress, Act.RETAINED)

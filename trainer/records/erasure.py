@@ -27,6 +27,8 @@ PENDING = "erasure-pending"
 """The setting that says that bytes of somebody erased may still be in this folder: the file is not written anew yet, or a
 backup holds them."""
 
+FILE, COPIES = "file", "copies"
+
 _COUNTED = (
     # Of an assessment each answer that was handed in; of practice the first that the person ever gave to a question.
     "INSERT INTO anonymous_count (item, mode, options, answers, correct)"
@@ -127,7 +129,7 @@ def erase(store: Store, journal: Journal, people: Sequence[str], by: str, at: St
             events += int(count)
             _take_out(db, marked, person, at)
         audit.write(db, at, "" if by in every else by, act, people=len(people), streams=len(streams), events=events)
-        db.execute("INSERT OR REPLACE INTO setting (key, value) VALUES (?, '1')", (PENDING,))
+        begin(db)
     for stream in streams:
         journal.forget(stream)
     return len(every)
@@ -171,9 +173,20 @@ def count_answers(db: Database, person: str, stream: str = "") -> None:
     db.execute(_COUNTED, (person, stream))
 
 
-def pending(source: Source) -> bool:
-    """Say whether an erasure was begun whose last bytes may still be in the folder."""
-    return any(source.execute("SELECT 1 FROM setting WHERE key = ?", (PENDING,)))
+def begin(db: Database) -> None:
+    """Note, inside a write, that what it deletes is to leave the file and its copies too."""
+    db.execute("INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)", (PENDING, FILE))
+
+
+def pending(source: Source) -> str:
+    """Say what an erasure left to do: `FILE`, `COPIES`, or "" for nothing."""
+    return next((str(value) for (value,) in source.execute("SELECT value FROM setting WHERE key = ?", (PENDING,))), "")
+
+
+def written_anew(store: Store) -> None:
+    """Note that the records hold no byte of anybody erased; copies may. Raises Fault."""
+    with store.write() as db:
+        db.execute("UPDATE setting SET value = ? WHERE key = ?", (COPIES, PENDING))
 
 
 def finished(store: Store) -> None:

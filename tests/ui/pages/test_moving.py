@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.drivers.pages import PageDriver
@@ -136,3 +137,28 @@ def test_somebody_elses_progress_is_named_and_not_brought(
     driver.wait(lambda: driver.sees("movingProblem"))
     assert "the progress of Sofie Bjerre, and this profile has another name" in driver.words()
     assert school.house.queries.objectives(jonas.id) == {}
+
+
+def test_progress_of_somebody_erased_is_asked_about(
+    qtbot: QtBot,
+    school: School,
+    look: Look,
+    words: Catalogue,
+    tmp_path: Path,
+    answer_dialog: Callable[[str], list[str]],
+) -> None:
+    who, file = school.learner(), tmp_path / "mine.vejvis-progress"
+    school.practise(who, "referral", right=2)
+    school.house.moving.take(who.id, file)
+    school.house.erasing.erase([who.id], "")
+    again = school.learner()
+    driver = opened(qtbot, school, again, look, words, file)
+    said = answer_dialog("stay")
+    driver.click("bring")
+    driver.wait(lambda: bool(said) and QApplication.activeModalWidget() is None)
+    assert "was erased on this computer on 2026-11-23" in said[1]
+    assert not driver.sees("movingDone")
+    answer_dialog("act")
+    driver.click("bring")
+    driver.wait(lambda: driver.sees("movingDone"))
+    assert "Your progress is here" in driver.text("movingDone")

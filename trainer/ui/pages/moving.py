@@ -14,6 +14,7 @@ from trainer.core.message import Message
 from trainer.core.requests import Admitted, Moved
 from trainer.ui.components.buttons import Button
 from trainer.ui.components.card import Card
+from trainer.ui.components.dialog import Dialog
 from trainer.ui.components.header import Header
 from trainer.ui.components.marks import IconText
 from trainer.ui.components.page import Page
@@ -69,6 +70,7 @@ class MovingPage(Page):
         one.taken.connect(self._on_taken)
         one.brought.connect(self._on_brought)
         one.not_taken.connect(lambda problem: self._show_problem("not_taken", problem))
+        one.asked.connect(self._on_asked)
         one.not_brought.connect(lambda problem: self._show_problem("not_brought", problem))
 
     def _say(self, code: str, **values: str | int | float) -> str:
@@ -126,6 +128,22 @@ class MovingPage(Page):
             self._say("nothing_new", path=moved.path) if left and not moved.streams else self._counted("brought", moved)
         )
         self._tell(". ".join([said, *left]))
+
+    def _on_asked(self, path: Path, erased: Message) -> None:
+        self._show_busy(False)
+        words = self._words
+        dialog = Dialog(
+            self._say("erased_title"),
+            words.tell(erased),
+            self.look,
+            act=self._say("bring_all_the_same"),
+            stay=self._say("leave_it"),
+            name="erasedHere",
+            parent=self,
+        )
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: self.presenter.bring(path, knowingly=True))
+        dialog.open()
 
     def _tell(self, words: str) -> None:
         self._show_busy(False)

@@ -115,7 +115,7 @@ class RetentionPage(Page):
         self.over.add(*(Text(words, look, "explain", "ink2", parent=self.over) for words in self._told(over)))
         self.over.show()
         self.go.setVisible(not over.nothing)
-        self.reveal(self.over)
+        self.begin_at(self.over)
         self.announce(". ".join(self._told(over)))
 
     def _told(self, over: Overdue) -> list[str]:

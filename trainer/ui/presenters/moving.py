@@ -15,13 +15,15 @@ from trainer.ui.work import Work
 
 
 class MovingPresenter(QObject):
-    """Signals: `begun()`, `taken(Moved)`, `brought(Moved)`, `not_taken(Message)`, `not_brought(Message)`."""
+    """Signals: `begun()`, `taken(Moved)`, `brought(Moved)`, `not_taken(Message)`, `not_brought(Message)`,
+    `asked(Path, Message)` where whose progress it is was erased here."""
 
     begun = Signal()
     taken = Signal(object)
     brought = Signal(object)
     not_taken = Signal(object)
     not_brought = Signal(object)
+    asked = Signal(object, object)
 
     def __init__(self, desk: MovingDesk, person: str, parent: QObject) -> None:
         super().__init__(parent)
@@ -34,10 +36,17 @@ class MovingPresenter(QObject):
         desk, person = self._desk, self._person
         self._start(lambda: desk.take(person, target), self._on_taken, lambda error: self._fail(error, False))
 
-    def bring(self, path: Path) -> None:
-        """Bring progress in."""
+    def bring(self, path: Path, knowingly: bool = False) -> None:
+        """Bring progress in, `knowingly` also that of somebody erased here."""
         desk, person = self._desk, self._person
-        self._start(lambda: desk.bring(person, path), self._on_brought, lambda error: self._fail(error, True))
+
+        def fail(error: Exception) -> None:
+            if isinstance(error, Refused) and error.message.code == "moving.erased-here":
+                self.asked.emit(path, error.message)
+            else:
+                self._fail(error, True)
+
+        self._start(lambda: desk.bring(person, path, knowingly=knowingly), self._on_brought, fail)
 
     def _start(
         self, call: Callable[[], Moved], done: Callable[[Moved], None], failed: Callable[[Exception], None]
