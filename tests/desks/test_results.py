@@ -267,6 +267,32 @@ def test_nobody_else_sees_it(school: School, who: Admitted) -> None:
     assert results.past(sofie.id, "en") == ()
 
 
+def test_a_case_is_shown_scene_by_scene_and_is_one_mark(school: School, who: Admitted) -> None:
+    rules: dict[str, Any] = {"quotas": (Quota("indicators", 1), Quota("indicators", 1, cases=True)), "pass_mark": 1}
+    hand = desk(school, **rules).sit(who.id, STANDARD, "en")
+    place = next(place for place, unit in enumerate(hand.attempt.state.units) if unit.ref.kind == "case")
+    case = hand.attempt.case(hand.attempt.state.units[place].ref.digest)
+    hand.go(place)
+    for choice in case.expert_path:
+        hand.decide(choice)
+    hand.submit()
+    shown = result(school, who, hand.attempt.stream)
+    assert (shown.right, shown.total, shown.length) == (1, 2, 2)
+    scenes = [(question, verdict) for question, verdict in shown.questions if question.unit == place]
+    assert len(scenes) == len(case.expert_path)
+    for (question, verdict), choice in zip(scenes, case.expert_path, strict=True):
+        assert verdict is not None
+        assert verdict.right
+        assert [option.id for option in question.options if option.chosen] == [choice]
+        assert question.vignette
+        assert all(option.explanation for option in question.options)
+    unseen = desk(school, **rules).sit(who.id, STANDARD, "en")
+    unseen.submit()
+    blank = result(school, who, unseen.attempt.stream)
+    assert (blank.right, blank.answered) == (0, 0)
+    assert len(blank.questions) == 2
+
+
 # A dispute
 
 

@@ -12,6 +12,7 @@ from trainer.core import scoring
 from trainer.core.attempt import AttemptState, StepState, UnitState
 from trainer.core.events import UnitKind
 from trainer.core.scoring import Ruling, RulingKind, Rulings
+from trainer.core.units import CaseUnit
 from trainer.core.views import OptionView, QuestionView, Verdict
 from trainer.desks import showing
 from trainer.records.archive import Archive
@@ -33,7 +34,7 @@ def questions(
     for place, unit in enumerate(state.units):
         if unit.ref.kind == UnitKind.CASE:
             case = archive.get(unit.ref.digest, Case)
-            rows += _scenes(bank, archive, case, unit, place, total, keys, language)
+            rows += _scenes(bank, case, unit, place, total, keys, language)
             continue
         item = archive.item(unit.ref.digest)
         question = showing.question_view(item, unit, place, total, language, marked=keys)
@@ -67,15 +68,17 @@ def _ruled(question: QuestionView, verdict: Verdict | None, item: Item, unit: Un
 
 
 def _scenes(
-    bank: BankFile, archive: Archive, case: Case, unit: UnitState, place: int, total: int, keys: bool, language: str
+    bank: BankFile, case: Case, unit: UnitState, place: int, total: int, keys: bool, language: str
 ) -> Iterator[Question]:
-    if not unit.steps:
-        yield _scene(case, case.scene(case.start), StepState("", ()), unit, place, total, False, language), None
-    for step in unit.steps:
-        scene = archive.get(step.digest, Scene)
+    inside = CaseUnit(case)
+    choices = tuple(step.options[0] for step in unit.steps if step.options)
+    for count, step in enumerate(unit.steps or (StepState(unit.ref.digest, ()),)):
+        passed = inside.place(choices[:count])
+        scene = passed.scene
         if scene.ending:
             continue
-        question = _scene(case, scene, step, unit, place, total, keys, language)
+        texts = tuple(read(words, language) for words in passed.texts())
+        question = _scene(case, scene, texts, step, unit, place, total, keys, language)
         verdict = None
         if keys and step.options:
             named = [choice.fact for choice in scene.choices if choice.rating is Rating.BEST]
@@ -86,7 +89,15 @@ def _scenes(
 
 
 def _scene(
-    case: Case, scene: Scene, step: StepState, unit: UnitState, place: int, total: int, keys: bool, language: str
+    case: Case,
+    scene: Scene,
+    texts: tuple[str, ...],
+    step: StepState,
+    unit: UnitState,
+    place: int,
+    total: int,
+    keys: bool,
+    language: str,
 ) -> QuestionView:
     order = step.order or tuple(choice.id for choice in scene.choices)
     options = []
@@ -106,9 +117,9 @@ def _scene(
         unit=place,
         number=place + 1,
         total=total,
-        digest=step.digest or unit.ref.digest,
+        digest=step.digest,
         id=scene.id,
-        vignette=read(scene.text, language),
+        vignette="\n\n".join(texts),
         stem=f"{read(case.title, language)}: {read(scene.title, language)}",
         options=tuple(options),
         answers=1,

@@ -8,7 +8,6 @@ import msgspec
 from msgspec.structs import replace
 
 from trainer.core.progress import ObjectiveState
-from trainer.core.scoring import Tally
 from trainer.records.objectives import STATE_COLUMNS, read_state
 from trainer.records.source import Row, Source
 
@@ -180,15 +179,6 @@ class LearnerQueries:
         """Return the assessments about any of `subjects` that were handed in, the latest first."""
         named = msgspec.json.encode(sorted(subjects)).decode()
         return tuple(CheckTaken(*row) for row in self._source.execute(_TAKEN, (person, named)))
-
-    def tallies(self, person: str, stream: str) -> tuple[Tally, ...]:
-        """Return how each objective of an attempt handed in went."""
-        rows = self._source.execute(
-            "SELECT name, correct, total FROM attempt_tally WHERE person = ? AND stream = ? AND scale = 'objective'"
-            " ORDER BY place",
-            (person, stream),
-        )
-        return tuple(Tally(*row) for row in rows)
 
     def last_score(self, person: str, subject: str) -> AttemptScore | None:
         """Return the latest assessment about `subject` that was handed in."""
