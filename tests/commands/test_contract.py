@@ -60,7 +60,7 @@ def test_the_readme_has_the_same_table_of_exit_codes() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
     words = Catalogue()
     for code in Exit:
-        sentence = words.say(f"cli.exit.{code.name.lower()}").replace("(doctor)", "(`doctor`)")
+        sentence = words.say(f"cli.exit.{code.name.lower()}").replace("(doctor, certificate check)", "(`doctor`, `certificate check`)")
         assert f"| {code.value} | {sentence} |" in readme
 
 
