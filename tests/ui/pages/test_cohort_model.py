@@ -130,7 +130,7 @@ def test_cells_as_a_screen_reader_says_them(model: CohortModel) -> None:
         (Reason.OVERDUE, 0, NOW_MS - 7 * DAY_MS, "Not done, was due 16 November"),
         (Reason.IDLE, 21, 0, "No practice for 21 days"),
         (Reason.LOW_SHARE, 41, 0, "41% right in 8 weeks"),
-        (Reason.NOT_PASSED, 0, NOW_MS, "Assessment not passed: Today"),
+        (Reason.NOT_PASSED, 0, NOW_MS, "Not passed: Today"),
         (Reason.NOT_JOINED, 0, NOW_MS, "On the list, not signed in yet"),
         (Reason.PRACTISED, 0, NOW_MS, "Last practice: Today"),
         (Reason.BEGUN, 0, NOW_MS, "Begun, last here: Today"),
@@ -213,7 +213,12 @@ def test_finding_by_name_code_number_group_or_role_capitals_aside(model: CohortM
 
 def test_groups_and_statuses_narrow_the_list(model: CohortModel) -> None:
     passed = PersonStanding(Status.PASSED, Reason.PASSED)
-    show(model, person("Ida", cohorts=("3",), standing=passed), person("Bo", cohorts=("3",)), person("Cille"))
+    show(
+        model,
+        person("Ida", cohorts=("3",), groups=("Class 3",), standing=passed),
+        person("Bo", cohorts=("3",), groups=("Class 3",)),
+        person("Cille"),
+    )
     assert (model.total(), model.counts()[Status.NOT_STARTED]) == (3, 2)
     model.show_group("3")
     assert (model.total(), model.counts()[Status.NOT_STARTED]) == (2, 1)

@@ -82,6 +82,7 @@ class CohortModel(QAbstractTableModel):
         self._folded = [
             _folded(" ".join((shown(one.name), one.code, one.number, words.about(one)))) for one in self._people
         ]
+        words.group = self._group
         self.chosen &= set(self._ranks)
         self._arrange()
         self.chosen_changed.emit()
@@ -93,7 +94,7 @@ class CohortModel(QAbstractTableModel):
 
     def show_group(self, group: str) -> None:
         """Show only people of a group, everybody for ""."""
-        self._group = group
+        self._group = self.words.group = group
         self._arrange()
 
     def show_status(self, status: Status | None) -> None:

@@ -80,6 +80,8 @@ class CohortWords:
         self._catalogue = catalogue
         self._now = now
         self._roles = roles
+        self.group = ""
+        """The group shown, which needs not be said of everybody in it."""
         offset = now.utcoffset()
         self._offset_min = round(offset.total_seconds() / 60) if offset is not None else 0
         self._day = lru_cache(_DAYS_KEPT)(self._day_of)
@@ -105,7 +107,11 @@ class CohortWords:
         """What stands under a name: groups, work role, "Made up"."""
         role = self._roles.get(person.work_role, person.work_role)
         made_up = self.say("synthetic") if person.synthetic else ""
-        return ", ".join(shown(part) for part in (*person.groups, role, made_up) if part)
+        pairs = (
+            zip(person.cohorts, person.groups, strict=True) if person.cohorts else ((one, one) for one in person.groups)
+        )
+        groups = (name for cohort, name in pairs if cohort != self.group)
+        return ", ".join(shown(part) for part in (*groups, role, made_up) if part)
 
     def row(self, person: PersonScore) -> CohortRow:
         """The person with the words of their own panel."""

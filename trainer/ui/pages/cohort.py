@@ -7,7 +7,7 @@ from datetime import datetime
 
 import msgspec
 from PySide6.QtCore import QMetaMethod, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
 from trainer.catalogue import Catalogue
@@ -21,7 +21,7 @@ from trainer.ui.components.card import Card
 from trainer.ui.components.field import Choice
 from trainer.ui.components.layouts import Column, Row
 from trainer.ui.components.marks import IconText
-from trainer.ui.components.panels import EmptyState, ErrorPanel, Skeleton
+from trainer.ui.components.panels import ErrorPanel, Skeleton
 from trainer.ui.components.text import Text
 from trainer.ui.export_protocols import ExportingDesk
 from trainer.ui.files import Chooser, choose_target
@@ -29,7 +29,7 @@ from trainer.ui.keys import Binding, KeyFilter, KeyMap
 from trainer.ui.models.cohort import CohortModel
 from trainer.ui.pages.cohort_acts import CohortActs
 from trainer.ui.pages.cohort_chips import StatusChips
-from trainer.ui.pages.cohort_head import ChosenBar, CohortHead
+from trainer.ui.pages.cohort_head import ChosenBar, CohortHead, told
 from trainer.ui.pages.cohort_table import CohortTable
 from trainer.ui.pages.export_panel import ExportPanel
 from trainer.ui.pages.exports import Exports
@@ -149,34 +149,24 @@ class CohortPage(QWidget):
         self.stack = QStackedWidget(self)
         self.stack.setObjectName("cohortStack")
         self.frame = Card(look, spacing=0, margins=(1, 1, 1, 1), name="tableCard", parent=self)
-        self.empty = self._state("cohort.empty", "", self._show_all)
-        self.unfound = self._state("cohort.unfound", say("cohort.unfound.action"), self._show_all)
-        self.vacant = self._state("cohort.emptygroup", say("cohort.emptygroup.action"), lambda: self.show_group(""))
+        self.empty = told("cohort.empty", None, look, self._catalogue, self)
+        self.unfound = told("cohort.unfound", self._show_all, look, self._catalogue, self)
+        self.vacant = told("cohort.emptygroup", lambda: self.show_group(""), look, self._catalogue, self)
         self.waiting = Skeleton(say("cohort.loading"), look, parent=self)
         for child in (self.waiting, self.frame, self.empty, self.unfound, self.vacant):
             self.stack.addWidget(child)
-        bar, self._foot = Row(look, 16), Row(look, 16)
-        bar.addWidget(self.chips, 1)
-        bar.addWidget(self.sort)
+        self._bar, self._foot = Row(look, 16), Row(look, 16)
+        self._bar.addWidget(self.chips, 1)
+        self._bar.addWidget(self.sort)
         self._foot.addWidget(self.count, 1)
         self._foot.addWidget(self.note)
         for part in (self.exports, self.error, self.done):
             self._body.addWidget(part)
-        self._body.addLayout(bar)
+        self._body.addLayout(self._bar)
         self._body.addWidget(self.chosen)
         self._body.addWidget(self.stack, 1)
         self._body.addLayout(self._foot)
         self._tell_parts(False)
-
-    def _state(self, code: str, action: str, act: Callable[[], None]) -> QWidget:
-        holder = QWidget(self)
-        column = Column(self._look, 0, parent=holder)
-        say = self._catalogue.say
-        state = EmptyState(say(f"{code}.title"), say(f"{code}.text"), self._look, action=action, parent=holder)
-        state.action_wished.connect(act)
-        column.addWidget(state)
-        column.addStretch(1)
-        return holder
 
     def _connect(self) -> None:
         self.presenter.cohort_shown.connect(self.show_cohort)
@@ -255,6 +245,7 @@ class CohortPage(QWidget):
         if self.model is not None:
             self.model.show_group(group.id if group is not None else "")
             self.chips.show_counts(self.model.counts(), self.model.total())
+            self._fit()
             self._on_chosen_changed()
 
     def _show_all(self) -> None:
@@ -393,6 +384,17 @@ class CohortPage(QWidget):
 
     def _on_look_changed(self) -> None:
         self.note.setVisible(not self._look.single_column and not self.count.isHidden())
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.sort.setMaximumWidth(self._look.em(300))
+        room = self.width() - self._look.px(40 * 2 + 16)
+        self.chips.fit(room - self.sort.sizeHint().width())
+        self._bar.turn_to_fit(room)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), self._look.colour("bg"))

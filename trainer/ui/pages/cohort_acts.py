@@ -12,6 +12,7 @@ from trainer.core.assignments import Cohort as Group
 from trainer.core.message import Message
 from trainer.core.views import PersonScore
 from trainer.ui.components.dialog import Dialog
+from trainer.ui.pages.cohort_head import WISHES
 from trainer.ui.pages.cohort_menus import Entries, Entry, ExtraDialog, NameDialog
 from trainer.ui.pages.person_panel import PersonPanel
 from trainer.ui.pages.wording import clipped
@@ -131,7 +132,13 @@ class CohortActs(QObject):
         people = model.chosen_people() if model is not None else ()
         if model is None or not people:
             return
-        if wish == "clear":
+        if wish == "menu":
+            icons = dict(zip(WISHES, ("plus", "minus", "calendar-check", "clock", "key-round", "x"), strict=True))
+            entries = [(one, icons[one], self._say(f"do.{one}"), "") for one in self._page.chosen.wishes()]
+            menu = self._menu(self._say("chosen", n=len(people)), "", entries)
+            menu.entry_chosen.connect(self.wish)
+            menu.open()
+        elif wish == "clear":
             model.clear_chosen()
             if self._page.table is not None:
                 self._page.table.setFocus()

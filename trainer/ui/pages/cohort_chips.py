@@ -8,10 +8,13 @@ from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QWidget
 
 from trainer.catalogue import Catalogue
 from trainer.core.standing import Status
+from trainer.ui.components.field import Choice
 from trainer.ui.components.layouts import Strip
 from trainer.ui.models.cohort_words import STATUS_LOOK
 from trainer.ui.painting import draw_box, draw_text, text_width
 from trainer.ui.theme import Look
+
+_ALL = "all"
 
 
 class StatusChip(QRadioButton):
@@ -73,7 +76,10 @@ class StatusChip(QRadioButton):
 
 
 class StatusChips(Strip):
-    """Everyone, and one chip per status. Signal: `status_chosen(object)`, a Status or None for all."""
+    """Everyone, and one chip per status; a list to pick from where the chips have no room beside each other.
+
+    Signal: `status_chosen(object)`, a Status or None for all.
+    """
 
     status_chosen = Signal(object)
 
@@ -99,13 +105,33 @@ class StatusChips(Strip):
             self.chips[status] = chip
             self.add(chip)
         self.chips[None].setChecked(True)
+        self.box = Choice(catalogue.say("cohort.status.label"), [], look, show_label=False, name="status", parent=self)
+        self.box.choice_made.connect(self._on_picked)
+        self.box.hide()
+        self.add(self.box)
+
+    def fit(self, room: int) -> bool:
+        """Be chips where they fit into `room` pixels, else a list. Return whether they are chips."""
+        gaps = self._look.px(8) * (len(self.chips) - 1)
+        fits = sum(chip.sizeHint().width() for chip in self.chips.values()) + gaps <= room
+        for chip in self.chips.values():
+            chip.setHidden(not fits)
+        self.box.setHidden(fits)
+        self.updateGeometry()
+        return fits
 
     def show_counts(self, counts: dict[Status, int], total: int) -> None:
         """Show how many stand how."""
         for status, chip in self.chips.items():
             count = total if status is None else counts[status]
             chip.show_count(count, self._words.say("cohort.status.chip", status=self._say(status), n=count))
+        self._offer()
         self.updateGeometry()
+
+    def _offer(self) -> None:
+        options = [(status.value if status else _ALL, chip.accessibleName()) for status, chip in self.chips.items()]
+        chosen = self.chosen()
+        self.box.show_options(options, chosen.value if chosen else _ALL)
 
     def chosen(self) -> Status | None:
         """The status shown, None for all."""
@@ -118,6 +144,11 @@ class StatusChips(Strip):
     def _say(self, status: Status | None) -> str:
         return self._words.say(f"cohort.status.{status.value if status is not None else 'all'}")
 
+    def _on_picked(self, status: str) -> None:
+        self.show_chosen(None if status == _ALL else Status(status))
+
     def _on_toggled(self, on: bool) -> None:
-        if on:
+        if on and hasattr(self, "box"):
+            chosen = self.chosen()
+            self.box.show_choice(chosen.value if chosen else _ALL)
             self.status_chosen.emit(self.chosen())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -11,11 +13,14 @@ from trainer.ui.components.buttons import Button, Rank
 from trainer.ui.components.card import Card
 from trainer.ui.components.field import Field
 from trainer.ui.components.layouts import Column, Row, Strip
+from trainer.ui.components.panels import EmptyState
 from trainer.ui.components.press import Press
 from trainer.ui.components.text import Text
 from trainer.ui.pages.pressable import Icon
 from trainer.ui.painting import draw_box, draw_text, shown
 from trainer.ui.theme import Look
+
+WISHES = ("put_in", "take_out", "assign", "extra", "reset", "clear")
 
 
 class GroupButton(Press):
@@ -68,6 +73,20 @@ class GroupButton(Press):
         self.setFont(self._look.font("header"))
         self.updateGeometry()
         self.update()
+
+
+def told(code: str, act: Callable[[], None] | None, look: Look, catalogue: Catalogue, parent: QWidget) -> QWidget:
+    """Why there is nobody to be seen, with what can be done about it."""
+    holder = QWidget(parent)
+    column = Column(look, 0, parent=holder)
+    say = catalogue.say
+    words = say(f"{code}.action") if act is not None else ""
+    state = EmptyState(say(f"{code}.title"), say(f"{code}.text"), look, action=words, parent=holder)
+    if act is not None:
+        state.action_wished.connect(act)
+    column.addWidget(state)
+    column.addStretch(1)
+    return holder
 
 
 class CohortHead(QWidget):
@@ -134,7 +153,7 @@ class CohortHead(QWidget):
 class ChosenBar(Card):
     """How many are chosen, and what can be done to all of them. Signal: `wished(str)`.
 
-    Wishes: "put_in", "take_out", "assign", "extra", "reset", "clear".
+    Wishes: "put_in", "take_out", "assign", "extra", "reset", "clear"; with large text "menu" stands for all of them.
     """
 
     wished = Signal(str)
@@ -147,20 +166,33 @@ class ChosenBar(Card):
         strip = Strip(look, 8, self)
         strip.add(self.count)
         self.buttons: dict[str, Button] = {}
-        for wish in ("put_in", "take_out", "assign", "extra", "reset", "clear"):
+        for wish in (*WISHES, "menu"):
             button = Button(catalogue.say(f"group.do.{wish}"), look, Rank.QUIET, name=f"do-{wish}", parent=self)
             button.setProperty("wish", wish)
             button.clicked.connect(self._on_clicked)
             self.buttons[wish] = button
             strip.add(button)
         self.add(strip)
+        self._in_group = False
+        look.changed.connect(self._show_buttons)
+        self._show_buttons()
         self.hide()
 
     def show_chosen(self, count: int, in_group: bool) -> None:
         """Show how many are chosen; out of a group one is taken where one is shown."""
         self.count.setText(self._words.say("group.chosen", n=count))
-        self.buttons["take_out"].setVisible(in_group)
+        self._in_group = in_group
+        self._show_buttons()
         self.setVisible(bool(count))
+
+    def wishes(self) -> tuple[str, ...]:
+        """What can be wished now."""
+        return tuple(wish for wish in WISHES if wish != "take_out" or self._in_group)
+
+    def _show_buttons(self) -> None:
+        shown = ("menu",) if self._look.single_column else self.wishes()
+        for wish, button in self.buttons.items():
+            button.setHidden(wish not in shown)
 
     def _on_clicked(self) -> None:
         button = self.sender()

@@ -14,12 +14,12 @@ from trainer.ui.painting import draw_text, text_width
 from trainer.ui.theme import Look
 
 _LEAST = {
-    Kind.NAME: 168,
+    Kind.NAME: 164,
     Kind.STATUS: 214,
     Kind.PRACTICE: 138,
     Kind.MODULE: 68,
     Kind.ASSESSMENT: 104,
-    Kind.SEEN: 104,
+    Kind.SEEN: 118,
 }
 _SURPLUS = {
     Kind.NAME: 4,
@@ -215,7 +215,7 @@ class CohortTable(QTableView):
             left -= width
 
     def _least(self, column: Column) -> int:
-        title = round(text_width(self._look, column.title, "caption")) + self._look.px(26)
+        title = round(text_width(self._look, column.title, "caption")) + self._look.px(20)
         least = max(title, self._look.em(_LEAST[column.kind]))
         if column.kind is Kind.NAME:
             least += self._look.em(CHECK) - self._look.px(20)
