@@ -12,8 +12,10 @@ from xml.etree import ElementTree
 import pytest
 
 from tests.builders.scores import FORMULAS, HOSTILE_NAME, answer, material, person
+from tests.drivers.school import School
 from trainer.catalogue import Catalogue
 from trainer.core.requests import ExportPlan, TableFormat, TableRows
+from trainer.core.scope import Scope
 from trainer.reports import delimited, export
 from trainer.reports.table import shown
 
@@ -26,6 +28,7 @@ pytestmark = [
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+COLUMNS = ("code", "name", "answers", "right", "assessments", "last_right", "mastery_referral")
 NAMES = (*FORMULAS, HOSTILE_NAME, "<r>bold</r>", "_x0041_", "Åse Kjær")
 
 
@@ -148,6 +151,55 @@ def test_a_workbook_holds_no_formula_and_every_text_as_it_was(tmp_path: Path) ->
     assert (first["Share right"].kind, first["Share right"].value) == ("percentage", "0.75")
     assert first["Last: handed in"].kind == "date"
     assert first["Last: passed"].text == "yes"
+
+
+@pytest.mark.parametrize("rows", [TableRows.ATTEMPT, TableRows.KEY])
+def test_workbooks_of_attempts_and_of_the_key_hold_no_formula(tmp_path: Path, rows: TableRows) -> None:
+    export_to(tmp_path / "a.xlsx", TableFormat.XLSX, rows)
+    ((name, sheet),) = read(tmp_path / "a.xlsx").items()
+    assert name == {TableRows.ATTEMPT: "Attempts", TableRows.KEY: "Key"}[rows]
+    assert sum(cell.formula for row in sheet for cell in row) == 0
+    assert [row[1].text for row in sheet[1 : len(NAMES) + 1]] == [shown(text) for text in NAMES]
+    if rows is TableRows.ATTEMPT:
+        first = dict(zip([cell.text for cell in sheet[0]], sheet[1], strict=False))
+        assert (first["Right"].kind, first["Right"].value) == ("float", "9")
+        assert (first["Share right"].kind, first["Share right"].value) == ("percentage", "0.75")
+        assert (first["Verdict"].text, first["Handed in"].kind) == ("Passed", "date")
+
+
+def _figure(cell: Cell) -> float | None:
+    return float(cell.value) if cell.value else None
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "csv"])
+def test_a_group_and_its_days_read_as_the_list_shows_them(tmp_path: Path, suffix: str) -> None:
+    school = School(tmp_path / "data")
+    ida, bo, aase = (school.learner(name, "patrol") for name in ("Ida Thorup", "=1+1", "Åse Kjær"))
+    for learner in (ida, bo, aase):
+        school.practise(learner, "referral", 3, 1)
+    school.sit(ida, 11)
+    school.clock.forward(3 * 86_400_000)
+    for learner in (ida, bo):
+        school.practise(learner, "child", 1, 2)
+    house = school.house
+    group = house.grouping.make("Hold 1", (ida.id, bo.id)).id
+    for scope in (Scope(group), Scope(group, since="2026-11-26"), Scope(until="2026-11-23")):
+        plan = ExportPlan(TableFormat(suffix), TableRows.PERSON, False, ",", ".", scope, COLUMNS)
+        target = tmp_path / f"a.{suffix}"
+        house.exporting.export(plan, target, "en")
+        options = ("--infilter=CSV:44,34,76,1",) if suffix == "csv" else ()
+        (sheet,) = read(target, *options).values()
+        listed = house.teaching.people(scope)
+        assert len(listed) in (2, 3)
+        for row, one in zip(sheet[1:], listed, strict=False):
+            cells = dict(zip(COLUMNS, row, strict=False))
+            assert cells["name"].text.lstrip("'") == one.name
+            assert not any(cell.formula for cell in row)
+            told = (one.answers, one.right, one.attempts, one.last_right)
+            assert tuple(_figure(cells[name]) for name in ("answers", "right", "assessments", "last_right")) == told
+            shares = {module.module: module.share for module in one.modules if module.begun}
+            assert _figure(cells["mastery_referral"]) == pytest.approx(shares.get("referral"), abs=5e-5)
+    school.close()
 
 
 def test_delimited_texts_differ_from_the_exact_ones_by_apostrophes_alone() -> None:
