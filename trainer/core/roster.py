@@ -96,10 +96,9 @@ def folded(text: str) -> str:
     """Return a name as it is compared: without capitals and diacritics, blanks single."""
     if text.isascii():
         return " ".join(text.lower().split())
+    # Taken apart first: what is folded before that can bring forth what must be folded once more.
     bare = unicodedata.normalize("NFKD", text).casefold()
-    # Folding can bring forth what can be taken apart, and what is taken apart what can be folded.
-    bare = unicodedata.normalize("NFKD", bare).casefold().translate(_LETTERS)
-    return " ".join(_ACCENTS.sub("", bare).split())
+    return " ".join(_ACCENTS.sub("", bare).translate(_LETTERS).split())
 
 
 class RosterFound(msgspec.Struct, frozen=True):

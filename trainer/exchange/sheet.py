@@ -24,7 +24,7 @@ MOST_LINES = 1_000_000
 """Lines of a text, blank ones among them."""
 MOST_CELLS = 600_000
 """Cells of a sheet, and rows: blank ones among them."""
-MOST_TEXTS = 400_000
+MOST_TEXTS = 250_000
 """Texts that the cells of a workbook share."""
 
 
