@@ -17,6 +17,7 @@ from trainer.ui.components.page import Page
 from trainer.ui.pages.vault_form import LONGEST
 from trainer.ui.pages.wording import clipped
 from trainer.ui.presenters.vault import VaultPresenter
+from trainer.ui.reading import begin_reading, let_focus_go
 from trainer.ui.theme import Look
 from trainer.ui.vault_protocols import VaultingDesk
 
@@ -96,5 +97,8 @@ def offer(page: Page, desk: VaultingDesk, look: Look, catalogue: Catalogue, open
     def done() -> None:
         button.hide()
         opened()
+        # What was pressed is gone: reading begins anew at what has come.
+        let_focus_go(page)
+        begin_reading(page)
 
     button.clicked.connect(ask)
