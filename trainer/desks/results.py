@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 
 import msgspec
@@ -235,11 +236,12 @@ class Results:
         known = {one.id: one for one in self._bank.objectives()}
         titles = {module.id: read(module.short, language) for module in self._bank.modules()}
         tallies = {tally.of: tally for tally in score.objectives if tally.of}
+        shorts = Counter(read(known[of].short, language) for of in tallies if of in known)
         lines = []
         for of in [*(one for one in known if one in tallies), *(one for one in tallies if one not in known)]:
             tally = tallies[of]
             title = read(known[of].short, language) if of in known else of
-            if [read(one.short, language) for one in known.values() if one.id in tallies].count(title) > 1:
+            if shorts[title] > 1:
                 # Two modules may have one of the same name.
                 title = f"{title} ({titles.get(known[of].module, '')})"
             must = tally.total if of in blueprint.essential else 0

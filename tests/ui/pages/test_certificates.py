@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.drivers.pages import PageDriver
+from tests.drivers.paper import words_on_paper
 from tests.drivers.school import School
 from trainer.catalogue import Catalogue
 from trainer.core.certificates import Certificate, Claim, shown_code
+from trainer.records import audit
+from trainer.records.audit import Act
+from trainer.ui.pages.certificate_panel import CertificateOffer
 from trainer.ui.pages.certificates import CertificatesPage
 from trainer.ui.theme import Look
 
@@ -65,6 +71,26 @@ def test_what_cannot_be_compared_is_said(opened: Opened, made: Certificate) -> N
     assert not driver.sees("checkProblem")
     assert driver.text("findingTitle") == "There is no record of this code here."
     assert not driver.sees("line-name")
+
+
+def test_a_trainer_saves_one_of_somebody_else(
+    school: School, look: Look, words: Catalogue, qtbot: QtBot, tmp_path: Path
+) -> None:
+    who, maja = school.learner("Jonas Kvist", "patrol"), school.trainer()
+    stream = school.sit(who, 11)
+    target = tmp_path / "certificate"
+    around = QWidget()
+    offer = CertificateOffer(
+        school.house.certifying, who.id, stream, maja.id, look, words, around, chooser=lambda *_asked: str(target)
+    )
+    driver = PageDriver(qtbot, around, 720, 200)
+    offer.resize(720, 200)
+    driver.click("saveCertificate")
+    driver.wait(lambda: driver.sees("certificateSaved"))
+    (page,) = words_on_paper(target.with_suffix(".pdf"))
+    assert "Jonas Kvist" in page
+    (entry,) = [one for one in audit.entries(school.house.records.store) if one.act is Act.CERTIFIED]
+    assert (entry.by, entry.person) == (maja.id, who.id)
 
 
 def test_who_issues_them_is_named_here(opened: Opened, school: School) -> None:

@@ -234,7 +234,7 @@ class SummaryPage(Page):
             self.add(ReasonsCard(result.judged, look, self._catalogue, self))
         if result.modules:
             self._add_parts(result)
-        if not result.questions and result.check is None:
+        if not result.questions:
             self._add_dispute(result, draft)
         self.main.addStretch(1)
         self._turn()
