@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QWidget
+from shiboken6 import isValid
 
 from trainer.ui.theme import Look
 
@@ -22,6 +23,7 @@ class _Spaced(QBoxLayout):
         self._look = look
         self._wished = spacing
         self._margins = margins
+        self._held: list[QWidget] = []
         look.changed.connect(self._on_look_changed)
         self._on_look_changed()
 
@@ -30,17 +32,21 @@ class _Spaced(QBoxLayout):
         self._margins = margins
         self._on_look_changed()
 
+    def addWidget(self, widget: QWidget, *args: Any, **named: Any) -> None:
+        """Put a widget at the end."""
+        self._held.append(widget)
+        super().addWidget(widget, *args, **named)
+
     def gap(self, length: int) -> None:
         """Add a space that does not stretch, on top of the usual one."""
         self.addSpacing(self._look.px(length))
 
     def across(self) -> int:
         """How wide the controls in it are beside each other, in pixels."""
-        widths = [
-            widget.sizeHint().width()
-            for place in range(self.count())
-            if (item := self.itemAt(place)) is not None and (widget := item.widget()) is not None
-        ]
+        # Never by `itemAt`: PySide keeps the item that it gives out, and once Qt has deleted it, takes whatever comes to lie
+        # at its address for that item.
+        held = [widget for widget in self._held if isValid(widget) and self.indexOf(widget) >= 0]
+        widths = [widget.sizeHint().width() for widget in held]
         return sum(widths) + self.spacing() * max(0, len(widths) - 1)
 
     def turn_to_fit(self, room: int) -> None:
@@ -50,6 +56,7 @@ class _Spaced(QBoxLayout):
 
     def clear(self) -> None:
         """Take everything out and delete it."""
+        self._held.clear()
         while (item := self.takeAt(0)) is not None:
             widget, inner = item.widget(), item.layout()
             if widget is not None:
