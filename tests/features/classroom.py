@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import replace
 from PySide6.QtWidgets import QApplication, QComboBox
 
 from tests.drivers.person import Person
@@ -21,7 +22,7 @@ GROUP = "Police autumn 2026"
 TITLE = "Autumn test"
 QUESTIONS, MARK, MINUTES = 8, 6, 20
 PIN = "2468"
-EXTRA = "Mille Krogh"
+EXTRA, KILLED, SET_BACK, ALARM = "Mille Krogh", "Jonas Kvist", "Ida Thorup", "Nadia Rahimi"
 
 
 class Room:
@@ -86,6 +87,30 @@ class Room:
             person.press("Return")
         self.is_home()
 
+    def comes_back(self, name: str) -> None:
+        """Sign in with the PIN chosen before."""
+        person = self.person
+        person.waits_for("Choose your profile")
+        person.goes_to(name)
+        if not person.here.startswith("PIN"):
+            person.press("Space")
+            person.goes_to(f"PIN of {name}")
+        person.types(PIN)
+        person.press("Return")
+        self.is_home()
+
+    def trainer_acts(self) -> None:
+        """Open what a trainer can do in the room, by the trainer's password, while somebody else is signed in."""
+        self.person.chooses("Trainer")
+        self.types_password(f"PIN or password of {TRAINER}")
+        self.person.waits_for("In the room")
+
+    def sets_clock(self, minutes: int) -> None:
+        """Set the wall clock, as somebody does by hand: the computer's own time goes on."""
+        clock = self.house.clock
+        stamp = clock.stamp  # type: ignore[attr-defined]  # the calendar is told
+        clock.stamp = replace(stamp, utc_ms=stamp.utc_ms + minutes * 60_000)  # type: ignore[attr-defined]
+
     def is_home(self) -> None:
         """Wait for the learner's first page."""
         self.person.waits(
@@ -109,6 +134,17 @@ class Room:
         person.waits_for("You are signed in as")
         person.chooses("Start")
         person.waits(lambda: isinstance(self.application.router.page, SittingPage), "the first question")
+
+    def takes_up(self) -> None:
+        """Go on with the assessment that was begun."""
+        person = self.person
+        person.chooses(TITLE)
+        person.chooses("Continue")
+        person.waits(lambda: isinstance(self.application.router.page, SittingPage), "the question it was left at")
+
+    def cells(self) -> list[list[Any]]:
+        """What the navigator shows."""
+        return [[cell.number, cell.answered] for cell in self.sitting.presenter.cells()]
 
     def answers(self, right: int, start: int = 0, stop: int = QUESTIONS) -> dict[str, Any]:
         """Answer the questions from `start` to `stop`, the first `right` of all rightly, by their letters."""
@@ -163,6 +199,16 @@ class Room:
                 return page
             self.person.press("Tab")
         raise AssertionError(f"no way to the list from {self.person.here}")
+
+    def table(self) -> list[list[str]]:
+        """What the list says of everybody, row by row."""
+        page = self.list_page()
+        assert page.table is not None
+        model = page.table.model()
+        return [
+            [str(model.index(row, column).data()) for column in range(model.columnCount())]
+            for row in range(model.rowCount())
+        ]
 
     def forward(self, minutes: float) -> None:
         """Let time pass."""
@@ -253,6 +299,96 @@ def sit(person: Person, application: Application) -> dict[str, Any]:
         told[name]["seen"] = person.sees()
         room.leaves(name)
     return told
+
+
+def cut_off(person: Person, application: Application) -> dict[str, Any]:
+    """Begin the assessment, answer three questions; killed."""
+    room = Room(person, application)
+    room.trainer_comes()
+    room.opens_the_bank()
+    room.leaves(TRAINER)
+    room.comes_from_the_list(KILLED)
+    room.begins()
+    return {**room.answers(7, 0, 3), "cells": room.cells(), "killed": True}
+
+
+def cut_off_again(person: Person, application: Application) -> dict[str, Any]:
+    """Take it up, answer two more; killed once more."""
+    room = Room(person, application)
+    room.comes_back(KILLED)
+    room.takes_up()
+    before = {"cells": room.cells(), "left_ms": room.left_ms()}
+    return {"before": before, **room.answers(7, 3, 5), "cells_after": room.cells(), "killed": True}
+
+
+def trouble(person: Person, application: Application) -> dict[str, Any]:
+    """Finish what was killed twice; then one whose clock is set back, and one in whose time there is a fire alarm."""
+    room = Room(person, application)
+    room.comes_back(KILLED)
+    room.takes_up()
+    told: dict[str, Any] = {"found": {"cells": room.cells(), "left_ms": room.left_ms()}}
+    told[KILLED] = room.answers(7, 5, 8)
+    room.hands_in()
+    room.leaves(KILLED)
+
+    room.trainer_comes()
+    room.opens_the_bank()
+    room.leaves(TRAINER)
+
+    room.comes_from_the_list(SET_BACK)
+    room.begins()
+    room.answers(6, 0, 4)
+    before = room.left_ms()
+    room.sets_clock(-120)
+    told["set_back"] = [before, room.left_ms()]
+    told[SET_BACK] = room.answers(6, 4, 8)
+    room.hands_in()
+    room.leaves(SET_BACK)
+    room.sets_clock(120)
+
+    room.comes_from_the_list(ALARM)
+    room.begins()
+    room.answers(6, 0, 2)
+    before = room.left_ms()
+    room.trainer_acts()
+    _fills(person, "Reason", "Fire alarm")
+    person.chooses("Stop the room")
+    person.waits_for("Stopped. It reached 1 assessment.")
+    person.press("Esc")
+    person.waits_for("Your answers are saved. Time stands still until a trainer lets it go on.")
+    covered = person.sees()
+    room.forward(8)
+    room.trainer_acts()
+    person.chooses("Let the room go on")
+    person.waits_for("It goes on.")
+    person.press("Esc")
+    person.waits(lambda: room.sitting.presenter.question().number == 3, "the question again")
+    told["alarm"] = [before, room.left_ms(), covered]
+    told[ALARM] = room.answers(6, 2, 8)
+    room.hands_in()
+    person.chooses("Review answers")
+    person.chooses("I think question 7 is wrong")
+    person.waits_for("What is wrong with it?")
+    person.goes_to("What is wrong with it")
+    person.types("Two answers fit here.")
+    person.chooses("Send it")
+    person.waits_for("Question 7: sent to the trainers here")
+    told["disputed"] = list(told[ALARM]["chosen"])[4]
+    room.leaves(ALARM)
+    return told
+
+
+def rule(person: Person, application: Application) -> dict[str, Any]:
+    """Look at the results, rule on the question that was disputed, look again, take the numbers along."""
+    room = Room(person, application)
+    room.trainer_comes()
+    before = room.table()
+    person.chooses("Assess")
+    person.chooses("Disputed questions")
+    person.waits_for("Not decided")
+    person.chooses("Not decided")
+    person.waits_for("What was said of it")
+    return {"before": before, "seen": person.sees()}
 
 
 def _fills(person: Person, field: str, text: str) -> None:
