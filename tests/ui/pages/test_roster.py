@@ -163,7 +163,7 @@ def test_a_file_that_is_none_is_told_for_what_it_is(trainer: Trainer, data: byte
     driver.wait(lambda: driver.sees("rosterProblem"))
     assert said in driver.words()
     assert "Nothing was changed" in driver.words()
-    assert driver.sees("choose")
+    assert driver.focused == "choose"
     assert trainer.names() == []
 
 
@@ -214,3 +214,26 @@ def test_stopping_changes_nothing(trainer: Trainer) -> None:
     assert "Stopped. Nothing was changed." in driver.words()
     assert trainer.names() == []
     assert driver.sees("bring")
+
+
+def test_what_takes_longer_than_a_second_says_how_far_it_is_and_can_be_stopped(trainer: Trainer) -> None:
+    trainer.file("Navn;Nummer\n" + "".join(f"Åse Østergaard {n};{n}\n" for n in range(100_000)))
+    driver = chosen(trainer.opens())
+    driver.wait(lambda: driver.sees("runningCount"))
+    assert driver.text("runningWords") == "Looking at the rows"
+    assert driver.text("runningCount").endswith("rows")
+    driver.tab_to("stop")
+    driver.press("Space")
+    driver.wait(lambda: driver.sees("rosterProblem"))
+    assert "Stopped. Nothing was changed." in driver.words()
+    assert not driver.sees("running")
+    assert driver.focused == "choose"
+
+
+def test_leaving_gives_up_what_is_under_way(trainer: Trainer) -> None:
+    trainer.file("Navn;Nummer\n" + "".join(f"Person {n};{n}\n" for n in range(20_000)))
+    driver = previewed(trainer.opens())
+    driver.page.bring.click()
+    assert driver.page.leave()
+    driver.wait(lambda: not driver.page.presenter.busy)
+    assert trainer.names() == []

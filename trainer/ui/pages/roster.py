@@ -59,6 +59,7 @@ class RosterPage(Page):
         self._now = now
         self._source = source
         self._filter = _ALL
+        self._asked_by: QWidget | None = None
         self.presenter = RosterPresenter(desk, by, self, draft)
         self._words = RosterWords(catalogue, now, self.presenter.choice)
         self.problem = ErrorPanel(look, name="rosterProblem", parent=self)
@@ -278,6 +279,12 @@ class RosterPage(Page):
         self.problem.show()
         self.reveal(self.problem)
         self.announce(f"{self._say(title)}. {self._catalogue.tell(message)}")
+        self._go_back()
+
+    def _go_back(self) -> None:
+        """Give the focus back to what asked for something that did not come about."""
+        if self._asked_by is not None and self._asked_by.isVisible():
+            self._asked_by.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # What the person does
 
@@ -304,6 +311,10 @@ class RosterPage(Page):
 
     def _on_begun(self, what: str) -> None:
         self.problem.hide()
+        focused = self.focusWidget()
+        if focused is not None and any(step.isAncestorOf(focused) for step in self._steps):
+            # Reading is followed by looking at the rows: it is still the same button that asked.
+            self._asked_by = focused
         let_focus_go(self)
         for step in self._steps:
             step.setEnabled(False)
@@ -318,3 +329,4 @@ class RosterPage(Page):
         self.problem.show_error(self._say("failed_title"), self._say("given_up"))
         self.problem.show()
         self.announce(self._say("given_up"))
+        self._go_back()
