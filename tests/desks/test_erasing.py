@@ -63,6 +63,7 @@ class School:
             audit.write(db, now, self.birgit.id, Act.LOOKED_AT, self.gone.id, attempt=str(stream), question=2)
         self.driver.records.people.reset_secret(self.jonas.id, self.gone.id, self.driver.clock.now())
         self.driver.records.settings.set_of(self.gone.id, "theme", "dark")
+        self.driver.records.settings.set_of(self.jonas.id, f"apart:{self.gone.id}", "1")
         self.ids = [
             self.gone.id,
             *(str(id_) for (id_,) in self.store.execute("SELECT id FROM stream WHERE person = ?", (self.gone.id,))),

@@ -19,8 +19,7 @@ import msgspec
 from trainer import faults
 from trainer.core.message import Message
 from trainer.faults import Fault
-from trainer.records import backup, header, marks, place, soundness
-from trainer.records.erasure import LOOKED_AT
+from trainer.records import backup, erasure, header, marks, place, soundness
 from trainer.records.marks import Marks
 from trainer.records.release import RELEASE, schema_digest
 from trainer.records.source import Source
@@ -138,9 +137,7 @@ def take_out(path: Path, people: tuple[str, ...]) -> None:
         connection.execute("BEGIN")
         logged = any(connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'audit'"))
         for one in people:
-            if logged:
-                connection.execute(LOOKED_AT, (one,))
-            connection.execute("DELETE FROM person WHERE id = ?", (one,))
+            erasure.take_out(connection, one, logged=logged)
         connection.execute("COMMIT")
         connection.execute("VACUUM")
     finally:

@@ -23,6 +23,8 @@ from trainer.records.store import Store
 if TYPE_CHECKING:
     from sqlite_utils.db import Database
 
+    from trainer.records.rows import Tables
+
 PENDING = "erasure-pending"
 """The setting that says that bytes of somebody erased may still be in this folder: the file is not written anew yet, or a
 backup holds them."""
@@ -164,7 +166,15 @@ def _take_out(db: Database, marked: marks.Marks, person: str, at: Stamp) -> None
             db.execute("INSERT OR REPLACE INTO erased (mark, at_ms) VALUES (?, ?)", (mark, at.utc_ms))
     else:
         db.execute("INSERT OR REPLACE INTO erased (mark, at_ms) VALUES (?, ?)", (marked.person(person), at.utc_ms))
-    db.execute(LOOKED_AT, (person,))
+    take_out(db, person, logged=True)
+
+
+def take_out(db: Tables, person: str, *, logged: bool) -> None:
+    """Delete a profile's row, and the few places that name it without referring to it; `logged`: there is a log."""
+    if logged:
+        db.execute(LOOKED_AT, (person,))
+    # Who was said to be another person is remembered by a setting of that other one.
+    db.execute("DELETE FROM person_setting WHERE instr(key, ?) > 0", (person,))
     db.execute("DELETE FROM person WHERE id = ?", (person,))
 
 
