@@ -15,7 +15,10 @@ from trainer.ui.work import Work
 
 
 class VaultPresenter(QObject):
-    """For the trainer `person`. Signals: `begun()`, `offered(Offered)` of a file looked at, `done(Message)` with what came of it, `refused(Message)`."""
+    """For the trainer `person`.
+
+    Signals: `begun()`, `offered(Offered)` of a file looked at, `done(Message)` with what came of it, `refused(Message)`.
+    """
 
     begun = Signal()
     offered = Signal(object)
