@@ -86,14 +86,14 @@ class Compare(QWidget):
         self.no_swap.setVisible(not free)
 
     def _fill(self, card: Card, person: Counted, what: str, icon: str) -> None:
-        look, day = self._look, lambda ms: date(ms, self._now(), self._catalogue)
+        look = self._look
         card.body.clear()
         if not person.joined:
-            seen = self._say("not_joined", day=day(person.created_ms))
+            seen = self._say("not_joined", day=self._day(person.created_ms))
         elif person.last_used_ms:
-            seen = self._say("joined", day=day(person.last_used_ms))
+            seen = self._say("joined", day=self._day(person.last_used_ms))
         else:
-            seen = self._say("made", day=day(person.created_ms))
+            seen = self._say("made", day=self._day(person.created_ms))
         did = (("answers", person.answers), ("lessons", person.lessons), ("attempts", person.attempts))
         done = ", ".join(self._say(name, n=n) for name, n in did if n)
         number = self._say("number", number=clipped(person.number)) if person.number else self._say("no_number")
@@ -112,6 +112,9 @@ class Compare(QWidget):
             *(Text(line, look, "small", "ink2", parent=card) for line in lines if line),
         )
         card.body.addStretch(1)
+
+    def _day(self, ms: int) -> str:
+        return date(ms, self._now(), self._catalogue)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
