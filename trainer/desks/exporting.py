@@ -68,7 +68,7 @@ class Exporting:
     def preview(self, plan: ExportPlan, language: str) -> Preview:
         """The columns that a file can have and its first rows. Raises Refused, Fault. May run in a worker thread."""
         self.check(plan.scope)
-        material = self._material(self._store, Catalogue(language), plan.scope)
+        material = self._material(self._store, Catalogue(language), plan)
         return export.preview(plan, material, Catalogue(language), PREVIEW_ROWS)
 
     def export(
@@ -89,17 +89,18 @@ class Exporting:
         """
         place.refuse_own(self._store.folder, target)
         self.check(plan.scope)
-        words, watch = Catalogue(language), watch or Watch()
+        words, waited_for, watch = Catalogue(language), watch is not None, watch or Watch()
 
         def noted(rows: int) -> None:
             names = not plan.codes or plan.rows is TableRows.KEY
             self.note(by, plan.rows.value, plan.format.value, rows, names, plan.scope)
 
         with self._source(export.needs_answers(plan), alone, watch) as source:
-            material = self._material(source, words, plan.scope)
+            material = self._material(source, words, plan)
             if export.needs_answers(plan):
                 others = export.rows_beside(plan, material)
-                watch.tell(0, answers_counted(source, plan.scope) + others)
+                # Counting reads all of them: only where somebody waits and looks.
+                watch.tell(0, answers_counted(source, plan.scope) + others if waited_for else 0)
             return export.write(plan, material, target, words, watch, noted)
 
     def check(self, scope: Scope) -> None:
@@ -127,9 +128,10 @@ class Exporting:
             at = self._clock.now()
             audit.write(db, at, by, audit.Act.EXPORTED, person, **told, rows=rows, names=int(names))
 
-    def _material(self, source: Source, words: Catalogue, scope: Scope) -> Material:
+    def _material(self, source: Source, words: Catalogue, plan: ExportPlan) -> Material:
+        scope = plan.scope
         return Material(
-            people=tuple(self._scores.of(source, scope)),
+            people=tuple(self._scores.of(source, scope)) if export.needs_people(plan) else (),
             answers=lambda: answer_rows(source, scope=scope),
             modules={module.id: read(module.short, words.language) for module in self._bank.modules()},
             roles={role.id: read(role.title, words.language) for role in self._bank.roles()},

@@ -10,7 +10,6 @@ import codecs
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from itertools import islice
 from typing import IO, assert_never
 
 from trainer.core.message import Refused
@@ -18,7 +17,7 @@ from trainer.reports.table import Cell, Kind, Moment, Table, shown
 
 SEPARATORS = (";", ",", "\t", "|")
 DECIMALS = (",", ".")
-_AT_ONCE, _KEPT, _SHORT = 250, 10_000, 200
+_KEPT, _SHORT = 10_000, 200
 _FORMULA = re.compile(r"""(^|[;,|"'])(\s*)(?=[=+\-@＝＋－＠])""")
 
 
@@ -68,10 +67,8 @@ def _quoting(separator: str) -> Quoting:
 def said(table: Table, quoted: Quoting, *, decimal: str, yes: str, no: str) -> Iterator[list[tuple[str, ...]]]:
     """Yield the rows as they stand in the file, many at a time: a column of them is quicker to make than a row."""
     ways = tuple(_way(column.kind, quoted, decimal, yes, no) for column in table.columns)
-    rows = iter(table.rows)
-    while chunk := list(islice(rows, _AT_ONCE)):
-        columns = zip(ways, zip(*chunk, strict=True), strict=True)
-        yield list(zip(*(way(cells) for way, cells in columns), strict=True))
+    for batch in table.in_batches():
+        yield list(zip(*(way(cells) for way, cells in zip(ways, batch, strict=True)), strict=True))
 
 
 Way = Callable[[Sequence[Cell]], Iterable[str]]

@@ -15,7 +15,7 @@ from trainer.core.requests import Exported, ExportPlan, TableFormat, TableRows
 from trainer.core.watching import Watch
 from trainer.reports import delimited, objects, workbook
 from trainer.reports.scores import REPORTS, SHEETS, Material
-from trainer.reports.table import Row, Table, chosen
+from trainer.reports.table import Batch, Row, Table, chosen
 from trainer.reports.target import replacing
 
 _REPORT = {
@@ -40,6 +40,11 @@ def sheets(plan: ExportPlan) -> tuple[str, ...]:
 def needs_answers(plan: ExportPlan) -> bool:
     """Say whether the file will hold every answer, for which the rows should come from a snapshot."""
     return "answers" in sheets(plan)
+
+
+def needs_people(plan: ExportPlan) -> bool:
+    """Say whether the file will hold everybody's figures."""
+    return not {"scores", "modules"}.isdisjoint(sheets(plan))
 
 
 def rows_beside(plan: ExportPlan, material: Material) -> int:
@@ -93,7 +98,7 @@ def preview(plan: ExportPlan, material: Material, words: Catalogue, rows: int) -
         delimited.check_signs(plan.separator, plan.decimal)
     table = _table(_REPORT[plan.rows], replace(plan, columns=()), material, words)
     decimal = plan.decimal if plan.format is TableFormat.CSV else "."
-    first = replace(table, rows=islice(table.rows, rows + 1))
+    first = replace(table, rows=islice(table.rows, rows + 1), batches=None)
     said = [row for chunk in delimited.said(first, str, decimal=decimal, yes="yes", no="no") for row in chunk]
     shown = tuple(said[:rows])
     return Preview(tuple(PreviewColumn(one.id, one.title) for one in table.columns), shown, len(said) > rows)
@@ -114,11 +119,21 @@ class _Told:
         self._watch.check()
 
     def of(self, table: Table) -> Table:
-        return replace(table, rows=self._rows(table.rows))
+        batches = table.batches
+        counted = None if batches is None else lambda: self._batches(batches())
+        return replace(table, rows=self._rows(table.rows), batches=counted)
 
     def _rows(self, rows: Iterable[Row]) -> Iterator[Row]:
         at = iter(rows)
         while chunk := tuple(islice(at, _EVERY)):
             yield from chunk
-            self._done += len(chunk)
-            self._watch.tell(self._done, self._watch.total)
+            self._tell(len(chunk))
+
+    def _batches(self, batches: Iterable[Batch]) -> Iterator[Batch]:
+        for batch in batches:
+            yield batch
+            self._tell(len(batch[0]))
+
+    def _tell(self, rows: int) -> None:
+        self._done += rows
+        self._watch.tell(self._done, self._watch.total)

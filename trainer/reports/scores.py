@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
 import msgspec
 
 from trainer.catalogue import Catalogue
 from trainer.core.export_views import AttemptRow, KeyRow
-from trainer.core.verdicts import Standing
 from trainer.core.standing import totals
+from trainer.core.verdicts import Standing
 from trainer.core.views import AnswerRow, PersonScore, ProblemRow
-from trainer.reports.table import Column, Kind, Moment, Row, Table, here
+from trainer.reports.table import AT_ONCE, Batch, Column, Kind, Moment, Row, Table, here
 
 
 class Material(msgspec.Struct, frozen=True):
@@ -169,27 +170,31 @@ def answers(material: Material, words: Catalogue, codes: bool) -> Table:
 
     titles = {**material.modules, **material.assessments}
 
-    def rows() -> Iterator[Row]:
-        for row in material.answers():
+    def batches() -> Iterator[Batch]:
+        rest = iter(material.answers())
+        while some := list(islice(rest, AT_ONCE)):
+            names = () if codes else ([row.name for row in some],)
             yield (
-                *_who(row.code, row.name, codes),
-                row.stream,
-                row.mode,
-                titles.get(row.subject, row.subject),
-                row.unit + 1,
-                row.item,
-                row.revision,
-                row.digest,
-                row.module,
-                row.objective,
-                row.kind,
-                row.options,
-                row.correct,
-                row.confidence or None,
-                Moment(row.answered_ms, row.offset_min),
+                [row.code for row in some],
+                *names,
+                [row.stream for row in some],
+                [row.mode for row in some],
+                [titles.get(row.subject, row.subject) for row in some],
+                [row.unit + 1 for row in some],
+                [row.item for row in some],
+                [row.revision for row in some],
+                [row.digest for row in some],
+                [row.module for row in some],
+                [row.objective for row in some],
+                [row.kind for row in some],
+                [row.options for row in some],
+                [row.correct for row in some],
+                [row.confidence or None for row in some],
+                [Moment(row.answered_ms, row.offset_min) for row in some],
             )
 
-    return Table("answers", words.say("table.answers"), columns, rows())
+    rows = (row for batch in batches() for row in zip(*batch, strict=True))
+    return Table("answers", words.say("table.answers"), columns, rows, batches)
 
 
 def problems(material: Material, words: Catalogue, codes: bool) -> Table:
