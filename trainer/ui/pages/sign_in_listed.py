@@ -46,11 +46,11 @@ class ListedPart(QWidget):
         column.addWidget(self.field)
         column.gap(4)
         row = Strip(look, 12, self)
-        self.find = Button(self._say("find"), look, Rank.PRIMARY, name="findMe", parent=self)
-        self.find.clicked.connect(self._on_find_wished)
+        self.finder = Button(self._say("find"), look, Rank.PRIMARY, name="findMe", parent=self)
+        self.finder.clicked.connect(self._on_find_wished)
         self.back = Button(self._say("back"), look, Rank.QUIET, name="listedBack", parent=self)
         self.back.clicked.connect(self.cancelled)
-        row.add(self.find, self.back)
+        row.add(self.finder, self.back)
         column.addWidget(row)
         column.gap(12)
         self.found = QWidget(self)
@@ -126,7 +126,7 @@ class ListedPart(QWidget):
         self._person = person
         for option in self._options:
             option.show_chosen(option.property("person") == person, self._catalogue.say("signin.selected"))
-        self.find.show_rank(Rank.SECONDARY)
+        self.finder.show_rank(Rank.SECONDARY)
         self.pin.show()
         self.secret.first.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -136,7 +136,7 @@ class ListedPart(QWidget):
         self._found.clear()
         self.found.hide()
         self.pin.hide()
-        self.find.show_rank(Rank.PRIMARY)
+        self.finder.show_rank(Rank.PRIMARY)
 
     def _on_text_changed(self) -> None:
         self.field.show_error("")
