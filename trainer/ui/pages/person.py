@@ -14,6 +14,7 @@ from trainer.core.observed import PersonRecord
 from trainer.core.result_views import ResultView
 from trainer.core.room_views import Incident
 from trainer.core.views import PersonScore, QuestionView, Verdict
+from trainer.ui.components.buttons import Button
 from trainer.ui.components.header import Header
 from trainer.ui.components.page import Page
 from trainer.ui.components.panels import ErrorPanel
@@ -31,12 +32,13 @@ class PersonPage(QStackedWidget):
 
     `modules` are (id, short title). Signals: `back_wished()`, `fact_wished(fact)`,
     `ruling_wished(str)` with a question's digest, where `rulable` says that it may be ruled on. With
-    `certifying` one that was passed can be had as a certificate.
+    `certifying` one that was passed can be had as a certificate. `stored_wished()` for what is stored about the person.
     """
 
     back_wished = Signal()
     fact_wished = Signal(str)
     ruling_wished = Signal(str)
+    stored_wished = Signal()
 
     def __init__(
         self,
@@ -64,6 +66,9 @@ class PersonPage(QStackedWidget):
         head = Header(person.name, look, caption=", ".join(caption), back=say("observed.back"))
         self.summary = Page(look, header=head, name="person", parent=self)
         head.back_wished.connect(self.back_wished)
+        stored = Button(say("privacy.stored"), look, icon="file-text", name="stored", parent=head)
+        stored.clicked.connect(self.stored_wished)
+        head.add(stored)
         self.addWidget(self.summary)
         self.answers = AnswersPage(look, catalogue, self, back=say("observed.back_to_person", name=person.name))
         self.answers.back_wished.connect(self._on_back)

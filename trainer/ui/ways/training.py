@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject
 
 from trainer.catalogue import Catalogue
@@ -226,8 +227,14 @@ class Training(QObject):
         )
         page.back_wished.connect(self.show_people)
         page.ruling_wished.connect(lambda item: self.show_ruling(item, lambda: self.show_person(person)))
+        page.stored_wished.connect(lambda: self.privacy.show_person(person.id, person.name, lambda: self._again(person)))
         ways.show(page, PEOPLE, lambda: self.show_person(person))
         page.show_record()
+
+    def _again(self, person: PersonScore) -> None:
+        """The person once more, by the name that they have now."""
+        here = (one.name for one in self._ways.desks.privacy.people() if one.id == person.id)
+        self.show_person(replace(person, name=next(here, person.name)))
 
     def show_case_paths(self) -> None:
         """What a group chose in a case."""
