@@ -15,7 +15,7 @@ from trainer.core.plan_wishes import PlanWish, QuotaWish
 from trainer.ui.components.buttons import Button, IconButton, Rank
 from trainer.ui.components.layouts import Column, Row, Rule
 from trainer.ui.components.text import Text
-from trainer.ui.pages.plan_parts import Picks, Section, ShortField, choice
+from trainer.ui.pages.plan_parts import Picks, Section, ShortField, choice, tab_on
 from trainer.ui.theme import Look
 
 _ANY = "any"
@@ -85,6 +85,10 @@ class AskedRow(QWidget):
             objectives=self.objectives.chosen(),
             kinds=kinds,
         )
+
+    def controls(self) -> list[QWidget]:
+        """What can have the focus, in order."""
+        return [self.module, self.count, self.kinds, self.remove, *self.objectives.controls()]
 
     def show_number(self, number: int) -> None:
         """Be the row of this number, from 1; captions stand over the first alone."""
@@ -196,6 +200,8 @@ class AskedSection(Section):
 
     def _add(self, quota: QuotaWish) -> AskedRow:
         row = AskedRow(quota, self._modules, self._look, self._words, self)
+        before = self.rows[-1].controls()[-1] if self.rows else self.pool
+        tab_on(before, row.controls())
         row.changed.connect(self.changed)
         row.removed.connect(self._on_removed)
         self.rows.append(row)

@@ -18,6 +18,16 @@ NUMBER, MOMENT = 120, 240
 """How wide a number and a moment are to type, at 100 % text."""
 
 
+def tab_on(anchor: QWidget, widgets: Sequence[QWidget]) -> None:
+    """Let Tab go from `anchor` through controls that came later than what stands after them.
+
+    A field or a choice is named whole: Tab would stop at it once more where it was if only what is in it moved.
+    """
+    for widget in widgets:
+        QWidget.setTabOrder(anchor, widget)
+        anchor = widget
+
+
 class Section(Card):
     """A card with a heading. Signal: `changed()` once something in it was typed or chosen."""
 
@@ -129,6 +139,10 @@ class Picks(QWidget):
         """The ids chosen."""
         return self._chosen
 
+    def controls(self) -> list[QWidget]:
+        """What can have the focus, in order."""
+        return [self.button, *(switch for _, switch in self._switches)]
+
     def _say(self) -> None:
         words = self._words(len(self._chosen))
         self.button.show_text(words)
@@ -142,6 +156,7 @@ class Picks(QWidget):
             switch.toggled.connect(self._on_toggled)
             self._switches.append((option, switch))
             self._rows.addWidget(switch)
+        tab_on(self.button, [switch for _, switch in self._switches])
 
     def _on_clicked(self) -> None:
         opens = self._list.isHidden()
@@ -149,7 +164,6 @@ class Picks(QWidget):
             self._make()
         self._list.setVisible(opens)
         self._hint.setVisible(opens and bool(self._hint.text()))
-        self.button.setAccessibleDescription("")
 
     def _on_toggled(self) -> None:
         offered = {option for option, _ in self._switches}

@@ -16,7 +16,7 @@ from trainer.core.plan_wishes import PlanWish
 from trainer.ui.components.buttons import Button, IconButton, Rank
 from trainer.ui.components.layouts import Column, Row
 from trainer.ui.components.text import Text
-from trainer.ui.pages.plan_parts import Picks, Section, ShortField, choice
+from trainer.ui.pages.plan_parts import Picks, Section, ShortField, choice, tab_on
 from trainer.ui.theme import Look
 
 _ERRORS = (Error.MISS, Error.FALSE_ALARM)
@@ -142,6 +142,7 @@ class PassingSection(Section):
                 field.text_changed.connect(self.changed)
                 self.marks[module.id] = field
                 self._marks.addWidget(field)
+        tab_on(self.mark, list(self.marks.values()))
         self.essential.show_picks(self._picks(), self.essential.chosen())
 
     def filled(self, wish: PlanWish) -> PlanWish:
@@ -177,6 +178,8 @@ class PassingSection(Section):
         row = CriticalRow(error, options, self._look, self._words, self)
         row.changed.connect(self.changed)
         row.removed.connect(self._on_removed)
+        before = self.critical[-1].remove if self.critical else self.essential.controls()[-1]
+        tab_on(before, [row.objective, row.error, row.remove])
         self.critical.append(row)
         self._critical.addWidget(row)
         row.show_number(len(self.critical))

@@ -63,9 +63,9 @@ class RulesSection(Section):
 
         super().__init__(say("heading"), look, name="rulesSection", parent=parent)
         self.minutes = ShortField(say("minutes"), look, hint=say("minutes_hint"), name="minutes", parent=self)
-        self.attempts = ShortField(say("attempts"), look, hint=say("attempts_hint"), name="attempts", parent=self)
         pauses = [(one.value, say(f"interruptions_{one.value}")) for one in Interruptions]
         self.interruptions = choice(say("interruptions"), pauses, look, name="interruptions", parent=self)
+        self.attempts = ShortField(say("attempts"), look, hint=say("attempts_hint"), name="attempts", parent=self)
         # An assessment commits a choice when it is made: that one must say how sure one is is for practice alone.
         asked = [(one.value, say(f"confidence_{one.value}")) for one in (ConfidenceAsked.OFF, ConfidenceAsked.OPTIONAL)]
         self.confidence = choice(say("confidence"), asked, look, name="confidenceAsked", parent=self)
