@@ -17,6 +17,9 @@ class Trainer(Walk):
     def trainer(self, *, every: bool = False) -> None:
         """Maja's way: the list, a person, the export."""
         self.enter(TRAINER)
+        page = self._people_page()
+        self.person.waits(lambda: page.model is not None, "the list")
+        self.settle()
         self.take("people")
         if every:
             self._people()
@@ -36,21 +39,27 @@ class Trainer(Walk):
         self.write("findEdit", "no such person")
         self.take("people-nothing")
         self.write("findEdit", "")
-        page.open_person(next(iter(page._rows)))
+        model = page.model
+        assert model is not None
+        model.choose([0, 1])
         self.settle()
-        self.take("person")
-        self.closes()
-        page.ask_reset(next(iter(page._rows)))
+        self.take("people-chosen")
+        page.acts.wish("reset")
         self.settle()
         self.take("person-reset")
+        self.closes()
+        model.clear_chosen()
+        page.head.more.click()
+        self.settle()
+        self.take("people-more")
         self.closes()
 
     def _export(self) -> None:
         page = self._people_page()
-        page._on_exported(Exported(str(Path("/home/maja/Documents/vejvis-people-2026-11-23.csv")), 9))
+        page.exports._on_exported(Exported(str(Path("/home/maja/Documents/vejvis-people-2026-11-23.csv")), 9))
         self.settle()
         self.take("exported")
-        page._on_not_exported(Message("fault.disk-full", {"path": "/home/maja/Documents/people.csv"}))
+        page.exports._on_not_exported(Message("fault.disk-full", {"path": "/home/maja/Documents/people.csv"}))
         self.settle()
         self.take("not-exported")
 

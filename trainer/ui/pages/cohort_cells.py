@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF, QStaticText
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from trainer.core.standing import Week
 from trainer.core.views import PersonScore
 from trainer.ui.models.cohort import PERSON_ROLE, CohortModel
 from trainer.ui.models.cohort_words import STATUS_LOOK, Column, Kind, recent_share, share_of
-from trainer.ui.painting import draw_box, draw_text, shown
+from trainer.ui.painting import draw_box, shown
 from trainer.ui.theme import Look
 
 Index = QModelIndex | QPersistentModelIndex
@@ -20,6 +20,7 @@ CHECK = 44
 _BOX = 18
 _SPARK = (78, 30)
 _LEAST_SCALE = 0.2
+_MOST_LAID = 4_000
 
 
 class CohortDelegate(QStyledItemDelegate):
@@ -33,6 +34,11 @@ class CohortDelegate(QStyledItemDelegate):
         self._look = look
         self._model = model
         self.lines = False
+        # Laid out once: a row that scrolls by says mostly what others said before it.
+        self._laid: dict[tuple[str, str, int, int], QStaticText] = {}
+        self._colours: dict[str, QColor] = {}
+        self._faces: dict[tuple[str, int], tuple[QFont, QFontMetricsF]] = {}
+        look.changed.connect(self._on_look_changed)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002 - Qt names it
         return QSize(self._look.em(60), self.row_height())
@@ -54,11 +60,11 @@ class CohortDelegate(QStyledItemDelegate):
             chosen = person.id in self._model.chosen
             here = bool(option.state & QStyle.StateFlag.State_Selected)
             if chosen or here:
-                painter.fillRect(box, look.colour("accentSoft" if chosen else "hover"))
+                painter.fillRect(box, self._colour("accentSoft" if chosen else "hover"))
             if here and index.column() == 0:
                 # A bar says which row one is at: of the tints several can be.
                 wide = look.border(selected=True) + 1
-                painter.fillRect(QRectF(box.left(), box.top(), wide, box.height()), look.colour("accent"))
+                painter.fillRect(QRectF(box.left(), box.top(), wide, box.height()), self._colour("accent"))
             first = index.column() == 0
             inner = box.adjusted(look.px(8) if not first else look.em(CHECK), 0, -look.px(8), 0)
             if first:
@@ -68,7 +74,7 @@ class CohortDelegate(QStyledItemDelegate):
             else:
                 self._cell(painter, inner, person, column)
         line = QRectF(box.left(), box.bottom() - look.border() + 1, box.width(), look.border())
-        painter.fillRect(line, look.colour("border"))
+        painter.fillRect(line, self._colour("border"))
         painter.restore()
 
     def _check(self, painter: QPainter, box: QRectF, chosen: bool) -> None:
@@ -76,7 +82,7 @@ class CohortDelegate(QStyledItemDelegate):
         side = look.em(_BOX)
         place = QRectF(box.left() + (look.em(CHECK) - side) / 2, box.center().y() - side / 2, side, side)
         fill, line = ("accent", "accent") if chosen else ("surface", "borderControl")
-        draw_box(painter, place, look.radius("key"), look.colour(fill), look.colour(line), look.border())
+        draw_box(painter, place, look.radius("key"), self._colour(fill), self._colour(line), look.border())
         if chosen:
             look.draw_icon(painter, "check", "onAccent", 14, place.left() + look.em(2), place.top() + look.em(2))
 
@@ -125,7 +131,7 @@ class CohortDelegate(QStyledItemDelegate):
         """The share of right answers week by week; weeks without practice leave a gap that the line goes over."""
         look = self._look
         dot = look.em(3)
-        painter.setPen(QPen(look.colour("border" if not look.high_contrast else "track"), look.border()))
+        painter.setPen(QPen(self._colour("border" if not look.high_contrast else "track"), look.border()))
         painter.drawLine(QPointF(box.left(), box.bottom()), QPointF(box.right(), box.bottom()))
         step = (box.width() - 2 * dot) / max(1, len(weeks) - 1)
         room = box.height() - 2 * dot
@@ -139,13 +145,13 @@ class CohortDelegate(QStyledItemDelegate):
             for place, week in enumerate(weeks)
             if week.answers
         ]
-        pen = QPen(look.colour("accent"), look.em(2))
+        pen = QPen(self._colour("accent"), look.em(2))
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         painter.setPen(pen)
         painter.drawPolyline(QPolygonF(points))
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(look.colour("accent"))
+        painter.setBrush(self._colour("accent"))
         painter.drawEllipse(points[-1], dot, dot)
 
     def _share(self, painter: QPainter, box: QRectF, person: PersonScore, column: Column) -> None:
@@ -156,10 +162,10 @@ class CohortDelegate(QStyledItemDelegate):
         self._line(painter, line, self._model.words.module(person, column.module), "small", "ink", 500)
         high = look.em(5)
         track = QRectF(box.left(), line.bottom() + look.em(3), min(box.width(), look.em(60)), high)
-        draw_box(painter, track, high / 2, look.colour("track"), None)
+        draw_box(painter, track, high / 2, self._colour("track"), None)
         if share is not None and share.share > 0:
             track.setWidth(max(high, track.width() * min(1.0, share.share)))
-            draw_box(painter, track, high / 2, look.colour("accent"), None)
+            draw_box(painter, track, high / 2, self._colour("accent"), None)
 
     # As lines
 
@@ -206,6 +212,33 @@ class CohortDelegate(QStyledItemDelegate):
             self._line(painter, below, second, "caption", "ink2", 400)
 
     def _line(self, painter: QPainter, box: QRectF, words: str, style: str, ink: str, weight: int) -> None:
-        metrics = QFontMetricsF(self._look.font(style, weight))
-        cut = metrics.elidedText(words.replace("\n", " "), Qt.TextElideMode.ElideRight, box.width())
-        draw_text(painter, self._look, cut, style, ink, box, weight=weight)
+        face = self._faces.get((style, weight))
+        if face is None:
+            font = self._look.font(style, weight)
+            face = self._faces[style, weight] = font, QFontMetricsF(font)
+        key = words, style, weight, round(box.width())
+        laid = self._laid.get(key)
+        if laid is None:
+            cut = face[1].elidedText(words.replace("\n", " "), Qt.TextElideMode.ElideRight, box.width())
+            laid = QStaticText(cut)
+            laid.setTextFormat(Qt.TextFormat.PlainText)
+            laid.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
+            laid.prepare(painter.transform(), face[0])
+            if len(self._laid) > _MOST_LAID:
+                self._laid.clear()
+            self._laid[key] = laid
+        painter.setFont(face[0])
+        painter.setPen(self._colour(ink))
+        painter.drawStaticText(QPointF(box.left(), box.center().y() - laid.size().height() / 2), laid)
+
+    def _colour(self, token: str) -> QColor:
+        """A colour, without the copy that the look would make for each of a thousand cells."""
+        colour = self._colours.get(token)
+        if colour is None:
+            colour = self._colours[token] = self._look.colour(token)
+        return colour
+
+    def _on_look_changed(self) -> None:
+        self._colours.clear()
+        self._laid.clear()
+        self._faces.clear()
