@@ -66,11 +66,9 @@ def test_everything_is_counted_with_its_days(school: School, sofie: Admitted, ma
     assert acts[StoredKind.ACTS] == 1
 
 
-def test_the_file_holds_every_event_and_every_answer(
-    school: School, sofie: Admitted, maja: Admitted, tmp_path: Path
-) -> None:
+def test_ones_own_file_holds_every_event_and_every_answer(school: School, sofie: Admitted, tmp_path: Path) -> None:
     target = tmp_path / "stored.zip"
-    assert school.house.privacy.save(sofie.id, maja.id, target) == str(target)
+    assert school.house.privacy.save(sofie.id, sofie.id, target) == str(target)
     with ZipFile(target) as archive:
         whole = json.loads(archive.read("everything.json"))
         answers = archive.read("answers.csv").decode("utf-8-sig").splitlines()
@@ -80,13 +78,23 @@ def test_the_file_holds_every_event_and_every_answer(
     )
     assert sum(len(stream["events"]) for stream in whole["streams"]) == events
     assert whole["profile"][0]["name"] == "Sofie Bjerre"
-    assert len(answers) == len(whole["answers"]) + 1
+    assert len(answers) == len(whole["answers"]) + 1 == 18
     assert all(answer["correct"] in (0, 1) for answer in whole["answers"])
     assert "secret" not in whole["profile"][0]
-    (line,) = (entry for entry in audit.entries(store) if entry.act is Act.EXPORTED)
-    assert (line.by, line.person) == (maja.id, sofie.id)
-    school.house.privacy.save(sofie.id, sofie.id, target)
-    assert len([entry for entry in audit.entries(store) if entry.act is Act.EXPORTED]) == 1
+    assert not list(audit.entries(store))
+
+
+def test_a_trainers_file_holds_what_trainers_see_and_is_logged(
+    school: School, sofie: Admitted, maja: Admitted, tmp_path: Path
+) -> None:
+    school.house.privacy.save(sofie.id, maja.id, tmp_path / "stored.zip")
+    with ZipFile(tmp_path / "stored.zip") as archive:
+        assert not {"settings.csv", "lessons.csv"} & set(archive.namelist())
+        whole = json.loads(archive.read("everything.json"))
+    assert not {"settings", "lessons", "streams"} & set(whole)
+    assert len(whole["answers"]) == 17
+    (line,) = audit.entries(school.house.records.store)
+    assert (line.act, line.by, line.person) == (Act.EXPORTED, maja.id, sofie.id)
 
 
 def test_ones_own_file_does_not_tell_which_graded_answers_were_right(school: School, tmp_path: Path) -> None:

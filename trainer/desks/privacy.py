@@ -38,6 +38,9 @@ VERSION = 1
 _TOLD_LATER = frozenset({"correct", "misses", "false_alarms", "verdict"})
 """What would tell somebody which of their answers to graded questions were right before a trainer does."""
 
+_OWN = frozenset({"settings", "lessons"})
+"""Tables that only the person themselves sees."""
+
 
 class Privacy:
     """What a person asks for about themselves, or a trainer about somebody. `by` is who asks, "" the account's owner."""
@@ -84,6 +87,7 @@ class Privacy:
         """Write everything stored about somebody to a ZIP: tables to read (CSV) and all of it as JSON. Return its path.
 
         Saved by the person it leaves out which of their answers to graded questions were right: a trainer tells that.
+        Saved by a trainer it leaves out what trainers do not see: settings, places in lessons, single events.
         Raises Refused, Fault; a file that was there is then unchanged. For a worker thread.
         """
         from trainer.reports.target import replacing
@@ -94,8 +98,12 @@ class Privacy:
         with self._store.snapshot() as snapshot, replacing(target) as file:
             hidden = _graded(snapshot, person) if by == person else frozenset()
             tables = {name: _covered(rows, hidden) for name, rows in held.tables(snapshot, person).items()}
-            streams = list(held.streams(snapshot, person))
-            _zip(file, tables, {"code": one.code, "made_ms": now.utc_ms, "streams": streams})
+            rest: dict[str, object] = {"code": one.code, "made_ms": now.utc_ms}
+            if by == person:
+                rest["streams"] = list(held.streams(snapshot, person))
+            else:
+                tables = {name: table for name, table in tables.items() if name not in _OWN}
+            _zip(file, tables, rest)
         if by != person:
             with self._store.write() as db:
                 audit.write(db, now, by, Act.EXPORTED, person, what="stored")

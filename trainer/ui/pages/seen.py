@@ -14,8 +14,9 @@ from trainer.ui.components.text import Text
 from trainer.ui.theme import Look
 
 PARTS: dict[str, tuple[str, tuple[str, ...]]] = {
-    "list": ("users", ("name", "modules", "total", "last", "seen")),
-    "files": ("file-spreadsheet", ("list", "answers", "problems")),
+    "list": ("users", ("name", "groups", "modules", "weeks", "total", "last", "standing", "seen")),
+    "person": ("user", ("attempts", "incidents", "watched", "stored")),
+    "files": ("file-spreadsheet", ("list", "answers", "problems", "stored")),
     "not": ("eye-off", ("pin", "drafts", "search")),
     "else": ("laptop", ("computer", "shared")),
 }

@@ -117,7 +117,8 @@ class StoredPage(Page):
         return button
 
     def _build_file(self) -> None:
-        texts = (self._say("file_text"), *((self._say("file_text_graded"),) if self.own else ()))
+        own = "own" if self.own else "of"
+        texts = (self._say(f"file_text_{own}"), self._say("file_text_graded" if self.own else "file_text_not"))
         self.file = self._card("fileCard", self._say("file_title"), *texts)
         self.save = self._button(self.file, self._say("save"), "download", "save", self._on_save_clicked)
 
