@@ -32,7 +32,8 @@ def silent(done: int, total: int) -> None:
     """Tell nobody."""
 
 
-_LETTERS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h"})
+_LETTERS = {"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h"}
+_OWN = re.compile("[" + "".join(_LETTERS) + "]")
 
 
 _ACCENTS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
@@ -98,7 +99,11 @@ def folded(text: str) -> str:
         return " ".join(text.lower().split())
     # Taken apart first: what is folded before that can bring forth what must be folded once more.
     bare = unicodedata.normalize("NFKD", text).casefold()
-    return " ".join(_ACCENTS.sub("", bare).translate(_LETTERS).split())
+    return " ".join(_OWN.sub(_in_latin, _ACCENTS.sub("", bare)).split())
+
+
+def _in_latin(letter: re.Match[str]) -> str:
+    return _LETTERS[letter[0]]
 
 
 class RosterFound(msgspec.Struct, frozen=True):

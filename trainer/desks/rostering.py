@@ -69,10 +69,11 @@ class RosterHand:
         mark = rosters.mark_of(store)
         judge = Judge(rosters.people_here(store), rosters.erased_here(store))
         judged = []
+        own = _cleaned(group)
         for done, row in enumerate(self._file.rows(columns, headed)):
             if not done % _EVERY:
                 progress(done, 0)
-            judged.append(judge.judge(self._cleaned(row, _cleaned(group))))
+            judged.append(judge.judge(self._cleaned(row, own)))
         return Preview(tuple(judged), mark)
 
     def bring(self, preview: Preview, choices: Mapping[int, str], by: str, progress: Progress = silent) -> Brought:

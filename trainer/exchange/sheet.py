@@ -20,9 +20,9 @@ RATIO = 100
 DEPTH = 64
 WIDEST = 64
 """Columns that are looked at."""
-MOST_LINES = 1_000_000
+MOST_LINES = 500_000
 """Lines of a text, blank ones among them."""
-MOST_CELLS = 600_000
+MOST_CELLS = 700_000
 """Cells of a sheet, and rows: blank ones among them."""
 MOST_TEXTS = 250_000
 """Texts that the cells of a workbook share."""

@@ -245,7 +245,8 @@ class _Rows(_Reader):
         elif name == "f":
             self._formula = True
         elif name == "row":
-            self._count += 1
+            # A blank row costs as much as some cells.
+            self._count += 2
             told = given.get("r", "")
             self._line = int(told) if told.isascii() and told.isdigit() and len(told) < 10 else self._line + 1
             self._cells, self._formulas, self._place = {}, set(), -1
