@@ -167,6 +167,8 @@ class PlanPage(Page):
         )
         agreed = dialog.exec() == Dialog.DialogCode.Accepted
         dialog.deleteLater()
+        # The dialog is gone only later: until then it must not keep the keyboard.
+        self.activateWindow()
         return agreed
 
     # Showing
