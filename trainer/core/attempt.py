@@ -290,7 +290,8 @@ def _permit_answer(state: AttemptState, body: Answered, expected: int) -> None:
     if step.options and (unit.ref.kind == UnitKind.CASE or not state.policy.revisable):
         # What follows in a case rests on what was decided: no policy lets that be changed.
         raise Refused("refused.checked")
-    asked = state.policy.confidence
+    # How sure one is of a decision in a case is never asked.
+    asked = ConfidenceAsked.OFF if unit.ref.kind == UnitKind.CASE else state.policy.confidence
     if asked is ConfidenceAsked.REQUIRED and body.confidence is None:
         raise Refused("refused.confidence")
     if asked is ConfidenceAsked.OFF and body.confidence is not None:

@@ -6,11 +6,12 @@ from msgspec.structs import replace
 
 from question_bank import canonical
 from question_bank.bank import BankFile
-from question_bank.model import Blueprint, Item, read
+from question_bank.casegraph import CaseGraph
+from question_bank.model import Blueprint, read
 from trainer.clock import Clock, offset_at
 from trainer.core import attempt, module_check, moments, policies
 from trainer.core.assignments import Dates
-from trainer.core.events import AttemptStarted
+from trainer.core.events import AttemptStarted, UnitKind
 from trainer.core.message import Refused
 from trainer.core.policies import Feedback, Mode
 from trainer.core.verdicts import Standing
@@ -22,9 +23,12 @@ from trainer.desks.drawing import DrawingDesk, Seeds, bank_ref, form_of, new_see
 from trainer.desks.plans import PlanShelf
 from trainer.desks.sitting import Sitting
 from trainer.desks.syllabus import Syllabus
-from trainer.records.archive import Archive
+from trainer.records.archive import Archive, Shown
 from trainer.records.journal import Journal
 from trainer.records.queries.learner import AttemptScore, LearnerQueries
+
+CASES_IN_FORMS = True
+"""A form may hold cases: their scenes are sat in the place of a question, and each is one mark."""
 
 
 class Assessing(DrawingDesk):
@@ -115,7 +119,7 @@ class Assessing(DrawingDesk):
         if stream:
             opened = OpenAttempt.reopened(self._journal, self._archive, self._clock, stream, language)
             archived = self._archive.blueprint(opened.state.blueprint)
-            return Sitting(opened, archived)
+            return Sitting(opened, archived, self._bank)
         self._may_begin(person, blueprint)
         if blueprint.attempts and self._queries.attempts(person, blueprint_id) >= blueprint.attempts:
             raise Refused("assessment.used-up", attempts=blueprint.attempts)
@@ -123,7 +127,7 @@ class Assessing(DrawingDesk):
             standing = self._checks.standings(person).get(blueprint.opens, NOT_TAKEN)
             if not self._checks.available(blueprint, standing, self._clock.now()):
                 raise Refused("assessment.passed" if standing.last_passed else "assessment.tomorrow")
-        return Sitting(self._drawn(person, blueprint, language), blueprint)
+        return Sitting(self._drawn(person, blueprint, language), blueprint, self._bank)
 
     def _may_begin(self, person: str, blueprint: Blueprint) -> None:
         """Raise Refused where a plan is not for this person, or not now."""
@@ -147,7 +151,16 @@ class Assessing(DrawingDesk):
         policy = policies.assessment(blueprint, self._queries.extra_percent(person))
         rows = self._shelf.draw(blueprint, self._queries.exposure(person), seed)
         body = AttemptStarted(form_of(rows), seed, policy, bank_ref(bank), canonical.digest(blueprint))
-        shown: tuple[Blueprint | Item, ...] = (blueprint, *(bank.item(row.digest) for row in rows))
+        shown: list[Shown] = [blueprint]
+        for row in rows:
+            if row.type == UnitKind.CASE:
+                # The scenes come along, each under its own digest: what is seen and answered later names them.
+                case = self._bank.case(row.digest)
+                if not CaseGraph(case).runs:
+                    raise Refused("case.damaged")
+                shown += [case, *case.scenes]
+            else:
+                shown.append(bank.item(row.digest))
         event = self._journal.begin(person, "attempt", blueprint.id, body, self._clock.now(), language, shown)
         return OpenAttempt.begun(self._journal, self._archive, self._clock, event, language)
 

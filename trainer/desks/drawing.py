@@ -43,7 +43,7 @@ class DrawingDesk:
 
 def form_of(rows: tuple[UnitRow, ...]) -> tuple[FormUnit, ...]:
     """The units of a form from rows of a bank's index."""
-    return tuple(FormUnit("item", row.digest, row.id, row.module, row.objective, row.family) for row in rows)
+    return tuple(FormUnit(row.type, row.digest, row.id, row.module, row.objective, row.family) for row in rows)
 
 
 def bank_ref(bank: BankFile) -> BankRef:

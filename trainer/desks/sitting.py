@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
-from question_bank.model import Blueprint, Confidence, read
+from msgspec.structs import replace
+
+from question_bank.bank import BankFile
+from question_bank.model import Blueprint, Confidence, read, speaks
 from trainer.core import policies
 from trainer.core.attempt import Status
-from trainer.core.events import Answered, ConfidenceGiven, Submitted
+from trainer.core.case_views import SceneView
+from trainer.core.events import Answered, ConfidenceGiven, Submitted, UnitKind
+from trainer.core.message import Refused
 from trainer.core.views import CellView, QuestionView
-from trainer.desks import showing
+from trainer.desks import looking_back, showing
 from trainer.desks.attempts import OpenAttempt
 
 
 class Sitting:
-    """An assessment in hand. A choice is committed when it is made; answers may change until it is handed in."""
+    """An assessment in hand. A choice is committed when it is made; answers may change until it is handed in.
 
-    def __init__(self, opened: OpenAttempt, blueprint: Blueprint) -> None:
+    In a case a decision is committed when it is made and stays; the next scene follows at once. What comes of a decision,
+    and why, is not told.
+    """
+
+    def __init__(self, opened: OpenAttempt, blueprint: Blueprint, bank: BankFile) -> None:
         self._opened = opened
         self._blueprint = blueprint
+        self._bank = bank
         if not opened.state.over and opened.state.status is not Status.STOPPED:
-            opened.show(self.place)
+            self.go(self.place)
 
     @property
     def attempt(self) -> OpenAttempt:
@@ -76,10 +86,46 @@ class Sitting:
         return self._opened.state.status is Status.STOPPED
 
     def question(self) -> QuestionView:
-        """The question on the screen; no key, no explanation."""
+        """The question on the screen; no key, no explanation. Of a case its title: what is asked is in its scene."""
         unit = self._opened.unit(self.place)
+        if unit.ref.kind == UnitKind.CASE:
+            case = self._opened.case(unit.ref.digest)
+            language = self._opened.language
+            return QuestionView(
+                unit=self.place,
+                number=self.place + 1,
+                total=self.length,
+                digest=unit.ref.digest,
+                id=case.id,
+                vignette="",
+                stem=read(case.title, language),
+                options=(),
+                answers=1,
+                as_of="",
+                content_note=read(case.content_note, language),
+                confidence=None,
+                flagged=unit.flagged,
+                other_language=not speaks(case.title, language),
+            )
         item = self._opened.item(unit.ref.digest)
         return showing.question_view(item, unit, self.place, self.length, self._opened.language, marked=False)
+
+    def scene(self) -> SceneView | None:
+        """The scene on the screen where a case is, None at a question."""
+        unit = self._opened.unit(self.place)
+        if unit.ref.kind != UnitKind.CASE or not unit.steps:
+            return None
+        case = self._opened.case(unit.ref.digest)
+        view = looking_back.scene_view(self._bank, case, unit, self._opened.language)
+        return replace(view, consequence="", facts=(), unknown="")
+
+    def decide(self, choice: str) -> None:
+        """Commit a decision in the scene on the screen and show what it leads to. Asked again, only what is left is done."""
+        step = self._opened.unit(self.place).steps[-1]
+        if not step.options:
+            places = (step.order.index(choice),) if choice in step.order else ()
+            self._opened.do(Answered(self.place, step.digest, (choice,), None, places))
+        self._opened.go_on(self.place)
 
     def cells(self) -> tuple[CellView, ...]:
         """The navigator."""
@@ -106,12 +152,18 @@ class Sitting:
         return self._opened.settle()
 
     def go(self, place: int) -> None:
-        """Show another question. Raises Refused where there is none."""
+        """Show another question, or a case where it was left. Raises Refused where there is none."""
         self._opened.show(place)
+        unit = self._opened.unit(place)
+        if unit.ref.kind == UnitKind.CASE and unit.steps and unit.steps[-1].options:
+            # The program ended between a decision and the scene that it leads to.
+            self._opened.go_on(place)
 
     def choose(self, options: tuple[str, ...]) -> None:
         """Commit a choice for the question on the screen; an empty one takes the answer back."""
         unit = self._opened.unit(self.place)
+        if unit.ref.kind == UnitKind.CASE:
+            raise Refused("refused.option")
         item = self._opened.item(unit.ref.digest)
         step = unit.steps[0]
         if step.options == options:
@@ -122,7 +174,7 @@ class Sitting:
     def say_confidence(self, confidence: Confidence) -> None:
         """Commit how sure the learner is of the question on the screen."""
         unit = self._opened.unit(self.place)
-        if unit.steps and unit.steps[0].confidence is not confidence:
+        if unit.ref.kind != UnitKind.CASE and unit.steps and unit.steps[0].confidence is not confidence:
             self._opened.do(ConfidenceGiven(self.place, unit.ref.digest, confidence))
 
     def flag(self) -> None:

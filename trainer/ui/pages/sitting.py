@@ -16,8 +16,9 @@ from trainer.ui.focus_watch import FocusWatch
 from trainer.ui.keys import KeyFilter, KeyMap
 from trainer.ui.pages import wording
 from trainer.ui.pages.room_dialog import RoomDialog
+from trainer.ui.pages.sitting_case import said
 from trainer.ui.pages.sitting_head import SittingHead
-from trainer.ui.pages.sitting_keys import MOST_LETTERS, question_keys, review_keys
+from trainer.ui.pages.sitting_keys import MOST_LETTERS, question_keys, review_keys, scene_keys
 from trainer.ui.pages.sitting_leave import agrees_to_leave
 from trainer.ui.pages.sitting_over import OverPanel
 from trainer.ui.pages.sitting_question import QuestionPage
@@ -140,6 +141,8 @@ class SittingPage(QWidget):
         presenter.handed_in.connect(self.handed_in)
         question.choice_made.connect(self._on_choice_made)
         question.confidence_given.connect(presenter.say_confidence)
+        question.scene_choice_made.connect(presenter.choose_in_scene)
+        question.decide_wished.connect(self._on_decide_wished)
         question.flag_wished.connect(self._on_flag_wished)
         question.step_wished.connect(self._on_step_wished)
         question.question_wished.connect(self._on_question_wished)
@@ -165,11 +168,13 @@ class SittingPage(QWidget):
     # Keys
 
     def _question_keys(self, options: int) -> KeyMap:
+        if self.question.case is not None:
+            return scene_keys(len(self.question.case.cards), timed=self._timed)
         return question_keys(options, asks_confidence=self._hand.asks_confidence, timed=self._timed)
 
     def _works(self, intent: str) -> bool:
         """Whether a key's intent leads to anything now: once time has ended only the result does."""
-        return not self._locked or intent in ("next", "open")
+        return not self._locked or intent in ("next", "open", "decide")
 
     def _on_intended(self, intent: str) -> None:
         if self._locked:
@@ -177,7 +182,10 @@ class SittingPage(QWidget):
             return
         what, _, place = intent.partition(":")
         if what == "option":
-            self.question.options.choose(int(place))
+            case = self.question.case
+            (case.box.options if case is not None else self.question.options).choose(int(place))
+        elif what == "decide":
+            self._on_decide_wished()
         elif what == "confidence" and self.question.confidence is not None:
             self.question.confidence.choose(int(place))
         elif what == "flag":
@@ -235,6 +243,17 @@ class SittingPage(QWidget):
         dialog.acted.connect(self.presenter.reread)
         dialog.open()
 
+    def _on_decide_wished(self) -> None:
+        scene = self.presenter.scene()
+        if scene is None or scene.ending:
+            self._on_step_wished(1)
+        elif self.presenter.scene_choice:
+            self.presenter.decide()
+            if not self.presenter.unsaved.answer:
+                self.question.focus_question()
+        elif self.question.case is not None:
+            self.question.announce(self.question.case.tell_missing())
+
     def _on_flag_wished(self) -> None:
         self.presenter.flag()
         flagged = self.presenter.question().flagged
@@ -280,13 +299,12 @@ class SittingPage(QWidget):
     def _on_question_shown(self, question: QuestionView) -> None:
         self._on_state_shown()
         self.question_keys.show_keys(self._question_keys(len(question.options)))
-        say = self._catalogue.say
-        self.question.announce(
-            say("assessment.sitting.said", number=question.number, total=question.total, stem=self.question.stem.text())
-        )
+        stem = self.question.stem.text()
+        self.question.announce(said(question, stem, self.presenter.scene(), self._catalogue))
 
     def _on_state_shown(self) -> None:
-        self.question.show_question(self.presenter.question())
+        presenter = self.presenter
+        self.question.show_question(presenter.question(), presenter.scene(), presenter.scene_choice)
         self.question.show_cells(self.presenter.cells(), self._hand.answered())
         if self.stack.currentWidget() is self.review:
             self.review.show_cells(self.presenter.cells())

@@ -26,6 +26,20 @@ def question_keys(options: int, *, asks_confidence: bool, timed: bool) -> KeyMap
     return KeyMap([*bindings, _TIMER] if timed else bindings)
 
 
+def scene_keys(choices: int, *, timed: bool) -> KeyMap:
+    """The keys on a scene of a case with so many choices."""
+    bindings = [
+        *digits("option", choices, "keys.do.choice"),
+        *letters("option", min(choices, MOST_LETTERS), "keys.do.choice"),
+        Binding(("F",), "flag", "keys.do.flag"),
+        Binding(("Enter",), "decide", "keys.do.decide"),
+        Binding(("Alt+Left",), "previous", "keys.do.previous"),
+        Binding(("Alt+Right",), "next", "keys.do.next"),
+        Binding(("Ctrl+G",), "go", "keys.do.go"),
+    ]
+    return KeyMap([*bindings, _TIMER] if timed else bindings)
+
+
 def review_keys(*, timed: bool) -> KeyMap:
     """The keys where one looks over one's answers."""
     bindings = [

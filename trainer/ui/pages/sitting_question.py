@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from trainer.catalogue import Catalogue
+from trainer.core.case_views import SceneView
 from trainer.core.views import CellView, QuestionView
 from trainer.ui.components.buttons import Button, Rank
 from trainer.ui.components.confidence import ConfidenceList
@@ -20,7 +21,9 @@ from trainer.ui.components.option_face import OptionState, OptionText
 from trainer.ui.components.options import OptionList
 from trainer.ui.components.page import Page
 from trainer.ui.components.text import Narrative, Text
+from trainer.ui.pages.sitting_case import CasePart
 from trainer.ui.pages.sitting_sure import Dock, SureBox
+from trainer.ui.reading import let_focus_go
 from trainer.ui.theme import Look
 
 _LEAST_TO_READ = 420
@@ -31,8 +34,11 @@ class QuestionPage(Page):
     """One question.
 
     Signals: `choice_made(str item, tuple ids)`, `confidence_given(str)`, `flag_wished()`, `step_wished(int)` (-1, 1),
-    `question_wished(int)` (a number from 1), `review_wished()`.
+    `question_wished(int)` (a number from 1), `review_wished()`; in a case `scene_choice_made(str)`, `decide_wished()`.
     """
+
+    scene_choice_made = Signal(str)
+    decide_wished = Signal()
 
     choice_made = Signal(str, object)
     confidence_given = Signal(str)
@@ -47,6 +53,9 @@ class QuestionPage(Page):
         super().__init__(look, name="question", parent=parent)
         self._catalogue = catalogue
         self._digest = ""
+        self.case: CasePart | None = None
+        """The scene on the screen, None where a question is."""
+        self._case: CasePart | None = None
         self._build_question(asks_confidence)
         self._build_navigator()
         self._build_actions()
@@ -138,8 +147,8 @@ class QuestionPage(Page):
 
     # What is shown
 
-    def show_question(self, question: QuestionView) -> None:
-        """Show another question, or the same one in another state."""
+    def show_question(self, question: QuestionView, scene: SceneView | None = None, chosen: str = "") -> None:
+        """Show another question, or the same one in another state; of a case a scene, with what is chosen in it."""
         say = self._catalogue.say
         if question.digest != self._digest:
             self._digest = question.digest
@@ -155,7 +164,8 @@ class QuestionPage(Page):
             texts = [OptionText(option.id, option.letter, option.text) for option in question.options]
             self.options.show_options(question.digest, texts, several=question.answers > 1, label=self.stem.text())
             self.area.verticalScrollBar().setValue(0)
-            self._place_sure()
+        self._show_scene(scene, chosen)
+        self._place_sure()
         self.options.show_chosen([option.id for option in question.options if option.chosen])
         if self.confidence is not None:
             self.confidence.show_confidence(question.confidence.value if question.confidence else "")
@@ -166,6 +176,30 @@ class QuestionPage(Page):
         self.next.setEnabled(not last)
         self.next.show_rank(Rank.SECONDARY if last else Rank.PRIMARY)
         self.review.show_rank(Rank.PRIMARY if last else Rank.SECONDARY)
+
+    def _show_scene(self, scene: SceneView | None, chosen: str) -> None:
+        """Show a scene in the place of the answers, or the answers."""
+        if scene is not None and self._case is None:
+            self._case = CasePart(self.look, self._catalogue, self)
+            self._case.choice_made.connect(self.scene_choice_made)
+            self._case.decide_wished.connect(self.decide_wished)
+            self.main.insertWidget(self.main.indexOf(self.options), self._case)
+        if (scene is None) is not (self.case is None):
+            # What leaves would hand the focus to a neighbour, and Enter would press that.
+            for part in (self.options, self._sure, self._case):
+                if part is not None:
+                    let_focus_go(part)
+        self.case = self._case if scene is not None else None
+        self.options.setVisible(scene is None)
+        if self._sure is not None and self._dock is not None:
+            if scene is not None and not self._dock.isHidden():
+                self._dock.hide()
+                self.main.insertWidget(self.main.indexOf(self.options) + 1, self._sure)
+            self._sure.setVisible(scene is None)
+        if self._case is not None:
+            self._case.setVisible(scene is not None)
+            if scene is not None and self._case.show_scene(scene, chosen):
+                self.area.verticalScrollBar().setValue(0)
 
     def show_cells(self, cells: Sequence[CellView], answered: int) -> None:
         """Show what became of every question."""
@@ -181,6 +215,8 @@ class QuestionPage(Page):
             for option in question.options
         }
         self.options.show_states(locked)
+        if self.case is not None:
+            self.case.setEnabled(False)
         if self.confidence is not None:
             self.confidence.setEnabled(False)
         self.navigator.setEnabled(False)
@@ -191,12 +227,18 @@ class QuestionPage(Page):
         # Answers and cells are made anew: Tab goes from answers to confidence, steps, navigator, review.
         confidence = self.confidence.rows if self.confidence is not None else []
         steps = [self.previous, self.flag, self.next]
-        stops = [*self.options.cards, *confidence, *steps, *self.navigator.cells, self.review]
+        answers: list[QWidget] = list(self.options.cards)
+        if self.case is not None:
+            answers, confidence = [*self.case.cards, self.case.box.decide], []
+        stops = [*answers, *confidence, *steps, *self.navigator.cells, self.review]
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
 
     def focus_question(self) -> None:
         """Put the focus on the answers, as the result of the person going to this question."""
+        if self.case is not None:
+            self.case.focus_scene()
+            return
         cards = self.options.cards
         if cards:
             chosen = next((card for card in cards if card.isChecked()), cards[0])
@@ -238,7 +280,7 @@ class QuestionPage(Page):
     def _place_sure(self) -> None:
         """Under the answers, or, where those would push it out of sight and room to read is left, at the foot."""
         sure, dock, layout = self._sure, self._dock, self.main_panel.layout()
-        if sure is None or dock is None or layout is None or not self.isVisible():
+        if sure is None or dock is None or layout is None or not self.isVisible() or self.case is not None:
             return
         look = self.look
         width = min(self.main_panel.width(), look.size("readingWidth"))

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from question_bank.model import Confidence
+from trainer.core.case_views import SceneView
 from trainer.core.message import Message, Refused
 from trainer.core.views import CellView, QuestionView
 from trainer.faults import Fault
@@ -27,11 +28,12 @@ class Unsaved(msgspec.Struct, frozen=True):
     options: tuple[str, ...] | None = None
     confidence: Confidence | None = None
     flagged: bool | None = None
+    decision: str | None = None
 
     @property
     def answer(self) -> bool:
         """Whether an answer is among it."""
-        return self.options is not None or self.confidence is not None
+        return self.options is not None or self.confidence is not None or self.decision is not None
 
 
 class SittingPresenter(QObject):
@@ -62,6 +64,8 @@ class SittingPresenter(QObject):
         self._hand = hand
         self._unsaved = Unsaved()
         self._wish: Callable[[], None] | None = None
+        self._draft = "", ""
+        """A scene and what is chosen in it: nothing of that is kept before it is decided."""
         self._beat_due = False
         self._ended = False
         self._tick = self._timer(TICK_MS, self.settle)
@@ -110,6 +114,16 @@ class SittingPresenter(QObject):
             question = replace(question, flagged=waiting.flagged)
         return question
 
+    def scene(self) -> SceneView | None:
+        """The scene on the screen where a case is, None at a question."""
+        return self._hand.scene()
+
+    @property
+    def scene_choice(self) -> str:
+        """What is chosen in the scene on the screen and not decided, "" for nothing."""
+        scene = self.scene()
+        return self._draft[1] if scene is not None and scene.digest == self._draft[0] else ""
+
     def cells(self) -> tuple[CellView, ...]:
         """The navigator: written answers only."""
         return self._hand.cells()
@@ -138,6 +152,19 @@ class SittingPresenter(QObject):
         """Choose, and write it at once."""
         if not (self.over or self._hand.stopped):
             self._unsaved = replace(self._unsaved, options=options)
+            self._do(None)
+
+    def choose_in_scene(self, choice: str) -> None:
+        """Choose in a scene, for now: it is decided by `decide`."""
+        scene = self.scene()
+        if scene is not None and not (self.over or self._hand.stopped or self._unsaved.decision):
+            self._draft = scene.digest, choice
+
+    def decide(self) -> None:
+        """Decide for what is chosen in the scene, write it at once, and show what it leads to."""
+        choice = self.scene_choice
+        if choice and not (self.over or self._hand.stopped):
+            self._unsaved = replace(self._unsaved, decision=choice)
             self._do(None)
 
     def say_confidence(self, confidence: str) -> None:
@@ -305,6 +332,10 @@ class SittingPresenter(QObject):
             if waiting.flagged is not self._hand.question().flagged:
                 self._hand.flag()
             self._unsaved = replace(self._unsaved, flagged=None)
+        if waiting.decision is not None:
+            self._hand.decide(waiting.decision)
+            self._unsaved = replace(self._unsaved, decision=None)
+            self.question_shown.emit(self.question())
         if self._beat_due:
             self._hand.attempt.beat()
             self._beat_due = False
