@@ -16,9 +16,9 @@ Opened = Callable[[Path], tuple[Application, Person]]
 
 
 def test_a_group_is_made_assigned_something_and_its_people_find_it(opened: Opened, tmp_path: Path) -> None:
-    with House.open(tmp_path, create=True) as house:
+    with House.open(tmp_path, create=True) as before:
         for name, access in (("Maja Lindholm", Access.TRAINER), ("Jonas Kvist", Access.LEARNER)):
-            house.records.people.add(name, "patrol", access, house.clock.now())
+            before.records.people.add(name, "patrol", access, before.clock.now())
     application, person = opened(tmp_path)
     house = application.house
     assert house is not None
