@@ -34,6 +34,9 @@ from trainer.records import cohorts
 from trainer.records.plans import Plans, exposed
 from trainer.records.store import Store
 
+OFFERS_CASES = False
+"""Whether a plan may ask cases: once they can be sat within an assessment."""
+
 
 class Composing:
     """What a trainer asks for about plans. `by` is the id of the trainer."""
@@ -149,7 +152,7 @@ class Composing:
                     for one in bank.objectives(module.id)
                     if not one.withdrawn
                 ),
-                cases[module.id],
+                cases[module.id] if OFFERS_CASES else 0,
             )
             for module in bank.modules()
         )

@@ -18,7 +18,7 @@ from trainer.ui.components.text import Text
 from trainer.ui.pages.plan_parts import Picks, Section, ShortField, choice, tab_on
 from trainer.ui.theme import Look
 
-_ANY = "any"
+_ANY, _CASES = "any", "cases"
 POOLS = (Pool.GRADED, Pool.SELF_CHECK)
 
 
@@ -47,8 +47,8 @@ class AskedRow(QWidget):
         self.module.show_choice(wish.module)
         self.count = ShortField(self._say("count"), look, name="askedCount", parent=self)
         self.count.show_text(wish.count)
-        self.kinds = choice(self._say("kinds"), self._kinds(wish.kinds), look, name="askedKinds", parent=self)
-        self.kinds.show_choice(_key(wish.kinds))
+        self.kinds = choice(self._say("kinds"), self._kinds(wish), look, name="askedKinds", parent=self)
+        self.kinds.show_choice(_CASES if wish.cases else _key(wish.kinds))
         self.remove = IconButton(self._say("remove"), "x", look, name="askedRemove", parent=self)
         self._line.addWidget(self.module, 3)
         self._line.addWidget(self.count)
@@ -77,13 +77,14 @@ class AskedRow(QWidget):
     def wish(self) -> QuotaWish:
         """What the row says."""
         key = self.kinds.chosen()
-        kinds = () if key in ("", _ANY) else tuple(Kind(one) for one in key.split())
+        kinds = () if key in ("", _ANY, _CASES) else tuple(Kind(one) for one in key.split())
         return replace(
             self._wish,
             module=self.module.chosen(),
             count=self.count.text(),
             objectives=self.objectives.chosen(),
             kinds=kinds,
+            cases=key == _CASES,
         )
 
     def controls(self) -> list[QWidget]:
@@ -110,11 +111,14 @@ class AskedRow(QWidget):
     def _say(self, code: str, **values: str | int | float) -> str:
         return self._words.say("plan.edit.asked." + code, **values)
 
-    def _kinds(self, own: Sequence[Kind]) -> list[tuple[str, str]]:
+    def _kinds(self, wish: QuotaWish) -> list[tuple[str, str]]:
+        own = wish.kinds
         names = {kind: self._say(f"kinds_{kind.value}") for kind in Kind}
         options = [(_ANY, self._say("kinds_any")), *((kind.value, names[kind]) for kind in Kind)]
         if len(own) > 1:
             options.append((_key(own), ", ".join(names[kind] for kind in own)))
+        if wish.cases or any(module.cases for module in self._modules):
+            options.append((_CASES, self._say("kinds_cases")))
         return options
 
     def _counted(self, n: int) -> str:

@@ -14,6 +14,7 @@ from trainer.catalogue import Catalogue
 from trainer.core.plan_views import ModuleChoice
 from trainer.core.plan_wishes import PlanWish
 from trainer.ui.components.buttons import Button, IconButton, Rank
+from trainer.ui.components.field import Switch
 from trainer.ui.components.layouts import Column, Row
 from trainer.ui.components.text import Text
 from trainer.ui.pages.plan_parts import Picks, Section, ShortField, choice, tab_on
@@ -104,6 +105,9 @@ class PassingSection(Section):
         self.add(Text(self._say("essential"), look, "bodyStrong", name="essentialTitle", parent=self), self.essential)
         self.add(self._critical_title, self._critical_hint, self._critical)
         self.body.addWidget(self.add_critical, 0, Qt.AlignmentFlag.AlignLeft)
+        self.critical_choices = Switch(self._say("critical_choices"), look, name="criticalChoices", parent=self)
+        self.add(self.critical_choices)
+        self.critical_choices.toggled.connect(self.changed)
         self.mark.text_changed.connect(self.changed)
         self.essential.changed.connect(self.changed)
         self.add_critical.clicked.connect(self._on_add_clicked)
@@ -112,6 +116,7 @@ class PassingSection(Section):
         """Show when a plan is passed."""
         self._texts = dict(wish.module_marks)
         self.mark.show_text(wish.pass_mark)
+        self.critical_choices.setChecked(wish.critical_choices)
         for row in self.critical:
             row.setParent(None)
             row.deleteLater()
@@ -125,6 +130,7 @@ class PassingSection(Section):
     def show_asked(self, wish: PlanWish, modules: Sequence[ModuleChoice]) -> None:
         """Follow which modules are asked: marks for them, objectives of theirs to choose from."""
         self._modules = modules
+        self.critical_choices.setVisible(any(quota.cases for quota in wish.quotas))
         counted = {quota.module for quota in wish.quotas if quota.count.strip() not in ("", "0")}
         asked = tuple(module.id for module in modules if module.id in counted)
         if asked == self._asked:
@@ -154,6 +160,7 @@ class PassingSection(Section):
             module_marks={module: field.text() for module, field in self.marks.items() if field.text().strip()},
             essential=tuple(one for one in self.essential.chosen() if one in offered),
             critical=tuple(row.error_named() for row in self.critical),
+            critical_choices=self.critical_choices.isChecked(),
         )
 
     def show_faults(self, faults: Mapping[str, str]) -> None:
