@@ -22,6 +22,7 @@ GROUP = "Police autumn 2026"
 TITLE = "Autumn test"
 QUESTIONS, MARK, MINUTES = 8, 6, 20
 PIN = "2468"
+CERTIFIED = "Amalie Dahl"
 EXTRA, KILLED, SET_BACK, ALARM = "Mille Krogh", "Jonas Kvist", "Ida Thorup", "Nadia Rahimi"
 
 
@@ -297,6 +298,11 @@ def sit(person: Person, application: Application) -> dict[str, Any]:
         told[name] = room.answers(right)
         room.hands_in()
         told[name]["seen"] = person.sees()
+        if name == CERTIFIED:
+            target = Path(room.house.folder).parent / "certificate.pdf"
+            person.will_name_file(str(target))
+            person.chooses("Save certificate (PDF)")
+            person.waits(target.exists, "the certificate")
         room.leaves(name)
     return told
 
@@ -388,7 +394,35 @@ def rule(person: Person, application: Application) -> dict[str, Any]:
     person.waits_for("Not decided")
     person.chooses("Not decided")
     person.waits_for("What was said of it")
-    return {"before": before, "seen": person.sees()}
+    _picks(person, "What is decided", "Every answer is right")
+    _fills(person, "Reason", "Two options can be defended")
+    person.chooses("Show what changes")
+    person.waits_for("What changes")
+    preview = person.sees()
+    person.chooses("Put it into force")
+    person.waits_for("The ruling is in force.")
+    person.chooses("People")
+    person.waits_for("Find a person")
+    after = room.table()
+    files = {}
+    for words, name in (("CSV, one row per person", "people.csv"), ("Excel workbook", "people.xlsx")):
+        target = Path(room.house.folder).parent / name
+        person.press("Ctrl+E")
+        person.will_name_file(str(target))
+        person.chooses(words)
+        person.waits_for("The file is written")
+        files[name] = str(target)
+    room.leaves(TRAINER)
+    return {"before": before, "preview": preview, "after": after, "files": files}
+
+
+def look(person: Person, application: Application) -> dict[str, Any]:
+    """Read the list once more."""
+    room = Room(person, application)
+    room.trainer_comes()
+    told = {"table": room.table()}
+    room.leaves(TRAINER)
+    return told
 
 
 def _fills(person: Person, field: str, text: str) -> None:
