@@ -14,7 +14,7 @@ ROUND = 20
 """Answers to a round of practice."""
 
 
-def peopled(folder: Path, people: int, answers: int, bank: Path | None = None) -> None:
+def peopled(folder: Path, people: int, answers: int, bank: Path | None = None, *, joined: bool = True) -> None:
     """Make records with so many learners and so many answers of each, the first hundred of them a group called "Hundred"."""
     opened = BankFile.open(bank) if bank is not None else None
     with House.open(folder, create=True, bank=opened) as house:
@@ -24,7 +24,10 @@ def peopled(folder: Path, people: int, answers: int, bank: Path | None = None) -
             db.conn.executemany(
                 "INSERT INTO person (id, code, name, work_role, access, secret, synthetic, created_ms, joined_ms)"
                 " VALUES (?, ?, ?, 'patrol', 'learner', NULL, 0, ?, ?)",
-                ((id_, f"L-{place:05}", f"Åse Øster {place}", NOON_MS, NOON_MS) for place, id_ in enumerate(ids, 2)),
+                (
+                    (id_, f"L-{place:05}", f"Åse Øster {place}", NOON_MS, NOON_MS if joined else None)
+                    for place, id_ in enumerate(ids, 2)
+                ),
             )
             db.conn.executemany(
                 "INSERT INTO person_summary (person, answers, correct, lessons_done, attempts, last_stream, last_assessment,"
