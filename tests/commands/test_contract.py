@@ -60,7 +60,8 @@ def test_the_readme_has_the_same_table_of_exit_codes() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
     words = Catalogue()
     for code in Exit:
-        sentence = words.say(f"cli.exit.{code.name.lower()}").replace("(doctor, certificate check)", "(`doctor`, `certificate check`)")
+        said = words.say(f"cli.exit.{code.name.lower()}")
+        sentence = said.replace("(doctor, certificate check)", "(`doctor`, `certificate check`)")
         assert f"| {code.value} | {sentence} |" in readme
 
 

@@ -127,8 +127,8 @@ class ResultView(msgspec.Struct, frozen=True):
     """An assessment handed in. What its rules do not show is empty; `passed` is None where nothing could be passed.
 
     `scored` says whether the score is shown at all, `from_ms` when it will be (UTC), 0 for now or never; `keys`, whether the
-    questions tell what was right. `module` is the one that it was the self-check of, and `check` what that adds; `again`, whether it may be taken once more;
-    `length` is how many questions the form had, dropped ones among them.
+    questions tell what was right. `module` is the one that it was the self-check of, and `check` what that adds;
+    `again`, whether it may be taken once more; `length` is how many questions the form had, dropped ones among them.
     """
 
     stream: str

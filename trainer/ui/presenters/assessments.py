@@ -13,8 +13,8 @@ from trainer.ui.result_protocols import ResultsDesk
 class AssessmentsPresenter(QObject):
     """The assessments of one person.
 
-    Signals: `lines_shown(tuple)` of AssessmentLine, `past_shown(tuple)` of PastAttempt, `line_shown(AssessmentLine)`, `sitting_begun(SittingHand)`,
-    `failed(Message)`.
+    Signals: `lines_shown(tuple)` of AssessmentLine, `past_shown(tuple)` of PastAttempt,
+    `line_shown(AssessmentLine)`, `sitting_begun(SittingHand)`, `failed(Message)`.
     """
 
     lines_shown = Signal(object)
