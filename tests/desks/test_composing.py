@@ -198,6 +198,18 @@ def test_a_graded_plan_waits_for_its_questions(school: School, maja: Admitted, d
     assert refusal(lambda: school.house.assessing.sit(sofie.id, plan, "en")) == "assessment.used-up"
 
 
+def test_cases_are_asked_beside_questions(school: School, maja: Admitted, desk: Composing) -> None:
+    assert all(module.cases for module in desk.modules(SELF, "en"))
+    sofie = school.learner()
+    asked = wish(QuotaWish("child", "3"), QuotaWish("child", "1", cases=True), critical_choices=True)
+    assert desk.preview(asked, "en").filled
+    plan = desk.save(asked, maja.id)
+    school.assign(plan, sofie)
+    state = school.house.assessing.sit(sofie.id, plan, "en").attempt.state
+    assert sorted(unit.ref.kind for unit in state.units) == ["case", "item", "item", "item"]
+    assert desk.preview(wish(QuotaWish("child", "90", cases=True)), "en").short == (0,)
+
+
 def test_faults_refuse_keeping(maja: Admitted, desk: Composing) -> None:
     assert refusal(lambda: desk.save(wish(title=" "), maja.id)) == "plan.fault.title_empty"
     assert refusal(lambda: desk.save(wish(pass_mark="9"), maja.id)) == "plan.fault.mark_high"

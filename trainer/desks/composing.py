@@ -28,14 +28,12 @@ from trainer.core.plan_views import (
 )
 from trainer.core.plan_wishes import PlanWish, QuotaWish, read_wish, wish_of
 from trainer.core.windows import Openness
+from trainer.desks.assessing import CASES_IN_FORMS
 from trainer.desks.plans import PlanShelf
 from trainer.desks.pools import Pools
 from trainer.records import cohorts
 from trainer.records.plans import Plans, exposed
 from trainer.records.store import Store
-
-OFFERS_CASES = False
-"""Whether a plan may ask cases: once they can be sat within an assessment."""
 
 
 class Composing:
@@ -152,7 +150,7 @@ class Composing:
                     for one in bank.objectives(module.id)
                     if not one.withdrawn
                 ),
-                cases[module.id] if OFFERS_CASES else 0,
+                cases[module.id] if CASES_IN_FORMS else 0,
             )
             for module in bank.modules()
         )
