@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import openpyxl
 import pytest
 
 from question_bank.model import Confidence
+from trainer.core.assignments import AssignmentWish, Kind
 from trainer.core.requests import Access, ExportPlan, TableFormat, TableRows
 from trainer.faults import Fault
 from trainer.house import House
@@ -38,6 +40,14 @@ def practise(house: House, person: str, answers: int) -> int:
     return right
 
 
+def let_be_seen(house: House, person: str) -> None:
+    """Assign the module that is practised so that single answers are seen."""
+    module = house.bank.modules()[0].id
+    due = datetime.now(UTC).date() + timedelta(days=3)
+    wish = AssignmentWish(Kind.MODULE, module, people=(person,), due=due.isoformat(), sees_answers=True)
+    house.grouping.assign(wish, "")
+
+
 def test_learners_are_listed_with_what_they_did(house: House) -> None:
     person = add(house, "Signe Toft")
     add(house, "Maja Holm", Access.TRAINER)
@@ -63,6 +73,7 @@ def test_a_forgotten_pin_is_taken_away_by_the_trainer(house: House) -> None:
 @pytest.mark.parametrize("format_", TableFormat)
 def test_an_export_beside_somebody_who_answers(house: House, tmp_path: Path, format_: TableFormat) -> None:
     person = add(house, "Signe Toft")
+    let_be_seen(house, person)
     practise(house, person, 2)
     target = tmp_path / f"a.{format_}"
     plan = ExportPlan(format_, TableRows.ANSWER, codes=False)
@@ -76,7 +87,9 @@ def test_an_export_beside_somebody_who_answers(house: House, tmp_path: Path, for
 
 def test_the_sheets_of_a_workbook_agree_with_each_other(house: House, tmp_path: Path) -> None:
     for name in ("Signe Toft", "Emil Dahl"):
-        practise(house, add(house, name), 3)
+        person = add(house, name)
+        let_be_seen(house, person)
+        practise(house, person, 3)
     house.exporting.export(ExportPlan(TableFormat.XLSX, TableRows.PERSON, codes=True), tmp_path / "a.xlsx", "en")
     book = openpyxl.load_workbook(tmp_path / "a.xlsx")
     heads = [cell.value for cell in book["Scores"][1]]

@@ -21,6 +21,7 @@ from trainer.core.scope import Scope
 from trainer.core.watching import Watch
 from trainer.desks.assigned import Assigned
 from trainer.desks.scores import Scores
+from trainer.desks.watching import seen_answers
 from trainer.records import audit, place
 from trainer.records.archive import Archive
 from trainer.records.cohorts import folded, read_cohorts
@@ -132,7 +133,7 @@ class Exporting:
         scope = plan.scope
         return Material(
             people=tuple(self._scores.of(source, scope)) if export.needs_people(plan) else (),
-            answers=lambda: answer_rows(source, scope=scope),
+            answers=lambda: answer_rows(source, scope=scope, seen=seen_answers(source, self._clock.now().utc_ms)),
             modules={module.id: read(module.short, words.language) for module in self._bank.modules()},
             roles={role.id: read(role.title, words.language) for role in self._bank.roles()},
             problems=lambda: problem_rows(source, Archive(source), scope),

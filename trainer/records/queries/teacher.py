@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from question_bank.model import Case, Scene
 from trainer.core import events
 from trainer.core.events import AttemptStarted, BrokenChain, ProblemReported
+from trainer.core.policies import Mode
 from trainer.core.scope import EVERYTHING, Scope
 from trainer.core.views import AnswerRow, ModuleShare, PersonScore, ProblemRow
 from trainer.records import chains
@@ -30,8 +31,11 @@ ORDER BY length(code), code
 _ANSWERS = """
 SELECT stream, mode, subject, unit, item, revision, step, module, objective, kind, options,
     confidence, answered_ms, offset_min, correct
-FROM answer WHERE person = ?1 {days} ORDER BY person, started_ms, stream, seq
+FROM answer WHERE person = ?1 {days} {only} ORDER BY person, started_ms, stream, seq
 """
+_ASSESSED = "AND mode = 'assessment'"
+Seen = Mapping[str, Mapping[str, int]]
+"""Whose single answers in practice may be seen, by person, in which modules, and from when (UTC ms)."""
 _DAYS = f"AND {LOCAL_ANSWERED} >= ?2 AND {LOCAL_ANSWERED} < ?3"
 _LESSONS = "SELECT person, module, count(*) FROM lesson_place WHERE done GROUP BY person, module"
 _PRACTICE = "SELECT person, module, sum(answers), sum(correct) FROM objective_state GROUP BY person, module"
@@ -136,18 +140,26 @@ def _held(
     return held
 
 
-def answer_rows(source: Source, person: str = "", scope: Scope = EVERYTHING) -> Iterator[AnswerRow]:
+def answer_rows(
+    source: Source, person: str = "", scope: Scope = EVERYTHING, seen: Seen | None = None
+) -> Iterator[AnswerRow]:
     """Yield every answer of a scope (of one person, if named): people in the order of `people_scores`, attempts in time.
 
     From a snapshot this holds one row at a time. An answer revised in an assessment appears once, as it stands.
-    Raises Refused for days that are none.
+    With `seen`, of practice only what may be seen; without it, all. Raises Refused for days that are none.
     """
     one = ("SELECT id, code, name FROM person WHERE id = ?", (person,))
     people = [row[:3] for row in source.execute(*(one if person else (_PEOPLE, (scope.group,))))]
     days = scope.bounds() if scope.dated else ()
-    statement = _ANSWERS.format(days=_DAYS if days else "")
+    every = _ANSWERS.format(days=_DAYS if days else "", only="")
+    assessed = _ANSWERS.format(days=_DAYS if days else "", only=_ASSESSED)
     for who, code, name in people:
+        modules = seen.get(who, {}) if seen is not None else None
+        statement = assessed if modules is not None and not modules else every
         for a, b, c, d, e, f, g, h, i, j, k, l, m, n, correct in source.execute(statement, (who, *days)):  # noqa: E741
+            # b is the mode, h the module, m when it was.
+            if modules and b != Mode.ASSESSMENT and m < modules.get(h, m + 1):
+                continue
             yield AnswerRow(who, code, name, a, b, c, d, e, f, g, h, i, j, k, l, m, n, correct == 1)
 
 
