@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from trainer.ui.result_protocols import CertifyingDesk, ResultsDesk
     from trainer.ui.room_protocols import PreparingDesk, RoomDesk
     from trainer.ui.roster_protocols import RosteringDesk
-    from trainer.ui.trainer_protocols import AssignedDesk, GroupingDesk
     from trainer.ui.ruling_protocols import RulingsDesk
+    from trainer.ui.trainer_protocols import AssignedDesk, GroupingDesk
     from trainer.ui.vault_protocols import VaultingDesk
 
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.drivers.exam import MINUTE_MS, Sitter, desk, disk_full, hear
+from tests.drivers.exam import MINUTE_MS, Sitter, disk_full, hear
 from tests.drivers.pages import PageDriver
 from tests.drivers.school import School
 from trainer.ui.components.options import OptionCard
