@@ -53,7 +53,9 @@ def run(folder: Path, data: Path) -> None:
                 outcome, took = "MemoryError", time.process_time() - began
             except Exception as error:
                 outcome, took = f"crash: {error!r}", time.process_time() - began
-            print(json.dumps({"file": path.name, "outcome": outcome, "took": round(took, 3), "peak": peak()}), flush=True)
+            print(
+                json.dumps({"file": path.name, "outcome": outcome, "took": round(took, 3), "peak": peak()}), flush=True
+            )
 
 
 if __name__ == "__main__":

@@ -227,7 +227,9 @@ class Training(QObject):
         )
         page.back_wished.connect(self.show_people)
         page.ruling_wished.connect(lambda item: self.show_ruling(item, lambda: self.show_person(person)))
-        page.stored_wished.connect(lambda: self.privacy.show_person(person.id, person.name, lambda: self._again(person)))
+        page.stored_wished.connect(
+            lambda: self.privacy.show_person(person.id, person.name, lambda: self._again(person))
+        )
         ways.show(page, PEOPLE, lambda: self.show_person(person))
         page.show_record()
 
