@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.drivers.paper import words_on_paper
 from tests.drivers.person import Person
 from tests.drivers.school import School
 from trainer.app import Application
@@ -56,6 +57,11 @@ def test_an_assessment_is_opened_as_it_was(opened: Opened, folder: Path) -> None
     assert person.reads("Question 12")
     person.chooses("Back to Jonas Kvist")
     person.waits_for("10 of 12")
+    report = folder.parent / "report.pdf"
+    person.will_name_file(str(report))
+    person.chooses("Report (PDF)")
+    person.waits_for("The file is written")
+    assert "Jonas Kvist" in words_on_paper(report)[0]
     person.chooses("Back to the people")
     person.waits_for("Find a person")
 

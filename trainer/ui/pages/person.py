@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from trainer.catalogue import Catalogue
 from trainer.core.message import Message
 from trainer.core.observed import PersonRecord
+from trainer.core.requests import ReportFormat, ReportWish
 from trainer.core.result_views import ResultView
 from trainer.core.room_views import Incident
 from trainer.core.views import PersonScore, QuestionView, Verdict
@@ -18,9 +19,12 @@ from trainer.ui.components.buttons import Button
 from trainer.ui.components.header import Header
 from trainer.ui.components.page import Page
 from trainer.ui.components.panels import ErrorPanel
+from trainer.ui.export_protocols import ExportingDesk
+from trainer.ui.files import Chooser, choose_target
 from trainer.ui.observing_protocols import ObservingDesk
 from trainer.ui.pages.answers import AnswersPage
 from trainer.ui.pages.certificate_panel import CertificateOffer
+from trainer.ui.pages.exports import Exports
 from trainer.ui.pages.person_parts import PracticeCard, WatchedCard, assessments, assigned, attempt_card
 from trainer.ui.presenters.person import PersonPresenter
 from trainer.ui.result_protocols import CertifyingDesk
@@ -30,9 +34,10 @@ from trainer.ui.theme import Look
 class PersonPage(QStackedWidget):
     """PersonPage(desk, trainer, person, modules, look, catalogue, now): `show_record()` fills it.
 
-    `modules` are (id, short title). Signals: `back_wished()`, `fact_wished(fact)`,
-    `ruling_wished(str)` with a question's digest, where `rulable` says that it may be ruled on. With
-    `certifying` one that was passed can be had as a certificate. `stored_wished()` for what is stored about the person.
+    `modules` are (id, short title). With `rulable` a question that it agrees to may be ruled on, with `certifying` one that
+    was passed can be had as a certificate, with `exporting` a report on the person.
+    Signals: `back_wished()`, `fact_wished(fact)`, `ruling_wished(str)` with a question's digest, `stored_wished()` for
+    what is stored about the person.
     """
 
     back_wished = Signal()
@@ -53,6 +58,8 @@ class PersonPage(QStackedWidget):
         *,
         rulable: Callable[[str], bool] | None = None,
         certifying: CertifyingDesk | None = None,
+        exporting: ExportingDesk | None = None,
+        chooser: Chooser = choose_target,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("personPages")
@@ -69,6 +76,14 @@ class PersonPage(QStackedWidget):
         stored = Button(say("privacy.stored"), look, icon="file-text", name="stored", parent=head)
         stored.clicked.connect(self.stored_wished)
         head.add(stored)
+        if exporting is not None:
+            report = Button(say("observed.report"), look, icon="download", name="report", parent=head)
+            self.exports = Exports(
+                exporting, by, look, catalogue, report, chooser=chooser, now=now, parent=self.summary
+            )
+            report.clicked.connect(self._on_report_wished)
+            head.add(report)
+            self.summary.add(self.exports)
         self.addWidget(self.summary)
         self.answers = AnswersPage(look, catalogue, self, back=say("observed.back_to_person", name=person.name))
         self.answers.back_wished.connect(self._on_back)
@@ -90,6 +105,9 @@ class PersonPage(QStackedWidget):
         """Ask the desk and show what it says."""
         self.error.hide()
         self.presenter.show()
+
+    def _on_report_wished(self) -> None:
+        self.exports.begin(ReportWish(ReportFormat.PDF, names=True, person=self.person.code))
 
     def _on_record(self, record: PersonRecord) -> None:
         look, words, now, page = self._look, self._catalogue, self._now(), self.summary

@@ -224,6 +224,7 @@ class Training(QObject):
             ways.now,
             rulable=desks.ruling.may_rule,
             certifying=desks.certifying,
+            exporting=desks.exporting,
         )
         page.back_wished.connect(self.show_people)
         page.ruling_wished.connect(lambda item: self.show_ruling(item, lambda: self.show_person(person)))
