@@ -210,6 +210,7 @@ class Application(QObject):
         """Let the folder go. Closing twice does nothing."""
         self._daily.stop()
         self.ahead.stop()
+        self.router.rest()
         if self._socket is not None:
             self._socket.close()
             self._socket = None

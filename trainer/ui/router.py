@@ -94,7 +94,6 @@ class Router(QObject):
         self._own.lock_after_chosen.connect(self.manner.lock_after)
         self.training = Training(self, self)
         self._own.entry_wished.connect(self.training.privacy.show_entry)
-        window.closed.connect(self.training.close)
         window.may_close = self.may_close
         window.rail.place_chosen.connect(self.go)
         window.rail.person_chosen.connect(self._on_person_chosen)
@@ -323,16 +322,17 @@ class Router(QObject):
         """Say something under every page, "" for nothing."""
         self._window.show_line(words)
 
+    def rest(self) -> None:
+        """Let go of what works on by itself: the records are about to close."""
+        self.training.close()
+        self._own.end()
+
     def may_close(self) -> bool:
         """Let the page on the screen keep what it has, or say no."""
         return _agrees(self._page, "may_close") and self._left()
 
     def _left(self) -> bool:
         return _agrees(self._page, "leave")
-
-    def toggle_full_screen(self) -> None:
-        """Fill the screen, or be a window again."""
-        self._window.setWindowState(self._window.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def show_bare(self, page: QWidget, place: str, again: Callable[[], None] | None = None) -> None:
         """Show a page without the rail."""

@@ -38,14 +38,12 @@ KEYS = KeyMap(
 class ClassViewPage(Page):
     """One question after another, with the keys of a presenter's remote.
 
-    Signals: `left()`, `gone()` once another page takes its place, `size_wished(float)` with another size of text,
-    `full_wished()` for the whole screen or back.
+    Signals: `left()`, `gone()` once another page takes its place, `size_wished(float)` with another size of text.
     """
 
     left = Signal()
     gone = Signal()
     size_wished = Signal(float)
-    full_wished = Signal()
 
     def __init__(self, hand: ClassHand, look: Look, catalogue: Catalogue, parent: QWidget | None = None) -> None:
         self._head = Header(hand.title(catalogue.language), look, back=catalogue.say("class.do.leave"))
@@ -194,7 +192,8 @@ class ClassViewPage(Page):
         elif word in ("larger", "smaller"):
             self._resize(1 if word == "larger" else -1)
         elif word == "full":
-            self.full_wished.emit()
+            window = self.window()
+            window.setWindowState(window.windowState() ^ Qt.WindowState.WindowFullScreen)
         elif word == "leave":
             self.left.emit()
 

@@ -268,7 +268,6 @@ class Training(QObject):
         page.left.connect(self.show_class)
         page.gone.connect(lambda: ways.manner.take(ways.who.id))
         page.size_wished.connect(ways.look.set_text_scale)
-        page.full_wished.connect(ways.toggle_full_screen)
         ways.show_bare(page, "classView", lambda: self.show_class_view(hand))
         ways.look.set_text_scale(max(ways.look.text_scale, CLASS_SCALE))
 
