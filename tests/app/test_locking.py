@@ -156,7 +156,7 @@ def test_a_sitting_is_covered_and_its_time_goes_on(office: Office) -> None:
     before = hand.left_ms()
     office.minutes_pass(11)
     assert office.lock.covered
-    assert office.person.reads("time goes on")
+    assert office.person.reads("goes on while this is locked")
     assert hand.answered() == 1
     assert isinstance(office.router.page, SittingPage)
     left = hand.left_ms()

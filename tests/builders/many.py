@@ -46,7 +46,7 @@ def peopled(folder: Path, people: int, answers: int, bank: Path | None = None, *
             db.conn.executemany(
                 "INSERT INTO answer (person, started_ms, stream, seq, mode, subject, unit, step, item, revision, module,"
                 " objective, kind, options, correct, confidence, answered_ms, offset_min)"
-                " VALUES (?, ?, ?, ?, 'practice', ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, 60)",
+                " VALUES (?, ?, ?, ?, 'assessment', ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, 60)",
                 (row for place, id_ in enumerate(ids) for row in _answers(id_, place, answers, items)),
             )
         house.grouping.make("Hundred", tuple(ids[:100]))

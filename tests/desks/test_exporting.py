@@ -160,6 +160,8 @@ def test_a_preview_is_what_the_file_begins_with(house: House, tmp_path: Path) ->
 def test_the_list_and_the_file_of_a_scope_are_one_query(house: House) -> None:
     (group,) = house.exporting.groups()
     assert group.name == "Hundred"
+    with house.records.store.write() as db:
+        db.execute("UPDATE answer SET mode = 'practice'")
     everybody = house.teaching.people()
     assert house.teaching.people(Scope(group.id)) == everybody
     (day,) = next(house.records.store.execute("SELECT date(min(answered_ms) / 1000, 'unixepoch') FROM answer"))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from question_bank.model import Item, read
 from trainer.clock import Clock
 from trainer.core import attempt, scoring, verdicts
+from trainer.core.certificates import shown_code
 from trainer.core.events import BrokenChain, ProblemReported
 from trainer.core.message import Refused
 from trainer.core.ruling_views import (
@@ -194,7 +195,7 @@ class RulingDesk:
         if was == becomes:
             return None
         who = self._people.get(met.person)
-        certificates = tuple(one.certificate.code for one in of_stream(self._store, met.stream))
+        certificates = tuple(shown_code(one.certificate.code) for one in of_stream(self._store, met.stream))
         at = state.ended
         return Regraded(
             who.id,

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from tests.drivers.pages import PageDriver
 from tests.drivers.school import School
 from trainer.catalogue import Catalogue
+from trainer.core.assignments import AssignmentWish, Kind
 from trainer.core.requests import Admitted, TableRows
 from trainer.records import audit
 from trainer.ui.components.dialog import Dialog
@@ -31,6 +32,10 @@ def maja(school: School) -> Admitted:
 def taught(school: School) -> list[Admitted]:
     """Two learners, one of them in a group, who answer on two days."""
     ida, bo = school.learner("Ida Thorup", "patrol"), school.learner("Bo Dahl")
+    for module in ("referral", "child"):
+        # Single answers leave the computer only where people were told.
+        told = AssignmentWish(Kind.MODULE, module, people=(ida.id, bo.id), due="2026-12-24", sees_answers=True)
+        school.house.grouping.assign(told, "")
     school.practise(ida, "referral", 3, 1)
     school.clock.forward(2 * 86_400_000)
     school.practise(ida, "child", 2)

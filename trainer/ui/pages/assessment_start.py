@@ -136,7 +136,9 @@ class AssessmentStartPage(Page):
         tries = self._terms is not None and self._terms.rehearsal
         self.rehearse.setVisible(tries and line.available and not going_on)
         self.card.show()
-        self.start.setFocus(Qt.FocusReason.OtherFocusReason)
+        # Where one can try first, a key pressed too soon begins no time.
+        first = self.start if self.rehearse.isHidden() else self.rehearse
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lead(self, line: AssessmentLine) -> str:
         say = self._catalogue.say

@@ -184,7 +184,11 @@ class CohortActs(QObject):
     def ask_reset(self, people: Sequence[PersonScore]) -> None:
         """Ask before PINs are taken away."""
         say, whom = self._catalogue.say, self._whom(people)
-        title = say("cohort.reset.title", name=whom) if len(people) == 1 else self._say("reset_several", n=len(people))
+        title = (
+            say("cohort.reset.title", name=whom)
+            if len(people) == 1
+            else self._say("reset_several.title", n=len(people))
+        )
         text = "\n".join((say("cohort.reset.what"), say("cohort.reset.next", name=whom), say("cohort.reset.safe")))
         self._ask(
             title, text, say("cohort.reset.confirm"), say("cohort.reset.cancel"), "resetQuestion"

@@ -93,7 +93,7 @@ class ProfileRow(QWidget):
         look, profile = self._look, self.profile
         name = wording.clipped(profile.name)
         role = self._say("signin.synthetic") if profile.synthetic else profile.role
-        label = self._say("signin.row", name=name, role=role)
+        label = self._say("signin.row", name=name, role=role) if role else name
         head = Pressable(label, look, first=first, last=last, margins=(16, 14, 20, 14), name="profile", parent=self)
         row = Row(look, 16)
         self._avatar = Avatar(profile.initials, look, label=name, size=44, quiet=True, still=True, parent=head)

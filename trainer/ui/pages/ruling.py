@@ -264,9 +264,9 @@ class RulingPage(Page):
             card.deleteLater()
             self.preview.show_rank(Rank.PRIMARY)
 
-    def _on_done(self, changes: Regrade, message: Message) -> None:
+    def _on_done(self, _changes: Regrade, message: Message) -> None:
         self._build()
-        self._show_changes(changes, "")
+        self._drop_changes()
         words = self._words.tell(message)
         self._done.setText(words)
         self._done.show()

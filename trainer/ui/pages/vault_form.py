@@ -58,6 +58,7 @@ class StepForm(QWidget):
             field.submitted.connect(self.agreed)
             field.text_changed.connect(self._on_text_changed)
         strip = Strip(look, 12, self)
+        self._act_words = act
         self.act = Button(act, look, Rank.PRIMARY, name="stepAct", parent=strip)
         self.stay = Button(stay, look, Rank.QUIET, name="stepStay", parent=strip)
         strip.add(self.act, self.stay)
@@ -84,7 +85,8 @@ class StepForm(QWidget):
 
     def show_busy(self, busy: bool, words: str) -> None:
         """Let nothing be changed while the answer is worked on."""
-        self.act.show_busy(busy, words)
+        # The button says again what it does once the answer is there.
+        self.act.show_busy(busy, words if busy else self._act_words)
         self.stay.setEnabled(not busy)
         for field in self.fields.values():
             field.setEnabled(not busy)
