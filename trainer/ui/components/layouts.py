@@ -45,7 +45,7 @@ class _Spaced(QBoxLayout):
         """How wide the controls in it are beside each other, in pixels."""
         # Never by `itemAt`: PySide keeps the item that it gives out, and once Qt has deleted it, takes whatever comes to lie
         # at its address for that item.
-        held = [widget for widget in self._held if isValid(widget) and self.indexOf(widget) >= 0]
+        held = [widget for widget in self._held if isValid(widget) and not widget.isHidden()]
         widths = [widget.sizeHint().width() for widget in held]
         return sum(widths) + self.spacing() * max(0, len(widths) - 1)
 

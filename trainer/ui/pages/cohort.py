@@ -391,7 +391,7 @@ class CohortPage(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        self.sort.setMaximumWidth(self._look.em(300))
+        self.sort.setMaximumWidth(self._look.em(440))
         room = self.width() - self._look.px(40 * 2 + 16)
         self.chips.fit(room - self.sort.sizeHint().width())
         self._bar.turn_to_fit(room)

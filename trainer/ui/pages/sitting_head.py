@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from trainer.catalogue import Catalogue
@@ -10,6 +11,7 @@ from trainer.ui.components.buttons import Button, Rank
 from trainer.ui.components.header import Header
 from trainer.ui.components.layouts import Column, Row
 from trainer.ui.components.marks import SavedMark
+from trainer.ui.components.page import QWIDGETSIZE_MAX
 from trainer.ui.components.timer import TimerChip
 from trainer.ui.theme import Look
 
@@ -62,6 +64,15 @@ class SittingHead(QWidget):
         self._caption = caption
         self.header.show_title(self._title, "" if self._look.single_column else caption)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._turn()
+
+    def _turn(self) -> None:
+        """With large text what has no room beside each other stands under each other."""
+        large = self._look.single_column
+        self._signs_row.turn_to_fit(self.width() - self._look.px(64) if large else QWIDGETSIZE_MAX)
+
     def _on_look_changed(self) -> None:
         # With large text the time needs a line of its own.
         look, large = self._look, self._look.single_column
@@ -71,3 +82,4 @@ class SittingHead(QWidget):
         self._under.setContentsMargins(*((look.px(40), look.px(8), edge, look.px(8)) if large else (0, 0, 0, 0)))
         self._signs_row.setAlignment(Qt.AlignmentFlag.AlignLeft if large else Qt.AlignmentFlag.AlignRight)
         self.show_caption(self._caption)
+        self._turn()
