@@ -127,6 +127,8 @@ class StatusChips(Strip):
             chip.show_count(count, self._words.say("cohort.status.chip", status=self._say(status), n=count))
         self._offer()
         self.updateGeometry()
+        # What is not on the screen yet asks nobody for more room by itself.
+        self._place()
 
     def _offer(self) -> None:
         options = [(status.value if status else _ALL, chip.accessibleName()) for status, chip in self.chips.items()]
