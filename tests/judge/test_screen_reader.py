@@ -280,7 +280,7 @@ def test_every_page_of_a_trainer_is_told_in_words(unit: Path, language: str) -> 
     say = words.say
     with reading(unit, language) as reader:
         comes_in(reader, words, "Maja Lindholm", "4711")
-        reader.hears(say("cohort.title"))
+        reader.hears(f"{say('cohort.caption')}: {say('cohort.everybody')}")
         table = reader.finds(say("cohort.table"), "table", "tree table")
         assert "Sofie Bjerre" in "\n".join(one.name for one in reader.inside(table))
         faults = reader.faults()

@@ -39,6 +39,8 @@ class GroupWays(QObject):
             ways.catalogue,
             now=ways.now,
         )
+        # Reading begins with which people these are: there is no other title.
+        page.setFocusProxy(page.head.group)
         if self._kept is not None and self._kept[0] == ways.who.id:
             page.restore(self._kept[1])
         # Before whatever else follows these: the page is gone afterwards.
