@@ -23,6 +23,8 @@ from trainer.core.events import (
     Paused,
     ProblemReported,
     Resumed,
+    RoomResumed,
+    RoomStopped,
     Skipped,
     StepSeen,
     Submitted,
@@ -319,3 +321,16 @@ def test_a_shelf_counts_the_cases_read_to_their_end() -> None:
 
     shelf = CaseShelf("indicators", "Indicators", tuple(line(reading) for reading in Reading))
     assert shelf.read == 1
+
+
+def test_a_room_that_was_not_stopped_does_not_go_on() -> None:
+    driver = AttemptDriver(build.assessment(build.ITEMS[:2]), build.ITEMS[:2])
+    with pytest.raises(Refused) as refused:
+        driver.do(RoomResumed())
+    assert refused.value.message.code == "refused.order"
+    driver.do(RoomStopped("Fire alarm"))
+    with pytest.raises(Refused) as refused:
+        driver.see(0)
+    assert refused.value.message.code == "refused.stopped"
+    driver.do(RoomResumed())
+    driver.see(0)
