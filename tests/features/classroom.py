@@ -257,6 +257,7 @@ def prepare(person: Person, application: Application) -> dict[str, Any]:
 
     person.chooses("People")
     person.waits_for("Find a person")
+    room.list_page()
     person.chooses("Group: Everyone")
     person.waits_for(GROUP)
     person.chooses(GROUP)
