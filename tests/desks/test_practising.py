@@ -20,7 +20,7 @@ from trainer.core.policies import REFRESHER
 from trainer.core.requests import Admitted
 from trainer.desks.practising import Practice
 from trainer.records import folding
-from trainer.records.store import Snapshot
+from trainer.records.snapshot import Snapshot
 from trainer.ui.pages import wording
 
 

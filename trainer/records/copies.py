@@ -22,8 +22,9 @@ from trainer.faults import Fault
 from trainer.records import backup, erasure, header, marks, place, soundness
 from trainer.records.marks import Marks
 from trainer.records.release import RELEASE, schema_digest
+from trainer.records.snapshot import Snapshot
 from trainer.records.source import Source
-from trainer.records.store import Snapshot, Store
+from trainer.records.store import Store
 
 DAY_MS = 86_400_000
 LONGEST_KEPT_MS = (backup.MONTHS + 1) * 31 * DAY_MS

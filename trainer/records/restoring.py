@@ -18,7 +18,8 @@ from trainer.records import header, place, soundness
 from trainer.records.copies import Gone
 from trainer.records.guard import Guard
 from trainer.records.release import RELEASE, Release, schema_digest
-from trainer.records.store import Snapshot, Store
+from trainer.records.snapshot import Snapshot
+from trainer.records.store import Store
 
 
 class Restored(msgspec.Struct, frozen=True):

@@ -10,8 +10,8 @@ from question_bank import canonical
 from trainer.core.events import FIRST, BrokenChain
 from trainer.core.message import Message
 from trainer.records import chains
+from trainer.records.snapshot import Snapshot
 from trainer.records.source import Source
-from trainer.records.store import Snapshot
 
 
 def unsound_pages(source: Source) -> Iterator[Message]:

@@ -1,7 +1,6 @@
 """Owns the one connection to `records.db`, every transaction on it and every copy of it; knows no person and no event.
 
-Nothing else opens that path. Why TRUNCATE and FULL: with SQLite's default a modelled power cut loses the last answer,
-with WAL a program that reads its own open file can lose all that the log holds.
+Nothing else opens that path; how it is connected to and laid down is in `connecting`.
 """
 
 from __future__ import annotations
@@ -10,7 +9,6 @@ import os
 import secrets
 import shutil
 import sqlite3
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -22,8 +20,10 @@ from typing import TYPE_CHECKING
 from trainer import faults
 from trainer.faults import Exit, Fault
 from trainer.records import place
+from trainer.records.connecting import connected, lay_down
 from trainer.records.guard import Guard
 from trainer.records.release import RELEASE, Release, schema_digest
+from trainer.records.snapshot import Snapshot, Streaming
 from trainer.records.source import Row, Source
 
 if TYPE_CHECKING:
@@ -32,17 +32,7 @@ if TYPE_CHECKING:
 STEP_PAGES = 64
 """Larger steps keep an answer waiting: the default blocks a commit for most of a second at a million rows."""
 
-_PRAGMAS = (
-    "locking_mode = EXCLUSIVE",
-    "journal_mode = TRUNCATE",
-    "synchronous = FULL",
-    "foreign_keys = ON",
-    "secure_delete = ON",
-    "temp_store = MEMORY",
-    "trusted_schema = OFF",
-)
 _LARGE = 64 * 1024 * 1024
-_FETCHED = 250
 _COPIES = ("new-", "snapshot-", "copy-")
 _TRIALS = "trial-"
 """Folders in which a trainer tried things as a learner."""
@@ -54,35 +44,6 @@ class NestedWrite(RuntimeError):
 
 class Cancelled(Exception):
     """A copy was given up because the store is closing."""
-
-
-class _Streaming:
-    """A connection that rows are read from some at a time."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-
-    def execute(self, sql: str, parameters: Sequence[object] = ()) -> Iterator[Row]:
-        """Run one SELECT."""
-        return _streamed(self._connection.execute(sql, parameters))
-
-
-class Snapshot(_Streaming):
-    """A records file that nobody has open, most often a private copy of the store at one moment."""
-
-    def __init__(self, path: Path) -> None:
-        uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
-        super().__init__(sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False))
-
-    def close(self) -> None:
-        """Let the copy go; the file is the store's to remove."""
-        self._connection.close()
-
-
-def _streamed(cursor: sqlite3.Cursor) -> Iterator[Row]:
-    """The rows, fetched some at a time: a million of them one by one take a third longer."""
-    while some := cursor.fetchmany(_FETCHED):
-        yield from some
 
 
 class Store:
@@ -120,14 +81,14 @@ class Store:
         if not path.exists():
             if not create:
                 raise Fault("fault.no-records", Exit.REFUSED, path=str(folder))
-            _lay_down(folder, shared, release)
+            lay_down(folder, shared, release)
         guard = Guard(path)
         try:
             recovering = _has_bytes(path.with_name(path.name + "-journal"))
             guard.judge(oldest=release.oldest, newest=release.version, recovering=recovering)
             if not os.access(folder, os.W_OK | os.X_OK):
                 raise Fault("fault.read-only", path=str(folder))
-            store = cls(folder, guard, _connected(path), threading.RLock())
+            store = cls(folder, guard, connected(path), threading.RLock())
         except BaseException:
             guard.release()
             raise
@@ -232,7 +193,7 @@ class Store:
     def held(self) -> Iterator[Source]:
         """Lend the live file for a long read that streams its rows; meanwhile nobody can write. For commands, not windows."""
         with self._lock:
-            yield _Streaming(self._connection)
+            yield Streaming(self._connection)
 
     def copy(
         self,
@@ -352,66 +313,3 @@ def _has_bytes(path: Path) -> bool:
         return path.stat().st_size > 0
     except FileNotFoundError:
         return False
-
-
-def _connected(path: Path) -> sqlite3.Connection:
-    """Connect, set the pragmas and hold the file before anything of it is read. Raises Fault."""
-    connection = sqlite3.connect(path, timeout=0, isolation_level=None, check_same_thread=False)
-    try:
-        for pragma in _PRAGMAS:
-            connection.execute(f"PRAGMA {pragma}").fetchall()
-        # EXCLUSIVE takes effect only at the first lock: without this two readers both get in.
-        connection.execute("BEGIN EXCLUSIVE")
-        connection.execute("COMMIT")
-    except sqlite3.Error as error:
-        connection.close()
-        raise faults.from_sqlite(error, path) or error from error
-    return connection
-
-
-def _lay_down(folder: Path, shared: bool, release: Release) -> None:
-    """Make an empty records file beside and move it into place whole, so that a kill leaves no half one."""
-    place.make_folder(folder, shared)
-    temporary = folder / place.TEMPORARY
-    place.make_folder(temporary, shared)
-    new = temporary / f"new-{secrets.token_hex(8)}.db"
-    try:
-        os.close(place.new_file(new, shared))
-        try:
-            connection = sqlite3.connect(new, timeout=0, isolation_level=None)
-            try:
-                connection.execute("PRAGMA journal_mode = MEMORY")
-                from trainer.records.declared import declared
-
-                db = declared(connection)
-                release.load().apply(db)
-                with db.atomic():
-                    arrangement = "computer" if shared else "account"
-                    db.execute("INSERT INTO setting VALUES ('arrangement', ?)", (arrangement,))
-            finally:
-                connection.close()
-            place.flush_file(new)
-            _move_into_place(new, folder / place.RECORDS)
-        finally:
-            place.discard(new)
-        place.flush_folder(folder)
-    except (sqlite3.Error, OSError) as error:
-        if (folder / place.RECORDS).exists():
-            return  # Somebody was quicker, and has cleared away what was begun here.
-        if isinstance(error, OSError):
-            raise faults.from_os(error, folder) from error
-        raise faults.from_sqlite(error, folder) or error from error
-
-
-def _move_into_place(new: Path, path: Path) -> None:
-    """Rename without replacing: whoever was quicker has made the records."""
-    if sys.platform != "win32":
-        try:
-            os.link(new, path)
-            return
-        except FileExistsError:
-            return
-        except OSError:
-            pass  # A file system without hard links.
-    if not path.exists():
-        new.rename(path)
