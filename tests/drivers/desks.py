@@ -38,7 +38,7 @@ from trainer.core.views import (
     Verdict,
 )
 from trainer.faults import Fault
-from trainer.ui.protocols import SittingHand
+from trainer.ui.attempt_protocols import SittingHand
 
 MARKUP = "<b>bold</b> <img src='file:///etc/hostname'> &amp; {name} <table><tr><td>x"
 WHO = Admitted("p1", "Sofie Bjerre", "SB", Access.LEARNER)

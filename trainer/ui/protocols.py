@@ -9,18 +9,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
-    from question_bank.model import Confidence
     from trainer.core.cards import LocalNumber, LocalNumbers, ReferenceCard
-    from trainer.core.case_views import CaseLine, CaseShelf, DebriefView, SceneView
+    from trainer.core.case_views import CaseLine, CaseShelf, DebriefView
     from trainer.core.finds import Finds
     from trainer.core.reflection import ProgressView
     from trainer.core.requests import Admitted, Listed, Moved, Preferences, ProfileCard, SetUp
     from trainer.core.scope import Scope
     from trainer.core.sources import DocumentPage, FactPage, Quotes, SourceFile
-    from trainer.core.timekeeping import Stamp
     from trainer.core.views import (
         AssessmentLine,
-        CellView,
         HomeView,
         LessonView,
         ModuleView,
@@ -28,6 +25,7 @@ if TYPE_CHECKING:
         QuestionView,
         Verdict,
     )
+    from trainer.ui.attempt_protocols import CaseHand, PracticeHand, SittingHand
     from trainer.ui.class_protocols import ClassroomDesk, TrialDesks
     from trainer.ui.export_protocols import ExportingDesk
     from trainer.ui.observing_protocols import ObservingDesk
@@ -103,56 +101,6 @@ class EntranceDesk(Protocol):
         """Make somebody of a roster a profile with a PIN (hashed, "" for none). Raises Refused, Fault."""
 
 
-class AttemptHand(Protocol):
-    """What every attempt in hand offers."""
-
-    saved_at: Stamp | None
-    language: str
-
-    @property
-    def stream(self) -> str:
-        """The attempt's stream."""
-
-    def beat(self) -> None:
-        """Leave a sign of life; every 15 seconds."""
-
-    def pause(self) -> None:
-        """Let it stand still."""
-
-    def resume(self) -> None:
-        """Go on."""
-
-    def report(self, place: int, text: str) -> None:
-        """Report a problem with the question at `place`. Raises Refused for the text."""
-
-    def look_away(self) -> None:
-        """Another window has the keyboard from now on."""
-
-    def look_back(self) -> None:
-        """It is this one's again: keep for how long it was not. Raises Fault; then it is kept with what comes next."""
-
-    def reread(self) -> None:
-        """Take over what a trainer wrote into it. Raises Fault."""
-
-
-class PracticeHand(Protocol):
-    """A round of practice in hand."""
-
-    @property
-    def attempt(self) -> AttemptHand: ...
-    @property
-    def module(self) -> str: ...
-    @property
-    def module_title(self) -> str: ...
-    @property
-    def finished(self) -> bool: ...
-    def question(self) -> QuestionView: ...
-    def verdict(self) -> Verdict | None: ...
-    def check(self, options: tuple[str, ...], confidence: Confidence | None) -> Verdict: ...
-    def forward(self) -> bool: ...
-    def tally(self) -> tuple[int, int]: ...
-
-
 class LearningDesk(Protocol):
     """Home, modules, lessons, practice."""
 
@@ -169,47 +117,6 @@ class ReflectingDesk(Protocol):
     def progress(self, person: str, language: str) -> ProgressView: ...
 
 
-class SittingHand(Protocol):
-    """An assessment in hand."""
-
-    @property
-    def attempt(self) -> AttemptHand: ...
-    @property
-    def title(self) -> str: ...
-    @property
-    def module(self) -> str: ...
-    @property
-    def pass_mark(self) -> int: ...
-    @property
-    def place(self) -> int: ...
-    @property
-    def length(self) -> int: ...
-    @property
-    def asks_confidence(self) -> bool: ...
-    @property
-    def time_stands_still(self) -> bool: ...
-    @property
-    def over(self) -> bool: ...
-    @property
-    def timed_out(self) -> bool: ...
-    @property
-    def stopped(self) -> bool: ...
-    def question(self) -> QuestionView: ...
-    def scene(self) -> SceneView | None: ...
-    def decide(self, choice: str) -> None: ...
-    def cells(self) -> tuple[CellView, ...]: ...
-    def answered(self) -> int: ...
-    def unanswered(self) -> tuple[int, ...]: ...
-    def flagged(self) -> tuple[int, ...]: ...
-    def left_ms(self) -> int | None: ...
-    def settle(self) -> bool: ...
-    def go(self, place: int) -> None: ...
-    def choose(self, options: tuple[str, ...]) -> None: ...
-    def say_confidence(self, confidence: Confidence) -> None: ...
-    def flag(self) -> None: ...
-    def submit(self) -> None: ...
-
-
 class AssessingDesk(Protocol):
     """Assessments: which there are, sitting one."""
 
@@ -217,19 +124,6 @@ class AssessingDesk(Protocol):
     def line(self, person: str, blueprint_id: str, language: str) -> AssessmentLine: ...
     def sit(self, person: str, blueprint_id: str, language: str) -> SittingHand: ...
     def module_check(self, person: str, module_id: str, language: str) -> AssessmentLine | None: ...
-
-
-class CaseHand(Protocol):
-    """A case in hand."""
-
-    @property
-    def attempt(self) -> AttemptHand: ...
-    @property
-    def finished(self) -> bool: ...
-    def scene(self) -> SceneView: ...
-    def decide(self, choice: str) -> SceneView: ...
-    def forward(self) -> bool: ...
-    def end(self) -> None: ...
 
 
 class CaseworkDesk(Protocol):

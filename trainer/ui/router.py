@@ -13,11 +13,12 @@ from PySide6.QtWidgets import QWidget
 from trainer.catalogue import Catalogue
 from trainer.core.message import Message
 from trainer.core.requests import Access, Admitted, Backup
+from trainer.ui.attempt_protocols import SittingHand
 from trainer.ui.finding import Finding
 from trainer.ui.keys import KeyFilter, shortcut
 from trainer.ui.manner import Manner
 from trainer.ui.own import Own
-from trainer.ui.protocols import Desks, EntranceDesk, SetUpDesk, SittingHand
+from trainer.ui.protocols import Desks, EntranceDesk, SetUpDesk
 from trainer.ui.reading import begin_reading
 from trainer.ui.sources import Sources
 from trainer.ui.telling import tell

@@ -14,6 +14,7 @@ from trainer.core.message import Message
 from trainer.core.policies import REFRESHER
 from trainer.core.requests import Admitted
 from trainer.core.views import QuestionView, Verdict
+from trainer.ui.attempt_protocols import PracticeHand
 from trainer.ui.components.panels import EmptyState, ErrorPanel
 from trainer.ui.dwell import Dwell
 from trainer.ui.keys import Binding, KeyFilter, KeyMap, digits, letters
@@ -22,7 +23,7 @@ from trainer.ui.pages.assigned_parts import watched_card
 from trainer.ui.pages.closing import agrees_to_close
 from trainer.ui.pages.practice_sheet import PracticeSheet
 from trainer.ui.presenters.practice import Draft, PracticePresenter
-from trainer.ui.protocols import LearningDesk, PracticeHand
+from trainer.ui.protocols import LearningDesk
 from trainer.ui.reading import let_focus_go
 from trainer.ui.theme import Look
 

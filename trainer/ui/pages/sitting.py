@@ -10,6 +10,7 @@ from trainer.catalogue import Catalogue
 from trainer.core.message import Message
 from trainer.core.timekeeping import Stamp
 from trainer.core.views import QuestionView
+from trainer.ui.attempt_protocols import SittingHand
 from trainer.ui.components.layouts import Column
 from trainer.ui.components.panels import ErrorPanel
 from trainer.ui.focus_watch import FocusWatch
@@ -25,7 +26,6 @@ from trainer.ui.pages.sitting_question import QuestionPage
 from trainer.ui.pages.sitting_review import ReviewPage
 from trainer.ui.pages.sitting_stopped import StoppedPage
 from trainer.ui.presenters.sitting import SittingPresenter
-from trainer.ui.protocols import SittingHand
 from trainer.ui.reading import let_focus_go
 from trainer.ui.room_protocols import RoomDesk
 from trainer.ui.theme import Look

@@ -7,8 +7,9 @@ from PySide6.QtCore import QObject, Signal
 from trainer.core.case_views import CaseLine, Reading, SceneView
 from trainer.core.message import Refused
 from trainer.faults import Fault
+from trainer.ui.attempt_protocols import CaseHand
 from trainer.ui.presenters.in_hand import InHandPresenter
-from trainer.ui.protocols import CaseHand, CaseworkDesk
+from trainer.ui.protocols import CaseworkDesk
 
 
 class CasePresenter(InHandPresenter):

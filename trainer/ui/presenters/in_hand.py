@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from trainer.core.message import Refused
 from trainer.faults import Fault
-from trainer.ui.protocols import AttemptHand
+from trainer.ui.attempt_protocols import AttemptHand
 
 BEAT_MS = 15_000
 

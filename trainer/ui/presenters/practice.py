@@ -9,8 +9,9 @@ from question_bank.model import Confidence
 from trainer.core.message import Refused
 from trainer.core.views import QuestionView
 from trainer.faults import Fault
+from trainer.ui.attempt_protocols import PracticeHand
 from trainer.ui.presenters.in_hand import InHandPresenter
-from trainer.ui.protocols import LearningDesk, PracticeHand
+from trainer.ui.protocols import LearningDesk
 
 
 class Draft(msgspec.Struct, frozen=True):

@@ -13,7 +13,7 @@ from trainer.core.case_views import SceneView
 from trainer.core.message import Message, Refused
 from trainer.core.views import CellView, QuestionView
 from trainer.faults import Fault
-from trainer.ui.protocols import SittingHand
+from trainer.ui.attempt_protocols import SittingHand
 
 TICK_MS = 1_000
 BEAT_MS = 15_000

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Protocol
 from trainer.catalogue import Catalogue
 from trainer.core.message import Message
 from trainer.core.requests import Admitted
+from trainer.ui.attempt_protocols import SittingHand
 from trainer.ui.manner import Manner
-from trainer.ui.protocols import Desks, SittingHand
+from trainer.ui.protocols import Desks
 from trainer.ui.theme import Look
 
 if TYPE_CHECKING:

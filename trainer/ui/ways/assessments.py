@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from trainer.ui.protocols import SittingHand
+from trainer.ui.attempt_protocols import SittingHand
 from trainer.ui.room_protocols import RehearsalHand
 from trainer.ui.ways import Ways
 from trainer.ui.ways.places import ASSESS
