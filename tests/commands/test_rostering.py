@@ -69,6 +69,7 @@ def test_who_perhaps_is_here_is_left_out_and_named_by_code(shell: Shell, tmp_pat
     [
         (b"%PDF-1.4", Exit.REFUSED_FILE, "neither text with columns nor an Excel workbook"),
         (b"Anna\nBo\n", Exit.REFUSED, "No column holds the names"),
+        (b"Name;Number\n", Exit.REFUSED_FILE, "headings and nobody under them"),
         (None, Exit.ENVIRONMENT, "There is no file"),
     ],
 )

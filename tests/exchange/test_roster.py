@@ -65,6 +65,11 @@ def test_names_alone_have_no_headings() -> None:
     assert [one.name for one in file.rows({Part.NAME: 0}, False)] == ["Anna Holm", "Bo Lund"]
 
 
+@pytest.mark.parametrize("below", [b"", b"\n\n", b";;\n"])
+def test_headings_with_nobody_under_them_are_told_for_what_they_are(below: bytes) -> None:
+    assert refused(b"Name;Number;Group\n" + below)[0] == "roster.headings"
+
+
 def test_a_formula_is_its_text_or_no_row() -> None:
     found = rows(b'Name;Number\n=1+1;1\n="0012";="0013"\nAnna;=A1\nBo;-5\n')
     assert [one.problem.code if one.problem else None for one in found] == [

@@ -61,14 +61,18 @@ class RosterFile:
         return cls(data, str(path))
 
     def rows(self, columns: Mapping[Part, int], headed: bool) -> Iterator[RosterRow]:
-        """Yield every row, the first left where it holds headings. Raises Fault where the file cannot be read on."""
+        """Yield every row, the first left where it holds headings. Raises Fault where the file cannot be read on, or has no
+        more than headings (roster.headings)."""
         records = self._sheet.records()
         if headed:
             next(records, None)
+        count = -1
         for count, record in enumerate(records):
             if count >= MOST_ROWS:
                 raise refused("rows", self._path)
             yield _row(record, columns)
+        if headed and count < 0:
+            raise refused("headings", self._path)
 
     def _look(self) -> RosterFound:
         sheet, path = self._sheet, self._path
