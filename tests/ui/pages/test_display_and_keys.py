@@ -182,7 +182,7 @@ def test_in_a_case_the_list_names_the_keys_that_work_and_no_others(
 
 
 def test_letters_that_are_off_are_said_to_be(sitting: SittingPage, look: Look, words: Catalogue, qtbot: QtBot) -> None:
-    sitting.question_keys.letters_on = False
+    sitting.intents.question_keys.letters_on = False
     dialog = KeysDialog(sitting, look, words)
     driver = PageDriver(qtbot, dialog, 480, 520)
     assert "Single-letter keys are turned off in Display." in driver.words()

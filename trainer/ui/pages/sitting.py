@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from trainer.catalogue import Catalogue
 from trainer.core.message import Message
@@ -12,16 +12,14 @@ from trainer.core.timekeeping import Stamp
 from trainer.core.views import QuestionView
 from trainer.ui.attempt_protocols import SittingHand
 from trainer.ui.components.layouts import Column
-from trainer.ui.components.panels import ErrorPanel
 from trainer.ui.focus_watch import FocusWatch
-from trainer.ui.keys import KeyFilter, KeyMap
 from trainer.ui.pages import wording
 from trainer.ui.pages.room_dialog import RoomDialog
 from trainer.ui.pages.sitting_case import said
+from trainer.ui.pages.sitting_foot import SittingFoot
 from trainer.ui.pages.sitting_head import SittingHead
-from trainer.ui.pages.sitting_keys import MOST_LETTERS, question_keys, review_keys, scene_keys
+from trainer.ui.pages.sitting_intents import SittingIntents
 from trainer.ui.pages.sitting_leave import agrees_to_leave
-from trainer.ui.pages.sitting_over import OverPanel
 from trainer.ui.pages.sitting_question import QuestionPage
 from trainer.ui.pages.sitting_review import ReviewPage
 from trainer.ui.pages.sitting_stopped import StoppedPage
@@ -31,7 +29,6 @@ from trainer.ui.room_protocols import RoomDesk
 from trainer.ui.theme import Look
 
 _MINUTE_MS = 60_000
-_MOST_OF_PAGE = 0.38
 
 
 class SittingPage(QWidget):
@@ -79,20 +76,23 @@ class SittingPage(QWidget):
         self.stopped = StoppedPage(look, catalogue, controlled=self._controlled, parent=self)
         for page in (self.question, self.review, self.stopped):
             self.stack.addWidget(page)
-        self.error = ErrorPanel(look, name="notSaved", parent=self)
-        self.error.hide()
-        self.over = OverPanel(look, catalogue, parent=self)
-        self.over.hide()
+        self.foot = SittingFoot(look, catalogue, self)
+        self.error, self.over = self.foot.error, self.foot.over
         column = Column(look, 0, parent=self)
         column.addWidget(self.head)
         column.addWidget(self.stack, 1)
-        self._build_foot(column)
-        on, works = letters_on, self._works
-        self.question_keys = KeyFilter(self.question, self._question_keys(MOST_LETTERS), letters_on=on, works=works)
-        self.review_keys = KeyFilter(self.review, review_keys(timed=self._timed), letters_on=on, works=works)
+        column.addWidget(self.foot)
+        self.intents = SittingIntents(
+            self.question,
+            self.review,
+            letters_on=letters_on,
+            asks_confidence=hand.asks_confidence,
+            timed=self._timed,
+            locked=lambda: self._locked,
+            parent=self,
+        )
         self._connect()
         self._show_title()
-        self._fit_foot()
         self.setFocusProxy(self.question.stem)
         self.presenter.begin()
         if before is not None:
@@ -111,22 +111,6 @@ class SittingPage(QWidget):
         self.pause.setVisible(hand.time_stands_still)
         self.timer.setVisible(self._timed)
         self.head.trainer.setVisible(self._controlled)
-
-    def _build_foot(self, column: Column) -> None:
-        # Under the page, so that the question stays where it is; with large text it scrolls by itself.
-        self._foot_area = QScrollArea(self)
-        self._foot_area.setObjectName("foot")
-        self._foot_area.setWidgetResizable(True)
-        self._foot_area.setFrameShape(QFrame.Shape.NoFrame)
-        self._foot_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._foot_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        content = QWidget()
-        content.setObjectName("content")
-        self._foot = Column(self._look, 0, (40, 6, 40, 16), content)
-        self._foot.addWidget(self.error)
-        self._foot.addWidget(self.over)
-        self._foot_area.setWidget(content)
-        column.addWidget(self._foot_area)
 
     def _connect(self) -> None:
         presenter, question, review = self.presenter, self.question, self.review
@@ -161,45 +145,17 @@ class SittingPage(QWidget):
         self.stopped.trainer_wished.connect(self._on_trainer_wished)
         self.timer.hidden_changed.connect(self.timer_hidden_changed)
         self.timer.became_low.connect(self.question.announce)
-        self.question_keys.intended.connect(self._on_intended)
-        self.review_keys.intended.connect(self._on_intended)
-        self._look.changed.connect(self._fit_foot)
+        self._connect_keys()
 
-    # Keys
-
-    def _question_keys(self, options: int) -> KeyMap:
-        if self.question.case is not None:
-            return scene_keys(len(self.question.case.cards), timed=self._timed)
-        return question_keys(options, asks_confidence=self._hand.asks_confidence, timed=self._timed)
-
-    def _works(self, intent: str) -> bool:
-        """Whether a key's intent leads to anything now: once time has ended only the result does."""
-        return not self._locked or intent in ("next", "open", "decide")
-
-    def _on_intended(self, intent: str) -> None:
-        if self._locked:
-            self.over.result.click()
-            return
-        what, _, place = intent.partition(":")
-        if what == "option":
-            case = self.question.case
-            (case.box.options if case is not None else self.question.options).choose(int(place))
-        elif what == "decide":
-            self._on_decide_wished()
-        elif what == "confidence" and self.question.confidence is not None:
-            self.question.confidence.choose(int(place))
-        elif what == "flag":
-            self._on_flag_wished()
-        elif what == "timer":
-            self.timer.toggle_hidden()
-        elif what in ("previous", "next"):
-            self._on_step_wished(1 if what == "next" else -1)
-        elif what == "go":
-            self.question.focus_navigator()
-        elif what == "back":
-            self._go(self._hand.place)
-        elif what == "open" and self.review.focused_question():
-            self._on_question_wished(self.review.focused_question())
+    def _connect_keys(self) -> None:
+        intents = self.intents
+        intents.decide_wished.connect(self._on_decide_wished)
+        intents.flag_wished.connect(self._on_flag_wished)
+        intents.timer_wished.connect(self.timer.toggle_hidden)
+        intents.step_wished.connect(self._on_step_wished)
+        intents.back_wished.connect(lambda: self._go(self._hand.place))
+        intents.question_wished.connect(self._on_question_wished)
+        intents.result_wished.connect(self.over.result.click)
 
     # What the person wishes
 
@@ -298,7 +254,7 @@ class SittingPage(QWidget):
 
     def _on_question_shown(self, question: QuestionView) -> None:
         self._on_state_shown()
-        self.question_keys.show_keys(self._question_keys(len(question.options)))
+        self.intents.show_options(len(question.options))
         stem = self.question.stem.text()
         self.question.announce(said(question, stem, self.presenter.scene(), self._catalogue))
 
@@ -311,8 +267,7 @@ class SittingPage(QWidget):
 
     def _on_saved(self, stamp: Stamp) -> None:
         self.saved.show_saved(wording.clock_time(stamp, self._catalogue))
-        self.error.hide()
-        self._fit_foot()
+        self.foot.show_saved()
 
     def _on_choice_made(self, _item: str, options: tuple[str, ...]) -> None:
         self.presenter.choose(options)
@@ -320,19 +275,9 @@ class SittingPage(QWidget):
             self.question.announce(self.saved.text())
 
     def _on_not_saved(self, message: Message, answer: bool) -> None:
-        say = self._catalogue.say
         self.saved.show_not_saved()
-        what = "not_saved" if answer else "not_done"
-        parts = [self._catalogue.tell(message), say(f"assessment.sitting.{what}_safe")]
-        if answer:
-            parts.append(say("assessment.sitting.not_saved_wait"))
-        words = " ".join(parts)
-        title = say(f"assessment.sitting.{what}_title")
-        if not self.error.isVisible() or self.error.text.text() != words:
-            self.error.show_error(title, words, [("again", say("assessment.sitting.try_again"))])
-            self.error.show()
-            self._fit_foot()
-            self.question.announce(". ".join((title, words)))
+        if words := self.foot.show_not_saved(message, answer):
+            self.question.announce(words)
 
     def _on_refused(self, message: Message) -> None:
         if message.code == "refused.option":
@@ -365,7 +310,6 @@ class SittingPage(QWidget):
 
     def _on_time_ended(self, lost: bool) -> None:
         self._locked = True
-        self.error.hide()
         self.question.show_locked(self._hand.question())
         self.question.show_cells(self._hand.cells(), self._hand.answered())
         self.review.show_locked()
@@ -373,16 +317,7 @@ class SittingPage(QWidget):
             self._show_question_page()
         for sign in (self.pause, self.timer, self.head.trainer):
             sign.hide()
-        self.over.show_over(self._hand.answered(), self._hand.length, lost)
-        self._fit_foot()
-        self.question.announce(self.over.words)
-
-    def _fit_foot(self) -> None:
-        panel = next((one for one in (self.error, self.over) if not one.isHidden()), None)
-        self._foot_area.setVisible(panel is not None)
-        if panel is not None:
-            need = self._foot.totalHeightForWidth(self.width())
-            self._foot_area.setFixedHeight(min(need, round(self.height() * _MOST_OF_PAGE)))
+        self.question.announce(self.foot.show_over(self._hand.answered(), self._hand.length, lost))
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Let the presenter rest, unless the whole window was hidden by somebody else."""
@@ -392,7 +327,7 @@ class SittingPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_foot()
+        self.foot.fit(self.width(), self.height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), self._look.colour("bg"))
