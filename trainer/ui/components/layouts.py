@@ -118,6 +118,15 @@ class Strip(QWidget):
             self._controls.append(control)
         self.updateGeometry()
 
+    def clear(self) -> None:
+        """Take everything out and delete it."""
+        for control in self._controls:
+            control.hide()
+            control.setParent(None)
+            control.deleteLater()
+        self._controls.clear()
+        self.updateGeometry()
+
     def event(self, event: QEvent) -> bool:
         """Follow the controls when one asks for another size, comes or goes."""
         if event.type() is QEvent.Type.LayoutRequest:

@@ -13,10 +13,11 @@ from trainer.core.views import FactView
 from trainer.ui.components.buttons import Button, Rank
 from trainer.ui.components.card import Card
 from trainer.ui.components.layouts import Column, Row, Rule
-from trainer.ui.components.marks import IconText, KeyHints, as_of_chip, newer_chip
+from trainer.ui.components.marks import IconText, KeyHints
 from trainer.ui.components.option_face import OptionState, OptionText
 from trainer.ui.components.options import OptionList
 from trainer.ui.components.progress import ModuleBar, StepSegments
+from trainer.ui.components.source import SourceChips
 from trainer.ui.components.text import Narrative, Text
 from trainer.ui.components.timeline import Station, StationState, Timeline
 from trainer.ui.painting import RETURN
@@ -257,12 +258,9 @@ class FactLine(QWidget):
             column.addLayout(above)
         else:
             row.addWidget(place, 1)
-        if fact.superseded:
-            row.addWidget(newer_chip(look, catalogue, self))
-        if fact.as_of:
-            row.addWidget(as_of_chip(fact.as_of, look, catalogue, self))
-        if narrow:
-            row.addStretch(1)
+        chips = SourceChips(look, catalogue, self)
+        chips.show_chips(fact.as_of, fact.superseded)
+        row.addWidget(chips)
         column.addLayout(row)
         words = catalogue.say("source.open")
         about = Button(words, look, Rank.QUIET, trailing="arrow-right", flush=True, name="openSource", parent=self)

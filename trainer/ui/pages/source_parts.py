@@ -14,10 +14,10 @@ from trainer.core.views import FactView
 from trainer.ui.components.buttons import Button, Rank
 from trainer.ui.components.card import Card
 from trainer.ui.components.layouts import Column, Row
-from trainer.ui.components.marks import IconText, as_of, as_of_chip, newer_chip
+from trainer.ui.components.marks import IconText, as_of, as_of_chip
 from trainer.ui.components.panels import Skeleton
 from trainer.ui.components.rows import ListRow, RowList, RowText
-from trainer.ui.components.source import SourceRow
+from trainer.ui.components.source import SourceChips, SourceRow
 from trainer.ui.components.text import Narrative, Text
 from trainer.ui.pages.pressable import Pressable
 from trainer.ui.theme import Look
@@ -127,14 +127,9 @@ class FactPart(Part):
             self._passage_note(self.say("source.passage.from", path=quotes.path), "quoteFile")
 
     def _chips(self, fact: FactView) -> QWidget:
-        box = QWidget(self)
-        chips = Row(self.look, 8, parent=box)
-        if fact.as_of:
-            chips.addWidget(as_of_chip(fact.as_of, self.look, self.catalogue, box))
-        if fact.superseded:
-            chips.addWidget(newer_chip(self.look, self.catalogue, box))
-        chips.addStretch(1)
-        return box
+        chips = SourceChips(self.look, self.catalogue, self)
+        chips.show_chips(fact.as_of, fact.superseded)
+        return chips
 
     def _where(self, page: FactPage) -> None:
         words = page.fact.document
