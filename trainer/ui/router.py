@@ -1,4 +1,4 @@
-"""Owns the way from page to page: what is shown, where its wishes lead, what is settled before one is left; uses no desk."""
+"""Owns the way from page to page: what is shown, and where its wishes lead; uses no desk."""
 
 from __future__ import annotations
 
@@ -15,12 +15,13 @@ from trainer.core.message import Message
 from trainer.core.requests import Access, Admitted, Backup
 from trainer.ui.attempt_protocols import SittingHand
 from trainer.ui.finding import Finding
-from trainer.ui.keys import KeyFilter, shortcut
+from trainer.ui.keys import shortcut
 from trainer.ui.manner import Manner
 from trainer.ui.own import Own
 from trainer.ui.protocols import Desks, EntranceDesk, SetUpDesk
 from trainer.ui.reading import begin_reading
 from trainer.ui.sources import Sources
+from trainer.ui.stage import Stage
 from trainer.ui.telling import tell
 from trainer.ui.theme import Look
 from trainer.ui.ways import assessments, cases, learning, places, threshold
@@ -32,12 +33,6 @@ if TYPE_CHECKING:
     from trainer.ui.pages.practice import PracticePage
     from trainer.ui.pages.result import Draft as ResultDraft
     from trainer.ui.pages.sitting import SittingPage
-
-
-def _agrees(page: QWidget | None, question: str) -> bool:
-    """Ask a page that has such a method (`leave`, `may_close`) whether it may go; one without has nothing to keep."""
-    method = getattr(page, question, None)
-    return bool(method()) if callable(method) else True
 
 
 class Router(QObject):
@@ -71,10 +66,7 @@ class Router(QObject):
         self.now = now
         self._desks: Desks | None = None
         self._who: Admitted | None = None
-        self._page: QWidget | None = None
-        self._place = ""
-        self._again: Callable[[], None] | None = None
-        self._settled = False
+        self._stage = Stage(window, self)
         self.manner = Manner(window, look, catalogue, asked, self)
         self.manner.spoken.connect(self._on_spoken)
         self.manner.language_chosen.connect(self._on_language_chosen)
@@ -95,7 +87,7 @@ class Router(QObject):
         self._own.lock_after_chosen.connect(self.manner.lock_after)
         self.training = Training(self, self)
         self._own.entry_wished.connect(self.training.privacy.show_entry)
-        window.may_close = self.may_close
+        window.may_close = self._stage.may_close
         window.rail.place_chosen.connect(self.go)
         window.rail.person_chosen.connect(self._on_person_chosen)
         shortcut("F6", "keys.do.areas", window).activated.connect(window.go_to_next_area)
@@ -106,12 +98,12 @@ class Router(QObject):
     @property
     def page(self) -> QWidget | None:
         """The page on the screen."""
-        return self._page
+        return self._stage.page
 
     @property
     def examining(self) -> bool:
         """Whether an assessment is on the screen."""
-        return self._place == "sitting"
+        return self._stage.place == "sitting"
 
     @property
     def desks(self) -> Desks:
@@ -139,7 +131,7 @@ class Router(QObject):
 
     def show_not_restored(self, message: Message) -> None:
         """Say on the page of the trouble that a backup could not be restored."""
-        page = self._page
+        page = self.page
         if isinstance(page, QWidget) and page.objectName() == "trouble":
             page.show_message(self.catalogue.say("trouble.failed"), message)  # type: ignore[attr-defined]  # the trouble page, loaded late
 
@@ -158,7 +150,7 @@ class Router(QObject):
 
     def lend(self, desks: Desks, who: Admitted) -> bool:
         """Take somebody in at other desks, where the page that is there can be left. Return whether it could."""
-        if not self._left():
+        if not self._stage.left():
             return False
         self.manner.take("")
         self._desks = desks
@@ -277,7 +269,7 @@ class Router(QObject):
         from trainer.ui.pages.keys import KeysDialog
 
         shortcuts = self._window.findChildren(QShortcut)
-        dialog = KeysDialog(self._page, self.look, self.catalogue, self._window, shortcuts=shortcuts)
+        dialog = KeysDialog(self.page, self.look, self.catalogue, self._window, shortcuts=shortcuts)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
@@ -292,26 +284,10 @@ class Router(QObject):
         """Make the page anew, in place; one that knows no way gives way to its entry of the rail."""
         if self._who is not None:
             self._show_rail(self.examining)
-        if getattr(self._page, "in_hand", None) is None:
-            # What is not handed on is kept before the new page asks for it.
-            self._left()
-        self._settled = True
-        try:
-            if self._again is not None:
-                self._again()
-            elif self._place:
-                self.go(self._place)
-        finally:
-            self._settled = False
-        begin = getattr(self._page, "begin_at_language", None)
-        if callable(begin):
-            begin()
+        self._stage.make_anew(self.go)
 
     def _show_letter_keys(self) -> None:
-        """Let single letters work, or not, on the page that is there."""
-        if self._page is not None:
-            for keys in self._page.findChildren(KeyFilter):
-                keys.letters_on = self.manner.preferences.letter_keys
+        self._stage.show_letter_keys(self.manner.preferences.letter_keys)
 
     # Showing and leaving
 
@@ -328,46 +304,26 @@ class Router(QObject):
         self.training.close()
         self._own.end()
 
-    def may_close(self) -> bool:
-        """Let the page on the screen keep what it has, or say no."""
-        return _agrees(self._page, "may_close") and self._left()
-
-    def _left(self) -> bool:
-        return _agrees(self._page, "leave")
-
     def show_bare(self, page: QWidget, place: str, again: Callable[[], None] | None = None) -> None:
         """Show a page without the rail."""
-        before = self._page
-        self._page, self._place, self._again = page, place, again
         self.show_line("")
-        self._window.show_bare(page)
-        self._forget(before)
+        self._stage.show_bare(page, place, again)
 
     def show(self, page: QWidget, place: str, again: Callable[[], None] | None = None) -> None:
         """Leave the page that is there and show another; if it cannot be left it stays, and says why itself.
 
         `again` makes the same page anew, for another language.
         """
-        before = self._page
-        if not self._settled and not self._left():
-            page.deleteLater()
-            return
         examined = self.examining
-        self._page, self._place, self._again = page, place, again
+        if not self._stage.take(page, place, again):
+            return
         if examined is not self.examining:
             self._show_rail(self.examining)
         self._sources.follow(page)
         self.show_line(self.training.line)
-        self._window.show_page(page)
-        self._window.rail.show_here(place)
-        self._show_letter_keys()
-        self._forget(before)
+        self._stage.present(self.manner.preferences.letter_keys)
+        self._stage.forget()
         begin_reading(page)
-
-    def _forget(self, page: QWidget | None) -> None:
-        if page is not None:
-            page.hide()
-            page.deleteLater()
 
     def _show_rail(self, examining: bool) -> None:
         words, who = self.catalogue, self.who
@@ -391,7 +347,7 @@ class Router(QObject):
 
     def sign_out(self) -> bool:
         """Let the person go. False where the page on the screen cannot be left, which then says why."""
-        if not self._left():
+        if not self._stage.left():
             return False
         if home := self.training.end():
             self._desks = home
