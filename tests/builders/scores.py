@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from msgspec.structs import replace
+from collections.abc import Iterable, Iterator
+
+import msgspec
+from msgspec.structs import astuple, replace
 
 from trainer.core.export_views import AttemptRow, KeyRow
-from trainer.core.views import AnswerRow, ModuleShare, PersonScore, ProblemRow
+from trainer.core.views import Answers, ModuleShare, PersonScore, ProblemRow
 from trainer.reports.scores import Material
 
 FORMULAS = (
@@ -80,9 +83,45 @@ def newcomer(number: int = 2) -> PersonScore:
     )
 
 
-def answer(number: int = 1, **changes: object) -> AnswerRow:
+class Answer(msgspec.Struct, frozen=True):
+    """One answer of `Answers`."""
+
+    person: str
+    code: str
+    name: str
+    stream: str
+    mode: str
+    subject: str
+    unit: int
+    item: str
+    revision: int
+    digest: str
+    module: str
+    objective: str
+    kind: str
+    options: str
+    confidence: str
+    answered_ms: int
+    offset_min: int
+    correct: bool
+
+    def alone(self) -> Answers:
+        """The answer as exports get it."""
+        who, columns = astuple(self)[:3], astuple(self)[3:]
+        return Answers(*who, *([value] for value in columns))
+
+
+def one_by_one(answers: Iterable[Answers]) -> Iterator[Answer]:
+    """Answers as rows."""
+    for some in answers:
+        who, columns = astuple(some)[:3], astuple(some)[3:]
+        for row in zip(*columns, strict=True):
+            yield Answer(*who, *row)
+
+
+def answer(number: int = 1, **changes: object) -> Answer:
     """An answer in practice."""
-    made = AnswerRow(
+    made = Answer(
         person=f"{number:032x}",
         code=f"L-{number:04d}",
         name=f"Learner {number}",
@@ -119,12 +158,12 @@ def attempt(who: PersonScore) -> AttemptRow:
     )  # fmt: skip
 
 
-def material(*people: PersonScore, answers: tuple[AnswerRow, ...] = ()) -> Material:
+def material(*people: PersonScore, answers: tuple[Answer, ...] = ()) -> Material:
     """What reports are made from; everybody has reported a problem."""
     everybody = people or (person(), newcomer())
     return Material(
         people=everybody,
-        answers=lambda: iter(answers or (answer(), answer(2, correct=False, confidence=""))),
+        answers=lambda: map(Answer.alone, answers or (answer(), answer(2, correct=False, confidence=""))),
         modules=TITLES,
         roles={"patrol": "Police patrol"},
         assessments={"self-check": "Standard self-check"},

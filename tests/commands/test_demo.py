@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from tests.builders.scores import one_by_one
 from tests.commands.conftest import LEARNERS, SEED
 from tests.drivers.command import Shell
 from trainer import cli
@@ -24,10 +25,10 @@ def people(folder: Path) -> list[PersonScore]:
 
 
 def answers(folder: Path) -> list[tuple[object, ...]]:
-    from trainer.records.queries.teacher import answer_rows
+    from trainer.records.queries.teacher import answers as answers_of
 
     with House.open(folder) as house:
-        rows = answer_rows(house.records.store)
+        rows = one_by_one(answers_of(house.records.store))
         return sorted((row.code, row.answered_ms, row.item, row.options, row.confidence) for row in rows)
 
 

@@ -6,6 +6,8 @@ with the local offset in minutes beside them where a person reads them.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 
 from question_bank.model import BlockKind, Confidence
@@ -317,28 +319,28 @@ class ProblemRow(msgspec.Struct, frozen=True):
     offset_min: int
 
 
-class AnswerRow(msgspec.Struct, frozen=True, gc=False):
-    """One answer as the export writes it. `options` are option ids in the order they were shown at.
+class Answers(msgspec.Struct, frozen=True, gc=False):
+    """Some answers of one person as the export writes them, as columns: a million are quicker so than one by one.
 
-    `mode`: "assessment"; "practice"; "review" for practice of an objective that was due; "repeat" for the second time in
-    one round, which counts nowhere.
+    `options` are option ids in the order they were shown at. `mode`: "assessment"; "practice"; "review" for practice of an
+    objective that was due; "repeat" for the second time in one round, which counts nowhere.
     """
 
     person: str
     code: str
     name: str
-    stream: str
-    mode: str
-    subject: str
-    unit: int
-    item: str
-    revision: int
-    digest: str
-    module: str
-    objective: str
-    kind: str
-    options: str
-    confidence: str
-    answered_ms: int
-    offset_min: int
-    correct: bool
+    stream: Sequence[str]
+    mode: Sequence[str]
+    subject: Sequence[str]
+    unit: Sequence[int]
+    item: Sequence[str]
+    revision: Sequence[int]
+    digest: Sequence[str]
+    module: Sequence[str]
+    objective: Sequence[str]
+    kind: Sequence[str]
+    options: Sequence[str]
+    confidence: Sequence[str]
+    answered_ms: Sequence[int]
+    offset_min: Sequence[int]
+    correct: Sequence[bool]

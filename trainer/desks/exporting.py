@@ -26,7 +26,7 @@ from trainer.records import audit, place
 from trainer.records.archive import Archive
 from trainer.records.cohorts import folded, read_cohorts
 from trainer.records.queries import taken
-from trainer.records.queries.teacher import answer_rows, answers_counted, problem_rows
+from trainer.records.queries.teacher import answers, answers_counted, problem_rows
 from trainer.records.source import Source
 from trainer.records.store import Store
 from trainer.reports import export
@@ -133,7 +133,7 @@ class Exporting:
         scope = plan.scope
         return Material(
             people=tuple(self._scores.of(source, scope)) if export.needs_people(plan) else (),
-            answers=lambda: answer_rows(source, scope=scope, seen=seen_answers(source, self._clock.now().utc_ms)),
+            answers=lambda: answers(source, scope, seen_answers(source, self._clock.now().utc_ms)),
             modules={module.id: read(module.short, words.language) for module in self._bank.modules()},
             roles={role.id: read(role.title, words.language) for role in self._bank.roles()},
             problems=lambda: problem_rows(source, Archive(source), scope),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import islice
 
 import msgspec
 
@@ -11,8 +10,8 @@ from trainer.catalogue import Catalogue
 from trainer.core.export_views import AttemptRow, KeyRow
 from trainer.core.standing import totals
 from trainer.core.verdicts import Standing
-from trainer.core.views import AnswerRow, PersonScore, ProblemRow
-from trainer.reports.table import AT_ONCE, Batch, Column, Kind, Moment, Row, Table, here
+from trainer.core.views import Answers, PersonScore, ProblemRow
+from trainer.reports.table import Batch, Column, Kind, Moment, Row, Table, here
 
 
 class Material(msgspec.Struct, frozen=True):
@@ -23,7 +22,7 @@ class Material(msgspec.Struct, frozen=True):
     """
 
     people: Sequence[PersonScore]
-    answers: Callable[[], Iterable[AnswerRow]]
+    answers: Callable[[], Iterable[Answers]]
     modules: Mapping[str, str]
     roles: Mapping[str, str]
     assessments: Mapping[str, str]
@@ -171,26 +170,26 @@ def answers(material: Material, words: Catalogue, codes: bool) -> Table:
     titles = {**material.modules, **material.assessments}
 
     def batches() -> Iterator[Batch]:
-        rest = iter(material.answers())
-        while some := list(islice(rest, AT_ONCE)):
-            names = () if codes else ([row.name for row in some],)
+        for some in material.answers():
+            at_once = len(some.stream)
+            names = () if codes else ([some.name] * at_once,)
             yield (
-                [row.code for row in some],
+                [some.code] * at_once,
                 *names,
-                [row.stream for row in some],
-                [row.mode for row in some],
-                [titles.get(row.subject, row.subject) for row in some],
-                [row.unit + 1 for row in some],
-                [row.item for row in some],
-                [row.revision for row in some],
-                [row.digest for row in some],
-                [row.module for row in some],
-                [row.objective for row in some],
-                [row.kind for row in some],
-                [row.options for row in some],
-                [row.correct for row in some],
-                [row.confidence or None for row in some],
-                [Moment(row.answered_ms, row.offset_min) for row in some],
+                some.stream,
+                some.mode,
+                [titles.get(subject, subject) for subject in some.subject],
+                [unit + 1 for unit in some.unit],
+                some.item,
+                some.revision,
+                some.digest,
+                some.module,
+                some.objective,
+                some.kind,
+                some.options,
+                some.correct,
+                [confidence or None for confidence in some.confidence],
+                list(map(Moment, some.answered_ms, some.offset_min)),
             )
 
     rows = (row for batch in batches() for row in zip(*batch, strict=True))

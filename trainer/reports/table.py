@@ -37,7 +37,10 @@ class Moment(msgspec.Struct, frozen=True, gc=False):
     def iso(self) -> str:
         """ISO 8601, local with offset: 2026-05-04T10:31:00+02:00."""
         until_minute, offset = _minute(self.utc_ms // 60_000, self.offset_min)
-        return f"{until_minute}{self.utc_ms // 1000 % 60:02d}{offset}"
+        return until_minute + _SECONDS[self.utc_ms // 1000 % 60] + offset
+
+
+_SECONDS = tuple(f"{second:02d}" for second in range(60))
 
 
 @lru_cache(4096)

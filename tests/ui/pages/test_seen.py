@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from tests.drivers.pages import PageDriver
 from trainer.catalogue import Catalogue
 from trainer.core.observed import PersonRecord
-from trainer.core.views import AnswerRow, ModuleShare, PersonScore, ProblemRow
+from trainer.core.views import Answers, ModuleShare, PersonScore, ProblemRow
 from trainer.ui.pages.seen import PARTS, SeenPage
 from trainer.ui.theme import Look
 
@@ -24,7 +24,7 @@ MODULE = dict.fromkeys(("module", "share", "answers", "right", "lessons_done"), 
 RECORD = {
     "attempts": "person_attempts", "assigned": "list_standing", "watched": "person_watched", "cases": "list_total",
 }  # fmt: skip
-FILES = {AnswerRow: "files_answers", ProblemRow: "files_problems"}
+FILES = {Answers: "files_answers", ProblemRow: "files_problems"}
 
 
 def lines() -> set[str]:
@@ -40,7 +40,7 @@ def test_a_field_that_a_trainer_is_given_has_its_line() -> None:
 
 
 def test_what_a_file_holds_of_an_answer_is_what_the_page_says() -> None:
-    assert {*AnswerRow.__struct_fields__} == {
+    assert {*Answers.__struct_fields__} == {
         "person", "code", "name", "stream", "mode", "subject", "unit", "item", "revision", "digest", "module",
         "objective", "kind", "options", "correct", "confidence", "answered_ms", "offset_min",
     }  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 from msgspec.structs import replace
 
@@ -11,11 +12,11 @@ from trainer.core import events
 from trainer.core.events import AttemptStarted, BrokenChain, ProblemReported
 from trainer.core.policies import Mode
 from trainer.core.scope import EVERYTHING, Scope
-from trainer.core.views import AnswerRow, ModuleShare, PersonScore, ProblemRow
+from trainer.core.views import Answers, ModuleShare, PersonScore, ProblemRow
 from trainer.records import chains
 from trainer.records.archive import Archive
 from trainer.records.queries.period import LOCAL_ANSWERED, NO_ASSESSMENT, Period, period
-from trainer.records.source import Source
+from trainer.records.source import Row, Source
 
 # Whoever learns here: learners, and trainers who have done something themselves.
 _PEOPLE = """
@@ -33,6 +34,10 @@ SELECT stream, mode, subject, unit, item, revision, step, module, objective, kin
     confidence, answered_ms, offset_min, correct
 FROM answer WHERE person = ?1 {days} {only} ORDER BY person, started_ms, stream, seq
 """
+_MODE, _MODULE, _ANSWERED = 1, 7, 12
+"""Where these stand in a row of it."""
+_AT_ONCE = 250
+"""Answers that are told together: few enough to stay in a processor's memory."""
 _ASSESSED = "AND mode = 'assessment'"
 Seen = Mapping[str, Mapping[str, int]]
 """Whose single answers in practice may be seen, by person, in which modules, and from when (UTC ms)."""
@@ -140,31 +145,36 @@ def _held(
     return held
 
 
-def answer_rows(
-    source: Source, person: str = "", scope: Scope = EVERYTHING, seen: Seen | None = None
-) -> Iterator[AnswerRow]:
-    """Yield every answer of a scope (of one person, if named): people in the order of `people_scores`, attempts in time.
+def answers(source: Source, scope: Scope = EVERYTHING, seen: Seen | None = None) -> Iterator[Answers]:
+    """Yield every answer of a scope: people in the order of `people_scores`, the attempts of each in time.
 
-    From a snapshot this holds one row at a time. An answer revised in an assessment appears once, as it stands.
+    From a snapshot this holds few rows at a time. An answer revised in an assessment appears once, as it stands.
     With `seen`, of practice only what may be seen; without it, all. Raises Refused for days that are none.
     """
-    one = ("SELECT id, code, name FROM person WHERE id = ?", (person,))
-    people = [row[:3] for row in source.execute(*(one if person else (_PEOPLE, (scope.group,))))]
+    people = [row[:3] for row in source.execute(_PEOPLE, (scope.group,))]
     days = scope.bounds() if scope.dated else ()
     every = _ANSWERS.format(days=_DAYS if days else "", only="")
     assessed = _ANSWERS.format(days=_DAYS if days else "", only=_ASSESSED)
     for who, code, name in people:
         modules = seen.get(who, {}) if seen is not None else None
-        statement = assessed if modules is not None and not modules else every
-        for a, b, c, d, e, f, g, h, i, j, k, l, m, n, correct in source.execute(statement, (who, *days)):  # noqa: E741
-            # b is the mode, h the module, m when it was.
-            if modules and b != Mode.ASSESSMENT and m < modules.get(h, m + 1):
-                continue
-            yield AnswerRow(who, code, name, a, b, c, d, e, f, g, h, i, j, k, l, m, n, correct == 1)
+        rows = source.execute(assessed if modules is not None and not modules else every, (who, *days))
+        if modules:
+            rows = _seen(rows, modules)
+        while some := list(islice(rows, _AT_ONCE)):
+            *columns, correct = zip(*some, strict=True)
+            yield Answers(who, code, name, *columns, [one == 1 for one in correct])
+
+
+def _seen(rows: Iterator[Row], modules: Mapping[str, int]) -> Iterator[Row]:
+    """Of a person's answers those in assessments, and those in practice of a module since when it may be seen."""
+    for row in rows:
+        since = modules.get(row[_MODULE])
+        if row[_MODE] == Mode.ASSESSMENT or (since is not None and row[_ANSWERED] >= since):
+            yield row
 
 
 def answers_counted(source: Source, scope: Scope = EVERYTHING) -> int:
-    """Return how many rows `answer_rows` would yield, near enough to say how far an export is."""
+    """Return how many answers `answers` would yield, near enough to say how far an export is."""
     days = scope.bounds()
     within = f"{LOCAL_ANSWERED} >= ? AND {LOCAL_ANSWERED} < ?" if scope.dated else "? < ?"
     people = "" if not scope.group else " AND person IN (SELECT person FROM cohort_member WHERE cohort = ?)"
