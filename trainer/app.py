@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ import msgspec
 from question_bank.bank import BankFile
 from trainer import crash, house, places
 from trainer.catalogue import Catalogue
-from trainer.clock import Clock, SystemClock
+from trainer.clock import Clock, SystemClock, local
 from trainer.core.message import Message, Refused
 from trainer.core.requests import Access, Admitted, Backup
 from trainer.faults import Exit, Fault
@@ -163,8 +163,7 @@ class Application(QObject):
             self._house.load()
 
     def _local_time(self) -> datetime:
-        now = self._clock.now()
-        return datetime.fromtimestamp(now.utc_ms / 1000, timezone(timedelta(minutes=now.offset_min)))
+        return local(self._clock.now())
 
     def _on_founded(self, admitted: Admitted) -> None:
         self.open()

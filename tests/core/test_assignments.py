@@ -48,10 +48,10 @@ def test_answers_are_seen_until_it_ends_and_where_it_says_so_alone() -> None:
 
 def test_days_of_a_wish_are_moments_here() -> None:
     wish = AssignmentWish(Kind.MODULE, "child", opens="24-11-2026", due="2026-11-30", closes="1.12.2026")
-    dates = wish.dates(NOW, 60)
+    dates = wish.dates(NOW, lambda _ms: 60)
     assert dates.due_ms - dates.opens_ms == 7 * DAY_MS - 1
     assert dates.closes_ms - dates.due_ms == DAY_MS
-    assert AssignmentWish(Kind.MODULE, "child").dates(NOW, 60) == Dates()
+    assert AssignmentWish(Kind.MODULE, "child").dates(NOW, lambda _ms: 60) == Dates()
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_days_of_a_wish_are_moments_here() -> None:
 def test_days_that_make_no_sense_are_refused(changes: dict[str, str], code: str) -> None:
     wish = replace(AssignmentWish(Kind.MODULE, "child"), **changes)
     with pytest.raises(Refused, match=code.replace(".", r"\.")):
-        wish.dates(NOW, 60)
+        wish.dates(NOW, lambda _ms: 60)
 
 
 def test_a_task_is_late_once_its_day_is_over() -> None:

@@ -30,10 +30,21 @@ def test_what_is_no_day_is_refused(text: str) -> None:
 
 
 @pytest.mark.parametrize("offset", [-600, 0, 60, 345])
-@pytest.mark.parametrize("shift", [-60, 0, 60])
-def test_a_day_is_read_back_also_after_the_change_of_summer_time(offset: int, shift: int) -> None:
+def test_a_day_from_its_first_moment_to_its_last(offset: int) -> None:
     day = date(2026, 11, 30)
-    assert days.first_day(days.begins(day, offset), offset + shift) == day
-    assert days.last_day(days.ends(day, offset), offset + shift) == day
-    assert days.ends(day, offset) - days.begins(day, offset) == days.DAY_MS - 1
-    assert days.of(days.begins(day, offset), offset) == day
+
+    def at(_ms: int) -> int:
+        return offset
+
+    assert days.ends(day, at) - days.begins(day, at) == days.DAY_MS - 1
+    assert days.of(days.begins(day, at), offset) == day
+    assert days.of(days.begins(day, at) - 1, offset) == date(2026, 11, 29)
+
+
+def test_a_day_on_which_the_clock_is_changed_is_as_long_as_it_is() -> None:
+    def at(utc_ms: int) -> int:
+        return 120 if utc_ms < 1_792_890_000_000 else 60  # 25 October 2026, 01:00 UTC.
+
+    day = date(2026, 10, 25)
+    assert days.ends(day, at) - days.begins(day, at) == days.DAY_MS + 3_600_000 - 1
+    assert days.of(days.begins(day, at), 120) == days.of(days.ends(day, at), 60) == day

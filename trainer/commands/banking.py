@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import getpass
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 
+from trainer.clock import day_here
 from trainer.commands.job import Job
 from trainer.core.message import Refused
 from trainer.core.requests import Access
@@ -49,7 +49,7 @@ def _status(job: Job) -> Exit:
     say("cli.bank.there", name=shown(state.name), version=shown(state.version), items=state.items)
     if state.draft:
         say("cli.bank.draft")
-    day = datetime.fromtimestamp(state.installed_ms / 1000, UTC).astimezone().date().isoformat()
+    day = day_here(state.installed_ms)
     say("cli.bank.since", day=day)
     say("cli.bank.digest", digest=state.digest)
     able = [shown(keeper.name) for keeper in state.keepers if keeper.may_open]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from datetime import UTC, datetime
 
+from trainer.clock import day_here
 from trainer.commands.job import Job
 from trainer.core.message import Refused
 from trainer.core.privacy import CopyLine, Erased, Erasure, Periods
@@ -118,7 +118,7 @@ def _left(job: Job, line: CopyLine) -> str:
 
 
 def _day(utc_ms: int) -> str:
-    return datetime.fromtimestamp(utc_ms / 1000, UTC).astimezone().date().isoformat()
+    return day_here(utc_ms)
 
 
 def _progress(job: Job) -> Callable[[int, int], None]:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 from trainer import places
-from trainer.clock import SystemClock
+from trainer.clock import SystemClock, day_here
 from trainer.commands.job import Job
 from trainer.core.message import Refused
 from trainer.core.requests import Access
@@ -50,7 +48,7 @@ def _list(job: Job) -> Exit:
 
 
 def _day(utc_ms: int) -> str:
-    return datetime.fromtimestamp(utc_ms / 1000, UTC).astimezone().date().isoformat() if utc_ms else ""
+    return day_here(utc_ms) if utc_ms else ""
 
 
 def _add(job: Job) -> Exit:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 
+from trainer.clock import day_here
 from trainer.commands.job import Job, Voice
 from trainer.core.message import Message
 from trainer.core.roster import Brought, Judged, Preview, Stand
@@ -56,7 +56,7 @@ def _say_preview(voice: Voice, preview: Preview, guessed: bool) -> None:
 
 def _why(voice: Voice, judged: Judged) -> str:
     if judged.erased_ms:
-        day = datetime.fromtimestamp(judged.erased_ms / 1000, UTC).astimezone().date().isoformat()
+        day = day_here(judged.erased_ms)
         return voice.words.say("roster.asked.erased_day", day=day)
     codes = ", ".join(one.code for one in judged.people)
     why = shown(voice.words.tell(judged.why or Message("roster.row.nameless")))

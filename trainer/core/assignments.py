@@ -10,7 +10,7 @@ from enum import StrEnum
 
 import msgspec
 
-from trainer.core.days import begins, ends, typed
+from trainer.core.days import OffsetAt, begins, ends, typed
 from trainer.core.message import Refused
 
 
@@ -88,7 +88,7 @@ class AssignmentWish(msgspec.Struct, frozen=True):
     closes: str = ""
     sees_answers: bool = False
 
-    def dates(self, now_ms: int, offset_min: int) -> Dates:
+    def dates(self, now_ms: int, offset_at: OffsetAt) -> Dates:
         """The moments meant: a day it opens on from its beginning, the others until their end.
 
         Raises Refused: day.unreadable, assign.order, assign.past, assign.sees-open.
@@ -98,9 +98,9 @@ class AssignmentWish(msgspec.Struct, frozen=True):
         if days != sorted(days):
             raise Refused("assign.order")
         found = Dates(
-            begins(opens, offset_min) if opens else 0,
-            ends(due, offset_min) if due else 0,
-            ends(closes, offset_min) if closes else 0,
+            begins(opens, offset_at) if opens else 0,
+            ends(due, offset_at) if due else 0,
+            ends(closes, offset_at) if closes else 0,
         )
         if any(moment and moment < now_ms for moment in (found.due_ms, found.closes_ms)):
             raise Refused("assign.past")

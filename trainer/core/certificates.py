@@ -152,7 +152,7 @@ def expires(handed_in_ms: int, offset_min: int, months: int) -> int:
         return 0
     day = days.of(handed_in_ms, offset_min)
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return days.ends(date(year, month + 1, min(day.day, _last(year, month + 1))), offset_min)
+    return days.ends(date(year, month + 1, min(day.day, _last(year, month + 1))), lambda _ms: offset_min)
 
 
 def _last(year: int, month: int) -> int:

@@ -1,20 +1,21 @@
-"""Owns days as people type them and as moments of this computer's clock; reads no clock itself.
-
-A day's first and last moment are told with the offset that the clock has now: across a change of summer time they lie an
-hour beside midnight. `first_day` and `last_day` read them back as the day that was meant, also then.
-"""
+"""Owns days as people type them and as moments of this computer's clock; reads no clock itself."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
 from trainer.core.message import Refused
 
 DAY_MS = 86_400_000
 MINUTE_MS = 60_000
-_ASIDE_MS = 90 * MINUTE_MS
-"""More than a change of summer time, less than what would reach another day's middle."""
+ASIDE_MS = 90 * MINUTE_MS
+"""So far within a day is looked for the day that a first or last moment means: some were kept an hour beside midnight, with
+the offset of the day they were typed on."""
+
+OffsetAt = Callable[[int], int]
+"""How far this computer's clock is from UTC at a moment (UTC ms), in minutes: another one in summer than in winter."""
 
 _DAY_FIRST = re.compile(r"(\d{1,2})[-./ ](\d{1,2})[-./ ](\d{4})\.?")
 _YEAR_FIRST = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})")
@@ -44,27 +45,29 @@ def typed(text: str) -> date | None:
     return found
 
 
-def begins(day: date, offset_min: int) -> int:
+def written(day: date) -> str:
+    """A day as it is shown where one is typed: 30-11-2026."""
+    return day.strftime("%d-%m-%Y")
+
+
+def begins(day: date, offset_at: OffsetAt) -> int:
     """The first moment of a local day, as UTC milliseconds."""
     midnight = datetime(day.year, day.month, day.day, tzinfo=UTC)
-    return round(midnight.timestamp() * 1000) - offset_min * MINUTE_MS
+    return moment(round(midnight.timestamp() * 1000), offset_at)
 
 
-def ends(day: date, offset_min: int) -> int:
+def ends(day: date, offset_at: OffsetAt) -> int:
     """The last moment of a local day, as UTC milliseconds."""
-    return begins(day, offset_min) + DAY_MS - 1
+    return begins(day + timedelta(days=1), offset_at) - 1
+
+
+def moment(naive_ms: int, offset_at: OffsetAt) -> int:
+    """The moment (UTC ms) of a local time that is given as if it were UTC, in milliseconds."""
+    # The offset of the moment meant, looked up at about that moment, then at it.
+    about = naive_ms - offset_at(naive_ms) * MINUTE_MS
+    return naive_ms - offset_at(about) * MINUTE_MS
 
 
 def of(utc_ms: int, offset_min: int) -> date:
     """The local day of a moment."""
     return (datetime.fromtimestamp(utc_ms / 1000, UTC) + timedelta(minutes=offset_min)).date()
-
-
-def first_day(begins_ms: int, offset_min: int) -> date:
-    """The day whose first moment that is."""
-    return of(begins_ms + _ASIDE_MS, offset_min)
-
-
-def last_day(ends_ms: int, offset_min: int) -> date:
-    """The day whose last moment that is."""
-    return of(ends_ms - _ASIDE_MS, offset_min)

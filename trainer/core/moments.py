@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from trainer.core import days
+from trainer.core.days import OffsetAt
 from trainer.core.message import Refused
-
-OffsetAt = Callable[[int], int]
-"""How far this computer's clock is from UTC at a moment (UTC ms), in minutes: another one in summer than in winter."""
 
 _TIMED = re.compile(r"(.+?)[ ,T]+(?:kl\.? *)?(\d{1,2})[:.](\d{2})")
 _LAST_MINUTE = "23:59"
@@ -32,10 +29,8 @@ def typed(text: str, offset_at: OffsetAt, *, last: bool = False) -> int:
     hour, minute = (int(timed[2]), int(timed[3])) if timed else (23, 59) if last else (0, 0)
     if day is None or hour > 23 or minute > 59:
         raise Refused("plan.fault.moment", text=written[:40])
-    naive = days.begins(day, 0) + (hour * 60 + minute) * days.MINUTE_MS
-    # The offset of the moment meant, looked up at about that moment, then at it.
-    about = naive - offset_at(naive) * days.MINUTE_MS
-    return naive - offset_at(about) * days.MINUTE_MS
+    meant = datetime(day.year, day.month, day.day, hour, minute, tzinfo=UTC)
+    return days.moment(round(meant.timestamp() * 1000), offset_at)
 
 
 def written(utc_ms: int, offset_at: OffsetAt, *, last: bool = False) -> str:

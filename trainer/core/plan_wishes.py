@@ -9,8 +9,8 @@ import msgspec
 
 from question_bank.model import BASE_LANGUAGE, Blueprint, CriticalError, Kind, ModuleMark, Pool, Quota, Words, read
 from trainer.core import moments
+from trainer.core.days import OffsetAt
 from trainer.core.message import Message, Refused
-from trainer.core.moments import OffsetAt
 from trainer.core.policies import ConfidenceAsked, Feedback, Interruptions
 
 LONGEST_TITLE = 120

@@ -15,8 +15,8 @@ from trainer.clock import Clock, offset_at
 from trainer.core import composing, windows
 from trainer.core.assignments import Dates, Kind
 from trainer.core.composing import Composition, Overlap
+from trainer.core.days import OffsetAt
 from trainer.core.message import Message, Refused
-from trainer.core.moments import OffsetAt
 from trainer.core.plan_views import (
     CoverageLine,
     ModuleChoice,

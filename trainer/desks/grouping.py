@@ -8,7 +8,7 @@ import msgspec
 
 from question_bank.bank import BankFile
 from question_bank.model import Blueprint, read
-from trainer.clock import Clock
+from trainer.clock import Clock, offset_at
 from trainer.core.assignments import Assignment, AssignmentLine, AssignmentWish, Cohort, Doing, Kind
 from trainer.core.message import Refused
 from trainer.core.standing import Thresholds
@@ -100,7 +100,7 @@ class Grouping:
         if wish.sees_answers and wish.kind is not Kind.MODULE:
             raise Refused("assign.sees-module")
         at = self._clock.now()
-        dates = wish.dates(at.utc_ms, at.offset_min)
+        dates = wish.dates(at.utc_ms, offset_at(at))
         for person in wish.people:
             self._people.get(person)
         return self._cohorts.assign(

@@ -6,7 +6,7 @@ Black on white, A4: what a bar shows stands beside it as a number.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import date
 
 import msgspec
 from msgspec.structs import replace
@@ -14,12 +14,14 @@ from PySide6.QtCore import QDate, QLineF, QLocale, QMarginsF, QRectF, Qt
 from PySide6.QtGui import QImage, QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPen
 
 from trainer.catalogue import Catalogue
+from trainer.core.days import ASIDE_MS
+from trainer.core.percent import percent as whole_percent
 from trainer.core.report_views import CourseReport, Made, ModuleFigures, ObjectiveFigures, PersonReport, Report
 from trainer.core.standing import Status
 from trainer.printing import flow
 from trainer.printing.flow import FINE, MM, Piece, Placed, Strip
 from trainer.printing.pdf import document
-from trainer.reports.table import shown
+from trainer.reports.table import Moment, here, shown
 
 WIDTH, HEIGHT, MARGIN = 210.0, 297.0, 18.0
 """A4 in millimetres."""
@@ -181,7 +183,7 @@ class ReportSheets:
             yield self._text(self._say("attempts.none"))
         yield self._heading("assigned.title")
         for task in report.assigned:
-            due = self._say("assigned.due", day=self._day(task.due_ms)) if task.due_ms else ""
+            due = self._say("assigned.due", day=self._day(task.due_ms - ASIDE_MS)) if task.due_ms else ""
             title = shown(task.title) or self._say("assigned.sealed")
             yield self._row((6.0, 3.6, 3.0), (title, due, self._say(f"doing.{task.doing.value}")))
         if not report.assigned:
@@ -283,7 +285,7 @@ class ReportSheets:
         return self._say("of", right=right, total=total)
 
     def _percent(self, share: float | None) -> str:
-        return "" if share is None else self._say("percent", percent=round(share * 100))
+        return "" if share is None else self._say("percent", percent=whole_percent(share))
 
     def _days(self, about: Made) -> str:
         if not about.since and not about.until:
@@ -296,9 +298,9 @@ class ReportSheets:
         return ("since", about.since), ("until", about.until)
 
     def _day(self, ms: int, offset_min: int | None = None) -> str:
-        offset = self._report.about.offset_min if offset_min is None else offset_min
-        there = timezone(timedelta(minutes=offset))
-        return self._date(datetime.fromtimestamp(ms / 1000, UTC).astimezone(there).date())
+        """The day of a moment: by the offset it was kept with, else by this computer's zone at that moment."""
+        there = here(ms) if offset_min is None else Moment(ms, offset_min)
+        return self._date(there.local().date()) if there is not None else ""
 
     def _date(self, day: date) -> str:
         pattern = self._catalogue.say("common.date.day_and_year")

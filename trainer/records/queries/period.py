@@ -16,9 +16,11 @@ SELECT person, module, count(*), sum(correct) FROM answer
 WHERE mode IN ('practice', 'review') AND kind <> 'case' AND {LOCAL_ANSWERED} >= ? AND {LOCAL_ANSWERED} < ?
 GROUP BY person, module
 """
-# A lesson has no offset of its own: the one of the person's latest answer would be a guess. Its day is that of UTC.
-_LESSONS = """
-SELECT person, module, count(*) FROM lesson_place WHERE done AND at_ms >= ? AND at_ms < ? GROUP BY person, module
+# A lesson has no offset of its own: its day is that of this computer's zone at that moment.
+_LOCAL_READ = "strftime('%s', at_ms / 1000, 'unixepoch', 'localtime') * 1000"
+_LESSONS = f"""
+SELECT person, module, count(*) FROM lesson_place WHERE done AND {_LOCAL_READ} >= ? AND {_LOCAL_READ} < ?
+GROUP BY person, module
 """
 _ENDED = f"""
 SELECT person, subject, correct, total, verdict, ended_ms FROM attempt_score

@@ -10,7 +10,7 @@ from functools import lru_cache
 import msgspec
 
 from trainer.catalogue import Catalogue
-from trainer.core.days import last_day
+from trainer.core.percent import percent as whole_percent
 from trainer.core.standing import PersonStanding, Reason, Status, totals
 from trainer.core.views import ModuleShare, PersonScore
 from trainer.ui.pages import moments, wording
@@ -82,8 +82,6 @@ class CohortWords:
         self._roles = roles
         self.group = ""
         """The group shown, which needs not be said of everybody in it."""
-        offset = now.utcoffset()
-        self._offset_min = round(offset.total_seconds() / 60) if offset is not None else 0
         self._day = lru_cache(_DAYS_KEPT)(self._day_of)
 
     def say(self, code: str, **values: str | int) -> str:
@@ -99,9 +97,7 @@ class CohortWords:
 
     def due(self, due_ms: int) -> str:
         """A day until whose end something is due: "30 November"."""
-        day = last_day(due_ms, self._offset_min)
-        noon = datetime(day.year, day.month, day.day, 12, tzinfo=self._now.tzinfo)
-        return wording.date(round(noon.timestamp() * 1000), self._now, self._catalogue)
+        return wording.until_day(due_ms, self._now, self._catalogue)
 
     def about(self, person: PersonScore) -> str:
         """What stands under a name: groups, work role, "Made up"."""
@@ -142,7 +138,7 @@ class CohortWords:
         """The share of right answers of the last weeks; what is so where there is none."""
         share = recent_share(person)
         if share is not None:
-            return self.say("percent", percent=round(share * 100))
+            return self.say("percent", percent=whole_percent(share))
         return self.say("practice.long_ago" if person.answers else "practice.none")
 
     def practice_said(self, person: PersonScore) -> str:
@@ -158,7 +154,7 @@ class CohortWords:
     def module(self, person: PersonScore, module: str) -> str:
         """Mastery of a module in percent."""
         share = share_of(person, module)
-        return self.say("none") if share is None else self.say("percent", percent=round(share.share * 100))
+        return self.say("none") if share is None else self.say("percent", percent=whole_percent(share.share))
 
     def assessment(self, person: PersonScore) -> tuple[str, str]:
         """The last assessment, else the one to come, in two lines."""

@@ -14,7 +14,8 @@ from trainer.core.message import Message
 from trainer.core.views import PersonScore
 from trainer.ui.components.buttons import Button, Rank
 from trainer.ui.components.card import Card
-from trainer.ui.components.field import Choice, Field, Switch
+from trainer.ui.components.day_field import DayField
+from trainer.ui.components.field import Choice, Switch
 from trainer.ui.components.header import Header
 from trainer.ui.components.page import Page
 from trainer.ui.components.panels import EmptyState, ErrorPanel
@@ -26,7 +27,6 @@ from trainer.ui.trainer_protocols import GroupingDesk
 
 _NAMED = 6
 """So many names are said one by one."""
-_LONGEST_DAY = 20
 
 
 class AssignPage(Page):
@@ -99,7 +99,7 @@ class AssignPage(Page):
         when = self._card(say("when"))
         when.add(Text(say("when_hint"), look, "small", "ink2", name="whenHint", parent=self))
         self.days = {
-            name: Field(say(name), look, hint=say(f"{name}_hint"), longest=_LONGEST_DAY, name=name, parent=self)
+            name: DayField(say(name), look, hint=say(f"{name}_hint"), name=name, parent=self)
             for name in ("opens", "due", "closes")
         }
         when.add(*self.days.values())

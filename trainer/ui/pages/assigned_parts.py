@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 
 from trainer.catalogue import Catalogue
 from trainer.core.assignments import AssignedLine, Doing, Kind
-from trainer.core.days import last_day
 from trainer.ui.components.card import Card
 from trainer.ui.components.layouts import Column
 from trainer.ui.components.marks import IconText
@@ -28,10 +27,7 @@ _STATES = {
 
 def day(ends_ms: int, now: datetime, catalogue: Catalogue) -> str:
     """The day until whose end something holds: "30 November"."""
-    offset = now.utcoffset()
-    found = last_day(ends_ms, round(offset.total_seconds() / 60) if offset is not None else 0)
-    noon = datetime(found.year, found.month, found.day, 12, tzinfo=now.tzinfo)
-    return wording.date(round(noon.timestamp() * 1000), now, catalogue)
+    return wording.until_day(ends_ms, now, catalogue)
 
 
 def watched_words(until_ms: int, now: datetime, catalogue: Catalogue, *, refresher: bool = False) -> str:

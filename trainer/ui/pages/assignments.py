@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 
 from trainer.catalogue import Catalogue
 from trainer.core.assignments import AssignmentLine, Cohort, Kind
-from trainer.core.days import first_day, last_day
 from trainer.core.message import Message
 from trainer.ui.components.buttons import Button, Rank
 from trainer.ui.components.card import Card
@@ -120,17 +119,13 @@ class AssignmentsPage(Page):
     def dates(self, line: AssignmentLine) -> list[str]:
         """The days of an assignment in words."""
         now, dates, found = self._now(), line.dates, []
-        offset = now.utcoffset()
-        minutes = round(offset.total_seconds() / 60) if offset is not None else 0
-        for name, ms, day_of in (
-            ("from", dates.opens_ms, first_day),
-            ("until", dates.due_ms, last_day),
-            ("ends", dates.closes_ms, last_day),
+        for name, ms, day in (
+            ("from", dates.opens_ms, wording.from_day),
+            ("until", dates.due_ms, wording.until_day),
+            ("ends", dates.closes_ms, wording.until_day),
         ):
             if ms:
-                day = day_of(ms, minutes)
-                noon = datetime(day.year, day.month, day.day, 12, tzinfo=now.tzinfo)
-                found.append(self._say(name, day=wording.date(round(noon.timestamp() * 1000), now, self._words)))
+                found.append(self._say(name, day=day(ms, now, self._words)))
         if not line.open:
             found.append(self._say("not_open"))
         return found

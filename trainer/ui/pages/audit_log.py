@@ -10,12 +10,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from trainer.catalogue import Catalogue, UnknownCode
-from trainer.core import days, log_words
+from trainer.core import log_words
 from trainer.core.message import Message, Refused
 from trainer.core.privacy import LogLine, LogWish
 from trainer.ui.components.buttons import Button, Rank
 from trainer.ui.components.card import Card
-from trainer.ui.components.field import Choice, Field
+from trainer.ui.components.day_field import DayField
+from trainer.ui.components.field import Choice
 from trainer.ui.components.header import Header
 from trainer.ui.components.layouts import Rule, Strip
 from trainer.ui.components.marks import IconText
@@ -23,6 +24,7 @@ from trainer.ui.components.page import Page
 from trainer.ui.components.panels import ErrorPanel
 from trainer.ui.components.text import Text
 from trainer.ui.files import Chooser, choose_target
+from trainer.ui.pages import moments
 from trainer.ui.pages.told import told
 from trainer.ui.pages.wording import clipped, moment
 from trainer.ui.presenters.privacy import LogPresenter
@@ -91,8 +93,9 @@ class AuditLogPage(Page):
         card = Card(look, spacing=12, name="logFilter", parent=self)
         options = sorted(((act, self._act(act)) for act in acts), key=lambda one: one[1])
         self.act = Choice(say("act_label"), [("", say("all")), *options], look, name="act", parent=card)
-        self.since = Field(say("from_label"), look, placeholder=say("day_hint"), longest=20, name="since", parent=card)
-        self.until = Field(say("to_label"), look, placeholder=say("day_hint"), longest=20, name="until", parent=card)
+        hint = self._words.say("day.hint")
+        self.since = DayField(say("from_label"), look, hint=hint, name="since", parent=card)
+        self.until = DayField(say("to_label"), look, hint=hint, name="until", parent=card)
         self.show_button = Button(say("show"), look, icon="search", name="show", parent=card)
         self.save = Button(say("save"), look, icon="download", name="saveLog", parent=card)
         strip = Strip(look, parent=card)
@@ -114,20 +117,17 @@ class AuditLogPage(Page):
 
     def wish(self) -> LogWish | None:
         """What is wished for; None, and said beside the field, where a day cannot be read."""
-        moments = {}
-        offset = self._now().utcoffset()
-        minutes = round(offset.total_seconds() / 60) if offset is not None else 0
-        for name, field in (("from", self.since), ("before", self.until)):
+        found, now = [], self._now()
+        for field, moment_of in ((self.since, moments.begins), (self.until, moments.ends)):
             field.show_error("")
             try:
-                day = days.typed(field.text())
-            except Refused:
-                field.show_error(self._say("bad_day"))
-                field.setFocus(Qt.FocusReason.OtherFocusReason)
+                day = field.day()
+            except Refused as refused:
+                field.show_wrong(self._words.tell(refused.message))
                 return None
-            begins = days.begins if name == "from" else days.ends
-            moments[name] = begins(day, minutes) + (name == "before") if day is not None else 0
-        return LogWish(self.act.chosen(), moments["from"], moments["before"], self._limit + 1)
+            found.append(moment_of(day, now) if day is not None else 0)
+        since, until = found
+        return LogWish(self.act.chosen(), since, until, self._limit + 1)
 
     # What is shown
 
@@ -156,7 +156,7 @@ class AuditLogPage(Page):
         what = " \u00b7 ".join([self._act(line.act), *about])
         by = say("by", name=clipped(line.by) if line.by else say("nobody"))
         detail = log_words.said(line, self._words.say)
-        when = moment(line.at_ms, self._now(), self._words)
+        when = moment(line.at_ms, self._now(), self._words, line.offset_min)
         how = " \u00b7 ".join(part for part in (when, by, detail) if part)
         return (
             Text(what, look, "explain", weight=600, parent=self.lines),

@@ -16,8 +16,9 @@ from trainer.core.message import Message, Refused
 from trainer.core.requests import ExportPlan, ReportFormat, ReportWish, TableFormat, TableRows
 from trainer.ui.components.buttons import Button, Rank
 from trainer.ui.components.card import Card
+from trainer.ui.components.day_field import DayField
 from trainer.ui.components.dialog import Dialog
-from trainer.ui.components.field import Choice, Field, Switch
+from trainer.ui.components.field import Choice, Switch
 from trainer.ui.components.header import Header
 from trainer.ui.components.layouts import Column, Strip
 from trainer.ui.components.page import Page
@@ -102,9 +103,9 @@ class ExportChoicesPage(Page):
         self.group = Choice(say("group"), groups, look, chosen=given.group, name="group", parent=self)
         top = Strip(look, 16, self)
         top.add(self.what, self.format, self.group)
-        hint = say("day_hint")
-        self.since = Field(say("since"), look, text=given.since, hint=hint, longest=20, name="since", parent=self)
-        self.until = Field(say("until"), look, text=given.until, hint=hint, longest=20, name="until", parent=self)
+        hint = self._words.say("day.hint")
+        self.since = DayField(say("since"), look, text=given.since, hint=hint, name="since", parent=self)
+        self.until = DayField(say("until"), look, text=given.until, hint=hint, name="until", parent=self)
         days = Strip(look, 16, self)
         days.add(self.since, self.until)
         self.codes = Switch(self._words.say("export.codes"), look, hint="", on=given.codes, name="codes", parent=self)

@@ -1,8 +1,8 @@
-"""Owns how past days are written in the trainer's list; reads no clock itself."""
+"""Owns how past days are written in the trainer's list, and when a day that was typed begins; reads no clock itself."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from PySide6.QtCore import QLocale
 
@@ -26,3 +26,13 @@ def day(utc_ms: int, now: datetime, catalogue: Catalogue) -> str:
         name = QLocale(catalogue.language).standaloneDayName(there.isoweekday())
         return name[:1].upper() + name[1:]
     return wording.date(utc_ms, now, catalogue)
+
+
+def begins(typed: date, now: datetime) -> int:
+    """The first moment of a day by `now`'s clock, as UTC milliseconds."""
+    return round(datetime(typed.year, typed.month, typed.day, tzinfo=now.tzinfo).timestamp() * 1000)
+
+
+def ends(typed: date, now: datetime) -> int:
+    """The first moment after a day by `now`'s clock, as UTC milliseconds."""
+    return begins(typed + timedelta(days=1), now)

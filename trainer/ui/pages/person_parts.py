@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from trainer.catalogue import Catalogue
 from trainer.core.assignments import AssignedLine, Doing
 from trainer.core.observed import AttemptLine, Watched
+from trainer.core.percent import percent as whole_percent
 from trainer.core.result_views import ResultView
 from trainer.core.room_views import Incident
 from trainer.core.verdicts import Standing
@@ -58,7 +59,7 @@ def assessments(
     rows = RowList(look, name="attempts", parent=box)
     for line in lines:
         icon, colour = _STANDINGS[line.standing]
-        when = wording.moment(line.ended_ms, now, catalogue)
+        when = wording.moment(line.ended_ms, now, catalogue, line.offset_min)
         noted = [say("observed.incidents", n=line.incidents)] if line.incidents else []
         late = [say("observed.timed_out")] if line.timed_out else []
         text = RowText(
@@ -89,7 +90,7 @@ def assigned(
     for line in lines:
         icon, colour = ("triangle-alert", "caution") if line.late else _DOINGS[line.doing]
         words = say(f"observed.doing.{'late' if line.late else line.doing.value.replace('-', '_')}")
-        due = say("observed.due", day=wording.date(line.due_ms, now, catalogue)) if line.due_ms else ""
+        due = say("observed.due", day=wording.until_day(line.due_ms, now, catalogue)) if line.due_ms else ""
         part = Column(look, 0)
         part.addWidget(Text(line.title or say("observed.locked"), look, "explain", weight=500, parent=card))
         said = say("common.joined.and").join([one for one in (words, due) if one])
@@ -116,7 +117,7 @@ class PracticeCard(Card):
         shares = {share.module: share for share in person.modules}
         for module, title in modules:
             share = shares.get(module)
-            words = say("cohort.percent", percent=round(share.share * 100)) if share else say("cohort.none")
+            words = say("cohort.percent", percent=whole_percent(share.share)) if share else say("cohort.none")
             column, row = Column(look, 2), Row(look, 12)
             row.addWidget(Text(title, look, "explain", weight=500, parent=self), 1)
             row.addWidget(Text(words, look, "explain", wraps=False, name=f"share-{module}", parent=self))
@@ -154,7 +155,7 @@ class WatchedCard(Card):
         super().__init__(look, spacing=10, name=f"watched-{watched.module}", parent=parent)
         say = catalogue.say
         self.add(Text(say("observed.watched", module=watched.title), look, "subhead", parent=self))
-        until = say("observed.watched_until", day=wording.date(watched.until_ms, now, catalogue))
+        until = say("observed.watched_until", day=wording.until_day(watched.until_ms, now, catalogue))
         self.add(IconText(until, "eye", look, "small", "ink2", tint="info", parent=self))
         if not watched.answers:
             self.add(Text(say("observed.watched_none"), look, "small", "ink2", parent=self))
@@ -163,7 +164,7 @@ class WatchedCard(Card):
         for answer in watched.answers:
             text = RowText(
                 answer.stem,
-                subtitle=wording.moment(answer.at_ms, now, catalogue),
+                subtitle=wording.moment(answer.at_ms, now, catalogue, answer.offset_min),
                 status=say("observed.right" if answer.right else "observed.not_right"),
                 status_icon="circle-check" if answer.right else "circle-x",
                 status_colour="positive" if answer.right else "amend",

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from trainer.catalogue import Catalogue
 from trainer.core.calibration import STATED, Judgement, Sureness
+from trainer.core.days import ASIDE_MS
+from trainer.core.percent import percent as whole_percent
 from trainer.core.reflection import HeldModule, HeldObjective, Knowing, Retention, Week
 from trainer.core.spacing import DAY_MS
 from trainer.ui.components.buttons import Button, Rank
@@ -65,7 +67,7 @@ class ModuleProgress(Card):
         head = QWidget(self)
         row = Row(look, 20, (20, 16, 20, 16), head)
         ring = MasteryRing(look, self._catalogue, colour=module.accent, parent=head)
-        percent = self._say("percent", percent=round(mastery.share * 100))
+        percent = self._say("percent", percent=whole_percent(mastery.share))
         ring.show_share(mastery.share, percent, self._say("modules.ring", title=module.title))
         row.addWidget(ring)
         words = Column(look, 2)
@@ -162,7 +164,7 @@ class RetentionCard(Card):
             self.body.addStretch(1)
             return
         row = Row(look, 16)
-        percent = say("percent", percent=round(100 * retention.right / retention.total))
+        percent = say("percent", percent=whole_percent(retention.right / retention.total))
         row.addWidget(Text(percent, look, "display", wraps=False, name="retentionShare", parent=self))
         lead = say("retention.lead", right=retention.right, total=retention.total)
         row.addWidget(Text(lead, look, "explain", "ink2", name="retentionLead", parent=self), 1)
@@ -192,7 +194,8 @@ class RetentionCard(Card):
 
 def _week(week: Week, now: datetime, catalogue: Catalogue) -> str:
     first, last = (
-        datetime.fromtimestamp((week.end_ms - days * DAY_MS) / 1000, UTC).astimezone(now.tzinfo) for days in (7, 1)
+        datetime.fromtimestamp((week.end_ms - ago * DAY_MS + ASIDE_MS) / 1000, UTC).astimezone(now.tzinfo)
+        for ago in (7, 1)
     )
     # Without the year: the weeks lie within two months.
     pattern = catalogue.say("progress.retention.day")
@@ -243,12 +246,12 @@ class KnowingCard(Card):
         head.addWidget(Text(words, look, "explain", weight=500, wraps=False, name=f"sure-{of}", parent=box))
         bar = ModuleBar(look, self._catalogue, name=f"sureBar-{of}", parent=box)
         stated = STATED[line.confidence]
-        tick = self._say("sure.tick", percent=round(stated * 100))
+        tick = self._say("sure.tick", percent=whole_percent(stated))
         bar.show_share(_share(line), words, word, stated)
         bar.setAccessibleName(self._catalogue.say("common.joined.and").join((word, words, tick)))
         earlier = self._say("sure.earlier_none")
         if before.total:
-            percent = round(100 * _share(before))
+            percent = whole_percent(_share(before))
             earlier = self._say("sure.earlier", right=before.right, total=before.total, percent=percent)
         column.addLayout(head)
         column.addWidget(bar)
@@ -258,7 +261,7 @@ class KnowingCard(Card):
     def _counted(self, line: Sureness) -> str:
         if not line.total:
             return self._say("nothing")
-        return self._say("of_percent", right=line.right, total=line.total, percent=round(100 * _share(line)))
+        return self._say("of_percent", right=line.right, total=line.total, percent=whole_percent(_share(line)))
 
 
 def _share(line: Sureness) -> float:

@@ -1,12 +1,16 @@
-"""Owns how days, times and lists are put into words for a page; knows no widget and reads no clock."""
+"""Owns how days, times and lists are put into words for a page; knows no widget and reads no clock.
+
+`now` carries local time with it (`clock.Zone`): each moment is told by the offset that holds at that moment, not now.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from typing import TYPE_CHECKING
 
 from trainer.catalogue import Catalogue
+from trainer.core import days
 
 if TYPE_CHECKING:
     from trainer.core.timekeeping import Stamp
@@ -29,9 +33,7 @@ def long_date(day: datetime, catalogue: Catalogue) -> str:
 
 def date(ms: int, now: datetime, catalogue: Catalogue) -> str:
     """Return "12 November", with the year where it is another one."""
-    day = _local(ms, now)
-    pattern = "common.date.day" if day.year == now.year else "common.date.day_and_year"
-    return _written(day, catalogue.say(pattern), catalogue)
+    return _dated(_local(ms, now), now, catalogue)
 
 
 def used(ms: int, now: datetime, catalogue: Catalogue) -> str:
@@ -66,21 +68,30 @@ def when(ms: int, now: datetime, catalogue: Catalogue) -> str:
 
 def clock_time(stamp: Stamp, catalogue: Catalogue) -> str:
     """Return "12:04:31" of a stamp, as the clock showed it where it was taken."""
-    there = timezone(timedelta(minutes=stamp.offset_min))
-    return _timed(datetime.fromtimestamp(stamp.utc_ms / 1000, UTC).astimezone(there), "seconds", catalogue)
+    return _timed(datetime.fromtimestamp(stamp.utc_ms / 1000, _at(stamp.offset_min)), "seconds", catalogue)
 
 
 def date_and_time(utc_ms: int, offset_min: int, catalogue: Catalogue) -> str:
     """Day, month and time as the clock showed them where it was taken: "16 November, 12:27"."""
-    moment = datetime.fromtimestamp(utc_ms / 1000, UTC).astimezone(timezone(timedelta(minutes=offset_min)))
+    moment = datetime.fromtimestamp(utc_ms / 1000, _at(offset_min))
     date = _written(moment, catalogue.say("common.date.day"), catalogue)
     return catalogue.say("common.date.moment", date=date, time=_timed(moment, "time", catalogue))
 
 
-def moment(ms: int, now: datetime, catalogue: Catalogue) -> str:
-    """Return "16 November, 12:27" by `now`'s clock, with the year where it is another one."""
-    there = _local(ms, now)
-    return catalogue.say("common.date.moment", date=date(ms, now, catalogue), time=time(there, catalogue))
+def moment(ms: int, now: datetime, catalogue: Catalogue, offset_min: int | None = None) -> str:
+    """Return "16 November, 12:27", with the year where it is another one: as the clock showed it there where `offset_min` is told."""
+    there = _local(ms, now) if offset_min is None else _local(ms, now, _at(offset_min))
+    return catalogue.say("common.date.moment", date=_dated(there, now, catalogue), time=time(there, catalogue))
+
+
+def from_day(begins_ms: int, now: datetime, catalogue: Catalogue) -> str:
+    """The day from whose beginning something holds: "30 November"."""
+    return _dated(_local(begins_ms + days.ASIDE_MS, now), now, catalogue)
+
+
+def until_day(ends_ms: int, now: datetime, catalogue: Catalogue) -> str:
+    """The day until whose end something holds: "30 November"."""
+    return _dated(_local(ends_ms - days.ASIDE_MS, now), now, catalogue)
 
 
 def time(there: datetime, catalogue: Catalogue) -> str:
@@ -127,8 +138,17 @@ def verdict(one: Verdict, now: datetime, catalogue: Catalogue) -> tuple[str, str
     return said, f"{follows} {catalogue.say('practice.again')}" if one.again else follows
 
 
-def _local(ms: int, now: datetime) -> datetime:
-    return datetime.fromtimestamp(ms / 1000, UTC).astimezone(now.tzinfo)
+def _local(ms: int, now: datetime, there: tzinfo | None = None) -> datetime:
+    return datetime.fromtimestamp(ms / 1000, UTC).astimezone(there or now.tzinfo)
+
+
+def _at(offset_min: int) -> tzinfo:
+    return timezone(timedelta(minutes=offset_min))
+
+
+def _dated(day: datetime, now: datetime, catalogue: Catalogue) -> str:
+    pattern = "common.date.day" if day.year == now.year else "common.date.day_and_year"
+    return _written(day, catalogue.say(pattern), catalogue)
 
 
 def _written(day: datetime, pattern: str, catalogue: Catalogue) -> str:
