@@ -14,6 +14,7 @@ import msgspec
 from trainer.core.assignments import Doing, Kind, Task
 from trainer.core.days import DAY_MS
 from trainer.core.message import Refused
+from trainer.core.percent import percent
 from trainer.core.verdicts import Standing
 
 WEEKS = 8
@@ -133,7 +134,7 @@ def _support(past: Past, thresholds: Thresholds, late: int, now_ms: int) -> Iter
     if thresholds.certain_wrong and certain >= thresholds.certain_wrong:
         yield because(Reason.CERTAIN_WRONG, certain)
     if answers >= LEAST_ANSWERS and right * 100 < thresholds.low_percent * answers:
-        yield because(Reason.LOW_SHARE, right * 100 // answers)
+        yield because(Reason.LOW_SHARE, percent(right / answers))
     if past.verdict in (Standing.NOT_YET, Standing.BORDERLINE):
         yield because(Reason.NOT_PASSED, at_ms=past.verdict_ms)
     days = (now_ms - (past.practised_ms or past.seen_ms)) // DAY_MS

@@ -14,6 +14,7 @@ from trainer.clock import Clock
 from trainer.core import attempt, policies, progress
 from trainer.core.events import LessonPlace, UnitKind
 from trainer.core.message import Refused
+from trainer.core.percent import percent as whole_percent
 from trainer.core.policies import Mode
 from trainer.core.progress import Mastery, ObjectiveState
 from trainer.core.timekeeping import Stamp
@@ -206,7 +207,7 @@ class Learning(DrawingDesk):
             case.module,
             read(case.title, language),
             read(module.title, language) if module else "",
-            round(100 * scene.share) + 1,
+            whole_percent(scene.share) + 1,
             100,
             max(1, scene.minutes_left),
         )

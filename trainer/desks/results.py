@@ -16,6 +16,7 @@ from trainer.core.attempt import AttemptState, Status
 from trainer.core.calibration import Sureness
 from trainer.core.events import Event, ProblemReported
 from trainer.core.message import Refused
+from trainer.core.percent import percent as whole_percent
 from trainer.core.policies import Feedback, Mode
 from trainer.core.result_views import Calibrated, Disputed, PastAttempt, ResultView, TallyLine
 from trainer.core.scoring import Rulings, Score, Tally
@@ -271,7 +272,7 @@ def _calibrated(score: Score) -> Calibrated | None:
         return None
     stated = sum(calibration.STATED[line.confidence] * line.total for line in lines)
     right = sum(line.right for line in lines)
-    return Calibrated(calibration.judgement(lines), round(100 * stated / total), round(100 * right / total), total)
+    return Calibrated(calibration.judgement(lines), whole_percent(stated / total), whole_percent(right / total), total)
 
 
 def _weakest(modules: tuple[TallyLine, ...]) -> str:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
 from trainer.catalogue import Catalogue
+from trainer.core.percent import percent as whole_percent
 from trainer.ui.painting import draw_box, draw_text, shown, text_width
 from trainer.ui.theme import Look
 
@@ -64,7 +65,7 @@ class MasteryRing(_Bar):
         """
         self._share, self._mark = min(1.0, max(0.0, share)), mark
         self._words = shown(words)
-        self.setValue(round(self._share * 100))
+        self.setValue(whole_percent(self._share))
         say = self._catalogue.say
         if mark:
             name = say("components.bar.pass_mark", label=label, value=words, mark=mark_words)
@@ -130,7 +131,7 @@ class ModuleBar(_Bar):
         """Show a share (0 to 1), said as `words` of `label`; `mark` is where the pass mark is, 0 for none."""
         self._share, self._mark = min(1.0, max(0.0, share)), mark
         self._words = shown(words)
-        self.setValue(round(self._share * 100))
+        self.setValue(whole_percent(self._share))
         if mark and mark_words:
             name = self._catalogue.say("components.bar.pass_mark", label=label, value=words, mark=mark_words)
         else:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from trainer.catalogue import Catalogue
 from trainer.core.assignments import AssignedLine, Kind
 from trainer.core.message import Message
+from trainer.core.percent import percent as whole_percent
 from trainer.core.policies import REFRESHER
 from trainer.core.requests import Admitted
 from trainer.core.views import AssessmentLine, ContinueCard, HomeView, ModuleCard
@@ -150,7 +151,7 @@ class HomePage(Page):
                 self._say("continue.lesson_of", module=left.module_title, minutes=left.minutes_left),
                 self._say("continue.lesson"),
                 lambda: self.lesson_wished.emit(left.id),
-                self._say("continue.read", percent=round(100 * (left.step - 1) / max(1, left.steps))),
+                self._say("continue.read", percent=whole_percent((left.step - 1) / max(1, left.steps))),
                 left,
             )
         if left is not None and left.kind == "assessment":
@@ -171,7 +172,7 @@ class HomePage(Page):
                 self._say("continue.case_of", module=left.module_title, minutes=left.minutes_left),
                 self._say("continue.case"),
                 lambda: self.case_wished.emit(left.id),
-                self._say("continue.read", percent=round(100 * (left.step - 1) / max(1, left.steps))),
+                self._say("continue.read", percent=whole_percent((left.step - 1) / max(1, left.steps))),
                 left,
             )
         if left is not None:
@@ -326,7 +327,7 @@ class HomePage(Page):
         head = Pressable(label, look, first=True, name=f"open-{module.id}", parent=tile)
         row = Row(look, 16)
         ring = MasteryRing(look, self._catalogue, colour=module.accent, parent=head)
-        percent = self._say("module.percent", percent=round(mastery.share * 100))
+        percent = self._say("module.percent", percent=whole_percent(mastery.share))
         ring.show_share(mastery.share, percent, self._say("module.ring", title=module.title))
         row.addWidget(ring)
         words = Column(look, 2)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from trainer.catalogue import Catalogue
 from trainer.core.message import Message
+from trainer.core.percent import percent as whole_percent
 from trainer.core.requests import Admitted
 from trainer.core.views import LessonLine, ModuleView, ObjectiveLine, SourceLine
 from trainer.ui.components.buttons import Button, Rank
@@ -134,7 +135,7 @@ class ModulePage(Page):
         box = QWidget(self)
         row = Row(look, 24, parent=box)
         ring = MasteryRing(look, self._catalogue, colour=view.accent, parent=box)
-        percent = self._say("percent", percent=round(view.mastery.share * 100))
+        percent = self._say("percent", percent=whole_percent(view.mastery.share))
         ring.show_share(view.mastery.share, percent, self._say("ring", title=view.title))
         row.addWidget(ring, 0, Qt.AlignmentFlag.AlignTop)
         text = Narrative(view.introduction, look, "caseText", bar=False, name="introduction", parent=box)

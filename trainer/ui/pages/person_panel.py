@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from trainer.catalogue import Catalogue
+from trainer.core.percent import percent as whole_percent
 from trainer.core.views import ModuleShare
 from trainer.ui.components.dialog import Dialog
 from trainer.ui.components.layouts import Column, Row
@@ -57,7 +58,7 @@ class PersonPanel(Dialog):
         say = catalogue.say
         column = Column(look, 2)
         row = Row(look, 12)
-        words = say("cohort.percent", percent=round(share.share * 100)) if share is not None else say("cohort.none")
+        words = say("cohort.percent", percent=whole_percent(share.share)) if share is not None else say("cohort.none")
         row.addWidget(Text(title, look, "explain", weight=500, name=f"module-{module}", parent=self), 1)
         if share is not None:
             lessons = say("cohort.person.lessons", n=share.lessons_done)

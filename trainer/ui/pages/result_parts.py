@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from question_bank.model import Confidence
 from trainer.catalogue import Catalogue
+from trainer.core.percent import percent as whole_percent
 from trainer.core.result_views import ResultView, Revisit, TallyLine
 from trainer.ui.components.card import Card
 from trainer.ui.components.confidence import draw_bars
@@ -105,7 +106,7 @@ class ObjectivesList(Card):
 def _words(tally: TallyLine, catalogue: Catalogue) -> str:
     if not tally.total:
         return catalogue.say("result.modules.none")
-    percent = round(tally.share * 100)
+    percent = whole_percent(tally.share)
     return catalogue.say("result.modules.line", right=tally.right, total=tally.total, percent=percent)
 
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from trainer.catalogue import Catalogue
+from trainer.core.percent import percent as whole_percent
 from trainer.core.result_views import Judged, ResultView
 from trainer.core.verdicts import Standing
 from trainer.ui.components.buttons import Button, Rank
@@ -86,7 +87,7 @@ class ScoreCard(Card):
         share = result.right / result.total if result.total else 0.0
         marked = result.judged is not None and result.judged.standing is not Standing.NONE
         mark = result.pass_mark / result.total if result.total and marked else 0.0
-        percent, at = (say("result.percent", percent=round(part * 100)) for part in (share, mark))
+        percent, at = (say("result.percent", percent=whole_percent(part)) for part in (share, mark))
         ring.show_share(share, percent, say("result.ring"), mark, at)
         row.addWidget(ring)
         words = Column(look, 4)
