@@ -16,12 +16,10 @@ from trainer.core.message import Message
 from trainer.core.scope import Scope
 from trainer.core.standing import Status
 from trainer.ui.announcing import announce
-from trainer.ui.components.buttons import IconButton
 from trainer.ui.components.card import Card
 from trainer.ui.components.field import Choice
 from trainer.ui.components.layouts import Column, Row
-from trainer.ui.components.marks import IconText
-from trainer.ui.components.panels import ErrorPanel, Skeleton
+from trainer.ui.components.panels import Skeleton
 from trainer.ui.components.text import Text
 from trainer.ui.export_protocols import ExportingDesk
 from trainer.ui.files import Chooser, choose_target
@@ -30,6 +28,7 @@ from trainer.ui.models.cohort import CohortModel
 from trainer.ui.pages.cohort_acts import CohortActs
 from trainer.ui.pages.cohort_chips import StatusChips
 from trainer.ui.pages.cohort_head import ChosenBar, CohortHead, told
+from trainer.ui.pages.cohort_outcome import CohortOutcome
 from trainer.ui.pages.cohort_table import CohortTable
 from trainer.ui.pages.export_panel import ExportPanel
 from trainer.ui.pages.exports import Exports
@@ -129,18 +128,8 @@ class CohortPage(QWidget):
 
     def _build_body(self) -> None:
         look, say = self._look, self._catalogue.say
-        self.error = ErrorPanel(look, name="cohortError", parent=self)
-        self.error.hide()
-        self.done = Card(look, tone="positive", spacing=4, margins=(20, 12, 12, 14), name="cohortDone", parent=self)
-        head = Row(look, 12)
-        self.done_title = IconText("", "circle-check", look, "subhead", "ink", tint="positive", name="doneTitle")
-        close = IconButton(say("export.dismiss"), "x", look, name="dismiss", parent=self.done)
-        close.clicked.connect(self.done.hide)
-        head.addWidget(self.done_title, 1)
-        head.addWidget(close)
-        self.done_text = Text("", look, "small", "ink2", selectable=True, name="doneText", parent=self.done)
-        self.done.add(head, self.done_text)
-        self.done.hide()
+        self.outcome = CohortOutcome(look, self._catalogue, self)
+        self.outcome.again_wished.connect(self.show_people)
         self.chips = StatusChips(look, self._catalogue, self)
         self.chosen = ChosenBar(look, self._catalogue, self)
         self.sort = Choice(say("cohort.sort"), [], look, show_label=False, name="sort", parent=self)
@@ -160,7 +149,7 @@ class CohortPage(QWidget):
         self._bar.addWidget(self.sort)
         self._foot.addWidget(self.count, 1)
         self._foot.addWidget(self.note)
-        for part in (self.exports, self.error, self.done):
+        for part in (self.exports, self.outcome):
             self._body.addWidget(part)
         self._body.addLayout(self._bar)
         self._body.addWidget(self.chosen)
@@ -179,7 +168,6 @@ class CohortPage(QWidget):
         self.sort.choice_made.connect(self._on_sort_chosen)
         self.export.clicked.connect(self.open_export)
         self.head.add.clicked.connect(self.add_wished)
-        self.error.action_wished.connect(self._on_error_action)
         bindings = [Binding(("Ctrl+F",), "find", "keys.do.find"), Binding(("Ctrl+E",), "export", "keys.do.export")]
         self.keys = KeyFilter(self, KeyMap(bindings))
         self.keys.intended.connect(self._on_intended)
@@ -320,32 +308,10 @@ class CohortPage(QWidget):
         elif not self.exports.busy:
             self.panel.open_under(self.export)
 
-    # What became of something
-
-    def show_error(self, title: str, text: str, actions: list[tuple[str, str]] | None = None) -> None:
-        """Say what could not be done and why."""
-        self.done.hide()
-        self.error.show_error(title, text, actions or [])
-        self.error.show()
-        announce(self, ". ".join((title, text)))
-
-    def show_done(self, title: str, text: str) -> None:
-        """Say what was done."""
-        self.error.hide()
-        self.done_title.setText(title)
-        self.done_text.setText(text)
-        self.done.show()
-        announce(self, ". ".join((title, text)))
-
     def _on_not_shown(self, message: Message) -> None:
         self.waiting.stop()
         again = [("reload", self._catalogue.say("export.again"))]
-        self.show_error(self._catalogue.say("cohort.failed_title"), self._catalogue.tell(message), again)
-
-    def _on_error_action(self, action: str) -> None:
-        if action == "reload":
-            self.error.hide()
-            self.show_people()
+        self.outcome.show_error(self._catalogue.say("cohort.failed_title"), self._catalogue.tell(message), again)
 
     # Finding and sorting
 

@@ -244,14 +244,14 @@ class CohortActs(QObject):
             self._naming.finish()
         shown = {key: clipped(value) if isinstance(value, str) else value for key, value in values.items()}
         title = self._catalogue.say("cohort.reset.done_title") if what == "reset" else self._say(f"done.{what}_title")
-        self._page.show_done(title, self._say(f"done.{what}", **shown))
+        self._page.outcome.show_done(title, self._say(f"done.{what}", **shown))
 
     def _on_not_done(self, what: str, message: Message) -> None:
         words = self._catalogue.tell(message)
         if self._naming is not None:
             self._naming.show_refused(words)
         else:
-            self._page.show_error(self._say(f"failed.{what}"), words)
+            self._page.outcome.show_error(self._say(f"failed.{what}"), words)
 
     def _say(self, code: str, **values: str | int) -> str:
         return self._catalogue.say("group." + code, **values)
