@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from trainer.desks.scores import Scores
     from trainer.desks.teaching import Teaching
     from trainer.desks.vaulting import Vaulting
+    from trainer.records.plans import Plans
 
 Seeds = Callable[[], int]
 
@@ -63,10 +64,8 @@ class Wing:
     def composing(self) -> Composing:
         """Composing plans of assessments."""
         from trainer.desks.composing import Composing
-        from trainer.records.plans import Plans
 
-        plans = Plans(self.records.store, self.records.archive)
-        return Composing(self.records.store, self.pools, plans, self.shelf, self.clock)
+        return Composing(self.records.store, self.pools, self._plans, self.shelf, self.clock)
 
     @cached_property
     def pools(self) -> Pools:
@@ -121,9 +120,14 @@ class Wing:
     def shelf(self) -> PlanShelf:
         """Every plan of an assessment: of the banks, and composed here."""
         from trainer.desks.plans import PlanShelf
+
+        return PlanShelf(self.records.store, self.pools, self._plans)
+
+    @cached_property
+    def _plans(self) -> Plans:
         from trainer.records.plans import Plans
 
-        return PlanShelf(self.records.store, self.pools, Plans(self.records.store, self.records.archive))
+        return Plans(self.records.store, self.records.archive)
 
     @cached_property
     def vaulting(self) -> Vaulting:
