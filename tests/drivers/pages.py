@@ -159,4 +159,10 @@ class PageDriver(Generic[P]):
         return bad
 
     def _target(self) -> QWidget:
+        # Where a window manager would give the keys: to the dialog that has opened.
+        front = QApplication.activeModalWidget()
+        if front is not None and QApplication.activeWindow() is not front:
+            front.activateWindow()
+            self.qtbot.waitUntil(front.isActiveWindow)
+            self.settle()
         return QApplication.focusWidget() or self.page

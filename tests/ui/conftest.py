@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLayout, QLayoutItem, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import Shiboken
 
 from trainer.catalogue import Catalogue
 from trainer.ui.theme import Look
@@ -24,6 +25,16 @@ def look(qapp: QApplication) -> Iterator[Look]:
     look.apply(qapp)
     yield look
     look.deleteLater()
+
+
+@pytest.fixture(autouse=True)
+def no_item_kept() -> Iterator[None]:
+    """Fail where Python is left with an item of a layout: Qt deletes it unseen, and its address then means something else."""
+    yield
+    kept = [
+        one for one in Shiboken.getAllValidWrappers() if isinstance(one, QLayoutItem) and not isinstance(one, QLayout)
+    ]
+    assert not kept, f"items of layouts that Python keeps: {kept[:5]}; see trainer.ui.components.layouts.forget_items"
 
 
 Show = Callable[..., QWidget]

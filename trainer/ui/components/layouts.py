@@ -6,12 +6,26 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QWidget
-from shiboken6 import isValid
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLayout, QSizePolicy, QWidget
+from shiboken6 import Shiboken, isValid
 
 from trainer.ui.theme import Look
 
 Margins = tuple[int, int, int, int]
+
+
+def forget_items(layout: QLayout) -> None:
+    """Let PySide forget the items of a layout that was put into another one, and of the layouts in it.
+
+    Adding a filled layout makes a Python object of each item in it, which outlives the item: Qt deletes an item without
+    saying so, and whatever comes to lie at its address is then taken for that item (a style without `polish`, once).
+    """
+    for place in range(layout.count()):
+        item = layout.itemAt(place)
+        if isinstance(item, QLayout):
+            forget_items(item)
+        elif item is not None:
+            Shiboken.invalidate(item)
 
 
 class _Spaced(QBoxLayout):
@@ -37,14 +51,23 @@ class _Spaced(QBoxLayout):
         self._held.append(widget)
         super().addWidget(widget, *args, **named)
 
+    def addLayout(self, layout: QLayout, *args: Any, **named: Any) -> None:
+        """Put a layout at the end."""
+        super().addLayout(layout, *args, **named)
+        forget_items(layout)
+
+    def insertLayout(self, index: int, layout: QLayout, *args: Any, **named: Any) -> None:
+        """Put a layout before what is at this place."""
+        super().insertLayout(index, layout, *args, **named)
+        forget_items(layout)
+
     def gap(self, length: int) -> None:
         """Add a space that does not stretch, on top of the usual one."""
         self.addSpacing(self._look.px(length))
 
     def across(self) -> int:
         """How wide the controls in it are beside each other, in pixels."""
-        # Never by `itemAt`: PySide keeps the item that it gives out, and once Qt has deleted it, takes whatever comes to lie
-        # at its address for that item.
+        # Never by `itemAt`: see `forget_items`.
         held = [widget for widget in self._held if isValid(widget) and not widget.isHidden()]
         widths = [widget.sizeHint().width() for widget in held]
         return sum(widths) + self.spacing() * max(0, len(widths) - 1)
