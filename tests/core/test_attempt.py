@@ -141,6 +141,20 @@ def test_confidence_can_be_given_afterwards_unless_it_is_not_asked(sitting: Atte
     assert refusal(silent, ConfidenceGiven(0, silent.digest(0), Confidence.UNSURE)) == "refused.confidence"
 
 
+def test_confidence_that_must_be_said_may_come_after_the_answer(sitting: AttemptDriver) -> None:
+    asked = AttemptDriver(build.assessment(ITEMS, build.blueprint(confidence="required")), ITEMS)
+    asked.see(0)
+    assert not asked.state.lacks_confidence(asked.state.units[0])
+    asked.press(0, "a", confidence=None)
+    assert asked.state.units[0].answered
+    assert asked.state.lacks_confidence(asked.state.units[0])
+    asked.do(ConfidenceGiven(0, asked.digest(0), Confidence.UNSURE))
+    assert not asked.state.lacks_confidence(asked.state.units[0])
+    sitting.see(0)
+    sitting.press(0, "a", confidence=None)
+    assert not sitting.state.lacks_confidence(sitting.state.units[0])
+
+
 def test_a_mark_goes_on_and_off(sitting: AttemptDriver) -> None:
     sitting.flag(2)
     assert sitting.state.units[2].flagged

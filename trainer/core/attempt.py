@@ -124,6 +124,11 @@ class AttemptState(msgspec.Struct, frozen=True):
         """How many units have an answer."""
         return sum(unit.answered for unit in self.units)
 
+    def lacks_confidence(self, unit: UnitState) -> bool:
+        """Say whether a question has an answer, but not how sure one is of it where that must be said."""
+        asked = self.policy.confidence is ConfidenceAsked.REQUIRED and unit.ref.kind != UnitKind.CASE
+        return asked and unit.answered and unit.steps[-1].confidence is None
+
 
 def fold(state: AttemptState | None, event: Event) -> AttemptState:
     """Return the state after one more event. Raises BrokenChain where the event cannot follow."""
@@ -292,7 +297,8 @@ def _permit_answer(state: AttemptState, body: Answered, expected: int) -> None:
         raise Refused("refused.checked")
     # How sure one is of a decision in a case is never asked.
     asked = ConfidenceAsked.OFF if unit.ref.kind == UnitKind.CASE else state.policy.confidence
-    if asked is ConfidenceAsked.REQUIRED and body.confidence is None:
+    # Where an answer is written when it is chosen, how sure one is comes after it, and may be missing at the end.
+    if asked is ConfidenceAsked.REQUIRED and body.confidence is None and state.policy.mode is Mode.PRACTICE:
         raise Refused("refused.confidence")
     if asked is ConfidenceAsked.OFF and body.confidence is not None:
         raise Refused("refused.confidence")

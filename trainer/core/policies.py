@@ -27,7 +27,11 @@ class Interruptions(StrEnum):
 
 
 class ConfidenceAsked(StrEnum):
-    """Whether the learner says how sure they are."""
+    """Whether the learner says how sure they are.
+
+    Required: practice checks no answer without it; in an assessment an answer without it is kept and scored, and counts
+    as unanswered until it is handed in.
+    """
 
     OFF = "off"
     OPTIONAL = "optional"

@@ -85,13 +85,14 @@ class Verdict(msgspec.Struct, frozen=True):
 
 
 class CellView(msgspec.Struct, frozen=True):
-    """A cell of the navigator."""
+    """A cell of the navigator. `unsure`: there is an answer, but not how sure one is, which must be said: not answered yet."""
 
     number: int
     seen: bool
     answered: bool
     flagged: bool
     current: bool
+    unsure: bool = False
 
 
 class BlockView(msgspec.Struct, frozen=True):

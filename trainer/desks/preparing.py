@@ -28,10 +28,11 @@ LONGEST_STEM = 120
 class Rehearsal:
     """One question in hand of which nothing is kept: no attempt, no event, no score."""
 
-    def __init__(self, item: Item, digest: str, language: str, *, asks_confidence: bool) -> None:
+    def __init__(self, item: Item, digest: str, language: str, confidence: ConfidenceAsked) -> None:
         self._item = item
         self._language = language
-        self.asks_confidence = asks_confidence
+        self.asks_confidence = confidence is not ConfidenceAsked.OFF
+        self.requires_confidence = confidence is ConfidenceAsked.REQUIRED
         step = units.Step(digest, tuple(option.id for option in item.options), item.answers)
         ref = FormUnit(UnitKind.ITEM, digest, item.id, item.module, item.objective, item.family)
         self._unit = UnitState(ref, (StepState(digest, units.shown_order(0, 0, step)),))
@@ -98,8 +99,7 @@ class Preparing:
         if found is None:
             raise Refused("before.no-rehearsal")
         digest, item = found
-        asks = ConfidenceAsked(plan.confidence) is not ConfidenceAsked.OFF
-        return Rehearsal(item, digest, language, asks_confidence=asks)
+        return Rehearsal(item, digest, language, ConfidenceAsked(plan.confidence))
 
     def _item(self, plan: Blueprint, language: str) -> tuple[str, Item] | None:
         """The plainest question of another pool than the plan's: one answer, no scenario, no harm in it, a short stem.

@@ -168,6 +168,7 @@ class Results:
             objectives=self._objectives(score, blueprint, language) if parts and not blueprint.opens else (),
             confidence=_confidence(score) if parts else (),
             calibrated=_calibrated(score) if parts else None,
+            unsure=sum(state.lacks_confidence(unit) for unit in state.units) if parts else 0,
             misses=score.misses if parts else 0,
             false_alarms=score.false_alarms if parts else 0,
             weakest_module=_weakest(modules),

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from question_bank.bank import BankFile
 from question_bank.model import Blueprint, Confidence, read, speaks
 from trainer.core import policies
-from trainer.core.attempt import Status
+from trainer.core.attempt import Status, UnitState
 from trainer.core.case_views import SceneView
 from trainer.core.events import Answered, ConfidenceGiven, Submitted, UnitKind
 from trainer.core.message import Refused
@@ -64,6 +64,11 @@ class Sitting:
     def asks_confidence(self) -> bool:
         """Say whether the blueprint asks how sure the learner is."""
         return self._opened.state.policy.confidence is not policies.ConfidenceAsked.OFF
+
+    @property
+    def requires_confidence(self) -> bool:
+        """Say whether a question counts as answered only once the learner has said how sure they are."""
+        return self._opened.state.policy.confidence is policies.ConfidenceAsked.REQUIRED
 
     @property
     def time_stands_still(self) -> bool:
@@ -129,15 +134,23 @@ class Sitting:
 
     def cells(self) -> tuple[CellView, ...]:
         """The navigator."""
-        return showing.cells(self._opened.state.units, self.place)
+        state = self._opened.state
+        cells = showing.cells(state.units, self.place)
+        return tuple(
+            replace(cell, answered=False, unsure=True) if self._unfinished(unit) else cell
+            for cell, unit in zip(cells, state.units, strict=True)
+        )
 
     def answered(self) -> int:
-        """How many questions have an answer."""
-        return self._opened.state.answered()
+        """How many questions have an answer; where one must say how sure one is, with that. Once it is over all answers count."""
+        return sum(cell.answered for cell in self.cells())
 
     def unanswered(self) -> tuple[int, ...]:
-        """Numbers (from 1) of the questions without an answer."""
-        return tuple(n for n, unit in enumerate(self._opened.state.units, 1) if not unit.answered)
+        """Numbers (from 1) of the questions that are not answered."""
+        return tuple(cell.number for cell in self.cells() if not cell.answered)
+
+    def _unfinished(self, unit: UnitState) -> bool:
+        return not self.over and self._opened.state.lacks_confidence(unit)
 
     def flagged(self) -> tuple[int, ...]:
         """Numbers (from 1) of the questions flagged."""

@@ -46,6 +46,7 @@ class RehearsalHand(Protocol):
     """One question to try out; nothing of it is kept."""
 
     asks_confidence: bool
+    requires_confidence: bool
 
     def question(self) -> QuestionView: ...
     def cells(self) -> tuple[CellView, ...]: ...

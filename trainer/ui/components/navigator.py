@@ -17,7 +17,7 @@ COLUMNS = 5
 
 
 class CellState(msgspec.Struct, frozen=True):
-    """What is shown of one question: its number and what became of it."""
+    """What is shown of one question: its number and what became of it. `unsure`: answered, but not finished."""
 
     number: int
     seen: bool = False
@@ -25,6 +25,7 @@ class CellState(msgspec.Struct, frozen=True):
     current: bool = False
     flagged: bool = False
     locked: bool = False
+    unsure: bool = False
 
 
 class NavCell(QPushButton):
@@ -49,7 +50,7 @@ class NavCell(QPushButton):
         """Show the question in another state."""
         self.state = state
         say = self._catalogue.say
-        kind = "answered" if state.answered else "seen" if state.seen else "unseen"
+        kind = "answered" if state.answered else "unsure" if state.unsure else "seen" if state.seen else "unseen"
         states = [say("components.cell." + kind)]
         for key, holds in (("current", state.current), ("flagged", state.flagged), ("locked", state.locked)):
             if holds:
@@ -195,12 +196,22 @@ class NavGrid(QWidget):
 
 
 class NavLegend(QLabel):
-    """What the cells' signs mean, in two columns where they fit, with how many are flagged."""
+    """What the cells' signs mean, in two columns where they fit, with how many are flagged.
+
+    `unfinished`: a cell with nothing but a hollow bar may have an answer, to which something is missing.
+    """
 
     def __init__(
-        self, look: Look, catalogue: Catalogue, *, name: str = "legend", parent: QWidget | None = None
+        self,
+        look: Look,
+        catalogue: Catalogue,
+        *,
+        unfinished: bool = False,
+        name: str = "legend",
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._seen = "legend_unfinished" if unfinished else "legend_seen"
         self._look = look
         self._catalogue = catalogue
         self._words: tuple[str, str, str, str] = ("", "", "", "")
@@ -217,7 +228,7 @@ class NavLegend(QLabel):
         say = self._catalogue.say
         self._words = (
             shown(say("components.cell.legend_answered")),
-            shown(say("components.cell.legend_seen")),
+            shown(say(f"components.cell.{self._seen}")),
             shown(say("components.cell.legend_unseen")),
             shown(say("components.cell.legend_flagged", n=count)),
         )

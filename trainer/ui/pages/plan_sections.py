@@ -66,8 +66,7 @@ class RulesSection(Section):
         pauses = [(one.value, say(f"interruptions_{one.value}")) for one in Interruptions]
         self.interruptions = choice(say("interruptions"), pauses, look, name="interruptions", parent=self)
         self.attempts = ShortField(say("attempts"), look, hint=say("attempts_hint"), name="attempts", parent=self)
-        # An assessment commits a choice when it is made: that one must say how sure one is is for practice alone.
-        asked = [(one.value, say(f"confidence_{one.value}")) for one in (ConfidenceAsked.OFF, ConfidenceAsked.OPTIONAL)]
+        asked = [(one.value, say(f"confidence_{one.value}")) for one in ConfidenceAsked]
         self.confidence = choice(say("confidence"), asked, look, name="confidenceAsked", parent=self)
         self.add(self.minutes, self.interruptions, self.attempts, self.confidence)
         for field in (self.minutes, self.attempts):

@@ -39,7 +39,13 @@ class RehearsalPage(QWidget):
         self.header = Header(
             title, look, caption=say("before.rehearsal.caption"), back=say("before.rehearsal.back"), parent=self
         )
-        self.question = QuestionPage(look, catalogue, asks_confidence=hand.asks_confidence, parent=self)
+        self.question = QuestionPage(
+            look,
+            catalogue,
+            asks_confidence=hand.asks_confidence,
+            requires_confidence=hand.requires_confidence,
+            parent=self,
+        )
         column = Column(look, 0, parent=self)
         column.addWidget(self.header)
         column.addWidget(self.question, 1)

@@ -133,6 +133,12 @@ class ConfidenceCard(Card):
         self.add(lines)
         words = catalogue.tell(remark(result.confidence))
         self.add(IconText(words, "info", look, "small", "ink2", tint="accent", name="remark", parent=self))
+        if result.unsure:
+            self.add(
+                Text(
+                    say("result.confidence.missing", n=result.unsure), look, "small", "ink2", name="unsure", parent=self
+                )
+            )
         if result.calibrated is not None:
             said = catalogue.tell(calibration(result.calibrated))
             self.add(Text(said, look, "small", "ink2", name="calibration", parent=self))

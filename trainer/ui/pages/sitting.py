@@ -69,7 +69,13 @@ class SittingPage(QWidget):
         self._timed = hand.left_ms() is not None
         self.presenter = SittingPresenter(hand, self)
         self._build_head(timer_hidden)
-        self.question = QuestionPage(look, catalogue, asks_confidence=hand.asks_confidence, parent=self)
+        self.question = QuestionPage(
+            look,
+            catalogue,
+            asks_confidence=hand.asks_confidence,
+            requires_confidence=hand.requires_confidence,
+            parent=self,
+        )
         self.review = ReviewPage(look, catalogue, parent=self)
         self.stack = QStackedWidget(self)
         self.stack.setObjectName("sittingStack")

@@ -48,7 +48,13 @@ class QuestionPage(Page):
     review_wished = Signal()
 
     def __init__(
-        self, look: Look, catalogue: Catalogue, *, asks_confidence: bool, parent: QWidget | None = None
+        self,
+        look: Look,
+        catalogue: Catalogue,
+        *,
+        asks_confidence: bool,
+        requires_confidence: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(look, name="question", parent=parent)
         self._catalogue = catalogue
@@ -56,13 +62,13 @@ class QuestionPage(Page):
         self.case: CasePart | None = None
         """The scene on the screen, None where a question is."""
         self._case: CasePart | None = None
-        self._build_question(asks_confidence)
-        self._build_navigator()
+        self._build_question(asks_confidence, requires_confidence)
+        self._build_navigator(requires_confidence)
         self._build_actions()
         look.changed.connect(self._on_look_changed)
         self._on_look_changed()
 
-    def _build_question(self, asks_confidence: bool) -> None:
+    def _build_question(self, asks_confidence: bool, required: bool) -> None:
         look = self.look
         self.main.setSpacing(look.px(12))
         head = Row(look, 12)
@@ -86,7 +92,7 @@ class QuestionPage(Page):
         self._sure: SureBox | None = None
         self._dock: Dock | None = None
         if asks_confidence:
-            self._sure = SureBox(look, self._catalogue, self)
+            self._sure = SureBox(look, self._catalogue, required, self)
             self._sure.confidence_given.connect(self.confidence_given)
             self.confidence = self._sure.confidence
             self.add(self._sure)
@@ -95,7 +101,7 @@ class QuestionPage(Page):
             if isinstance(outer, Column):
                 outer.insertWidget(outer.indexOf(self.footer_panel), self._dock)
 
-    def _build_navigator(self) -> None:
+    def _build_navigator(self, unfinished: bool) -> None:
         look, say = self.look, self._catalogue.say
         head = Row(look, 12)
         title = Text(say("assessment.sitting.questions"), look, "subhead", name="navigatorTitle", parent=self)
@@ -104,7 +110,7 @@ class QuestionPage(Page):
         head.addWidget(self.answered)
         self.navigator = NavGrid(look, self._catalogue, parent=self)
         self.navigator.question_chosen.connect(self.question_wished)
-        self.legend = NavLegend(look, self._catalogue, parent=self)
+        self.legend = NavLegend(look, self._catalogue, unfinished=unfinished, parent=self)
         self.add_side(head, self.navigator, self.legend)
 
     def _build_actions(self) -> None:
@@ -330,4 +336,4 @@ class QuestionPage(Page):
 
 def states(cells: Sequence[CellView]) -> list[CellState]:
     """The navigator's cells as their component takes them."""
-    return [CellState(cell.number, cell.seen, cell.answered, cell.current, cell.flagged) for cell in cells]
+    return [CellState(one.number, one.seen, one.answered, one.current, one.flagged, unsure=one.unsure) for one in cells]

@@ -62,13 +62,15 @@ class ReviewPage(Page):
         """Show what became of every question."""
         say = self._catalogue.say
         unanswered = [cell for cell in cells if not cell.answered]
+        unsure = sum(cell.unsure for cell in cells)
         flagged = [cell for cell in cells if cell.flagged]
         if unanswered:
-            self.summary.show_mark(
-                say("assessment.review.unanswered", n=len(unanswered)), "circle-alert", "ink", "caution"
-            )
+            counts = (("unanswered", len(unanswered) - unsure), ("without_confidence", unsure))
+            words = [say(f"assessment.review.{of}", n=count) for of, count in counts if count]
+            self.summary.show_mark(" ".join(words), "circle-alert", "ink", "caution")
         else:
             self.summary.show_mark(say("assessment.review.all_answered"), "circle-check", "ink", "positive")
+        self.open_title.setText(say("assessment.review." + ("unfinished_list" if unsure else "unanswered_list")))
         for title, grid, some in (
             (self.open_title, self.unanswered, unanswered),
             (self.flagged_title, self.flagged, flagged),
@@ -113,9 +115,10 @@ class ReviewPage(Page):
 
     def _words(self, cell: CellView) -> RowText:
         say = self._catalogue.say
-        kind = "answered" if cell.answered else "seen" if cell.seen else "unseen"
+        kind = "answered" if cell.answered else "unsure" if cell.unsure else "seen" if cell.seen else "unseen"
         icon, colour = {
             "answered": ("check", "accent"),
+            "unsure": ("circle-dashed", "caution"),
             "seen": ("circle-dashed", "caution"),
             "unseen": ("circle", "ink2"),
         }[kind]

@@ -17,10 +17,10 @@ class SureBox(QWidget):
 
     confidence_given = Signal(str)
 
-    def __init__(self, look: Look, catalogue: Catalogue, parent: QWidget) -> None:
+    def __init__(self, look: Look, catalogue: Catalogue, required: bool, parent: QWidget) -> None:
         super().__init__(parent)
         self._look = look
-        say = catalogue.say
+        say, hint = catalogue.say, "sure_required" if required else "sure_hint"
         self.setObjectName("sureBox")
         self._column = Column(look, 12, (0, 8, 0, 0), self)
         self._words = Row(look, 10)
@@ -28,7 +28,7 @@ class SureBox(QWidget):
             Text(say("assessment.sitting.sure"), look, "explain", weight=600, name="sure", parent=self)
         )
         self._words.addWidget(
-            Text(say("assessment.sitting.sure_hint"), look, "small", "ink2", name="sureHint", parent=self), 1
+            Text(say(f"assessment.sitting.{hint}"), look, "small", "ink2", name="sureHint", parent=self), 1
         )
         self.confidence = ConfidenceList(look, catalogue, across=True, parent=self)
         self.confidence.confidence_given.connect(self.confidence_given)
