@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from tests.drivers.paper import words_on_paper
 from tests.drivers.person import Person
@@ -74,3 +75,33 @@ def test_ways_with_few_readers_are_not_told(opened: Opened, folder: Path) -> Non
     person.waits_for("Too few have read it")
     person.chooses("Back to the class")
     person.waits_for("without anybody's name")
+
+
+def test_the_way_back_from_a_ruling_leads_to_the_question_one_came_from(opened: Opened, folder: Path) -> None:
+    application, person = opened(folder)
+    _sign_in(person)
+    page = application.router.page
+    assert isinstance(page, CohortPage)
+    person.waits(lambda: page.table is not None and page.table.model().rowCount() == 1, "the list")
+    assert page.table is not None
+    while not page.table.hasFocus():
+        person.press("Tab")
+    person.press("Return")
+    person.chooses("Standard self-check")
+    person.waits_for("That you opened this is written in the log.")
+    person.goes_to("Rule on this question")
+    person.press("Tab")
+    person.goes_to("Rule on this question")
+    second = _focused()
+    person.press("Space")
+    person.waits_for("Show what changes")
+    person.chooses("Go back")
+    person.waits_for("That you opened this is written in the log.")
+    assert (second, _focused()) == ("rule-2", "rule-2")
+    person.chooses("Back to Jonas Kvist")
+    person.waits_for("10 of 12")
+
+
+def _focused() -> str:
+    here = QApplication.focusWidget()
+    return here.objectName() if here is not None else ""

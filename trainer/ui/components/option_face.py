@@ -78,7 +78,7 @@ class OptionFace:
         self, option: OptionText, look: Look, catalogue: Catalogue, compact: bool, card: QAbstractButton
     ) -> None:
         self.option = option
-        self.text = shown(option.text)
+        self.text = unmarked(shown(option.text))
         self.look = look
         self.catalogue = catalogue
         self.compact = compact

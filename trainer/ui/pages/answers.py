@@ -40,6 +40,8 @@ class AnswersPage(Page):
         self.bar = Header("", look, back=back or catalogue.say("result.answers.back"))
         super().__init__(look, header=self.bar, name="answers", parent=parent)
         self._catalogue = catalogue
+        self.rule_buttons: dict[str, Button] = {}
+        """What leads to a ruling, by the question's digest."""
         self.bar.back_wished.connect(self.back_wished)
 
     def show_answers(
@@ -52,6 +54,7 @@ class AnswersPage(Page):
         say = self._catalogue.say
         self.main.clear()
         self.panels: dict[int, DisputePanel] = {}
+        self.rule_buttons = {}
         if not result.keys:
             lead = say("result.answers.no_keys")
             self.add(IconText(lead, "info", self.look, "small", "ink2", tint="info", name="noKeys", parent=self))
@@ -71,12 +74,13 @@ class AnswersPage(Page):
         name = f"rule-{question.number}"
         button = Button(self._catalogue.say("ruling.rule"), self.look, Rank.QUIET, flush=True, name=name, parent=card)
         button.clicked.connect(lambda: self.ruling_wished.emit(question.digest))
+        self.rule_buttons[question.digest] = button
         return button
 
     def show_single(self, question: QuestionView, verdict: Verdict, title: str) -> None:
         """Show one question with its answer."""
         self.main.clear()
-        self.panels = {}
+        self.panels, self.rule_buttons = {}, {}
         self.bar.show_title(title)
         self.add(self._card(question, verdict))
         self.main.addStretch(1)

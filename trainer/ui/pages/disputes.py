@@ -15,7 +15,7 @@ from trainer.ui.components.header import Header
 from trainer.ui.components.page import Page
 from trainer.ui.components.panels import EmptyState, ErrorPanel
 from trainer.ui.components.rows import ListRow, RowList, RowText
-from trainer.ui.components.text import Text
+from trainer.ui.components.text import Text, unmarked
 from trainer.ui.pages.ruling_parts import day, kind_of, made
 from trainer.ui.pages.wording import clipped
 from trainer.ui.ruling_protocols import RulingsDesk
@@ -81,7 +81,7 @@ class DisputesPage(Page):
         last = day(one.reports[0].at_ms, self._now, self._words)
         ruled = one.ruled is not None
         return RowText(
-            clipped(one.stem, LONGEST_STEM),
+            clipped(unmarked(one.stem), LONGEST_STEM),
             self._say("last_reported", id=one.item_id, date=last),
             icon="flag",
             note=self._say("reports", n=len(one.reports)),

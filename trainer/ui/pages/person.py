@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QTimer, Signal
+import msgspec
+from msgspec.structs import replace
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from trainer.catalogue import Catalogue
@@ -29,6 +31,14 @@ from trainer.ui.pages.person_parts import PracticeCard, WatchedCard, assessments
 from trainer.ui.presenters.person import PersonPresenter
 from trainer.ui.result_protocols import CertifyingDesk
 from trainer.ui.theme import Look
+
+
+class Opened(msgspec.Struct, frozen=True):
+    """What of a person is open: an attempt, or with `unit` one answer in practice; `item` is the question last ruled on."""
+
+    stream: str
+    unit: int = -1
+    item: str = ""
 
 
 class PersonPage(QStackedWidget):
@@ -64,6 +74,8 @@ class PersonPage(QStackedWidget):
         super().__init__(parent)
         self.setObjectName("personPages")
         self._rulable = rulable
+        self._opened: Opened | None = None
+        self._sought = ""
         self._certifying, self._by = certifying, by
         self._look, self._catalogue, self._now = look, catalogue, now
         self.person = person
@@ -88,7 +100,7 @@ class PersonPage(QStackedWidget):
         self.answers = AnswersPage(look, catalogue, self, back=say("observed.back_to_person", name=person.name))
         self.answers.back_wished.connect(self._on_back)
         self.answers.fact_wished.connect(self.fact_wished)
-        self.answers.ruling_wished.connect(self.ruling_wished)
+        self.answers.ruling_wished.connect(self._on_ruling_wished)
         self.addWidget(self.answers)
         self.error = ErrorPanel(look, name="personError", parent=self.summary)
         self.error.action_wished.connect(lambda _act: self.show_record())
@@ -106,6 +118,32 @@ class PersonPage(QStackedWidget):
         self.error.hide()
         self.presenter.show()
 
+    def restore(self, opened: Opened) -> None:
+        """Open what was open on the page before, and go to the question that was ruled on."""
+        self._sought = opened.item
+        if opened.unit >= 0:
+            self._open_answer(opened.stream, opened.unit)
+        else:
+            self._open_attempt(opened.stream)
+        self._sought = ""
+
+    def opened(self) -> Opened | None:
+        """What is open beside the summary."""
+        return self._opened if self.currentWidget() is self.answers else None
+
+    def _open_attempt(self, stream: str) -> None:
+        self._opened = Opened(stream)
+        self.presenter.open_attempt(stream)
+
+    def _open_answer(self, stream: str, unit: int) -> None:
+        self._opened = Opened(stream, unit)
+        self.presenter.open_answer(stream, unit)
+
+    def _on_ruling_wished(self, item: str) -> None:
+        if self._opened is not None:
+            self._opened = replace(self._opened, item=item)
+        self.ruling_wished.emit(item)
+
     def _on_report_wished(self) -> None:
         self.exports.begin(ReportWish(ReportFormat.PDF, names=True, person=self.person.code))
 
@@ -115,9 +153,9 @@ class PersonPage(QStackedWidget):
             widget.hide()
             widget.deleteLater()
         tasks = assigned(record.assigned, now, look, words, page)
-        tests = assessments(record.attempts, now, self.presenter.open_attempt, look, words, page)
+        tests = assessments(record.attempts, now, self._open_attempt, look, words, page)
         practice = PracticeCard(self.person, record.cases, self._modules, look, words, page)
-        watched = [WatchedCard(one, now, self.presenter.open_answer, look, words, page) for one in record.watched]
+        watched = [WatchedCard(one, now, self._open_answer, look, words, page) for one in record.watched]
         self._built = [tests, tasks, practice, *watched]
         page.main.setSpacing(look.px(24))
         page.add(tests, *watched)
@@ -144,6 +182,11 @@ class PersonPage(QStackedWidget):
     def _turn_to_answers(self) -> None:
         self.setCurrentWidget(self.answers)
         self.answers.focus_start()
+        rule = self.answers.rule_buttons.get(self._sought)
+        if rule is not None:
+            rule.setFocus(Qt.FocusReason.OtherFocusReason)
+            QTimer.singleShot(0, rule, lambda: self.answers.reveal(rule))
+            return
         QTimer.singleShot(0, self.answers, lambda: self.answers.area.verticalScrollBar().setValue(0))
 
     def _on_back(self) -> None:

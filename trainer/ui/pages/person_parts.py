@@ -21,7 +21,7 @@ from trainer.ui.components.marks import IconText
 from trainer.ui.components.panels import EmptyState
 from trainer.ui.components.progress import ModuleBar
 from trainer.ui.components.rows import ListRow, RowList, RowText
-from trainer.ui.components.text import Text
+from trainer.ui.components.text import Text, unmarked
 from trainer.ui.pages import wording
 from trainer.ui.pages.incident_list import IncidentList
 from trainer.ui.pages.result_verdict import details
@@ -163,7 +163,7 @@ class WatchedCard(Card):
         rows = RowList(look, name="answers", parent=self)
         for answer in watched.answers:
             text = RowText(
-                answer.stem,
+                unmarked(answer.stem),
                 subtitle=wording.moment(answer.at_ms, now, catalogue, answer.offset_min),
                 status=say("observed.right" if answer.right else "observed.not_right"),
                 status_icon="circle-check" if answer.right else "circle-x",

@@ -15,7 +15,7 @@ from trainer.ui.components.buttons import Button, Rank
 from trainer.ui.components.card import Card
 from trainer.ui.components.layouts import Column, Row
 from trainer.ui.components.marks import IconText
-from trainer.ui.components.text import Narrative, Text
+from trainer.ui.components.text import Narrative, Text, unmarked
 from trainer.ui.pages.wording import clipped, date
 from trainer.ui.theme import Look
 
@@ -56,12 +56,12 @@ class QuestionCard(Card):
     def __init__(self, question: RuledQuestion, look: Look, words: Catalogue, parent: QWidget | None = None) -> None:
         super().__init__(look, spacing=8, name="ruledQuestion", parent=parent)
         if question.vignette:
-            self.add(Narrative(question.vignette, look, "body", name="ruledVignette", parent=self))
+            self.add(Narrative(question.vignette, look, "body", marked=True, name="ruledVignette", parent=self))
             self.body.gap(4)
-        self.add(Text(question.stem, look, "bodyStrong", name="ruledStem", parent=self))
+        self.add(Text(question.stem, look, "bodyStrong", marked=True, name="ruledStem", parent=self))
         for option in question.options:
             code = "ruling.right_option" if option.right else "ruling.other_option"
-            told = words.say(code, letter=option.letter, text=option.text)
+            told = words.say(code, letter=option.letter, text=unmarked(option.text))
             icon, tint = ("circle-check", "positive") if option.right else ("circle", "ink3")
             line = IconText(told, icon, look, "body", "ink", tint=tint, name=f"ruled-{option.id}", parent=self)
             row = Row(look, 16)

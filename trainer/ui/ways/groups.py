@@ -70,15 +70,17 @@ class GroupWays(QObject):
         self._keep(page)
         self.show_limits()
 
-    def show_assign(self, people: tuple[PersonScore, ...] = (), group: str = "") -> None:
-        """Assigning something to people, or to a group."""
+    def show_assign(
+        self, people: tuple[PersonScore, ...] = (), group: str = "", back: Callable[[], None] | None = None
+    ) -> None:
+        """Assigning something to people, or to a group; `back` leads to where one came from, the list unless given."""
         from trainer.ui.pages.assign import AssignPage
 
         ways = self._ways
         page = AssignPage(ways.desks.grouping, ways.who.id, people, group, ways.look, ways.catalogue)
-        page.back_wished.connect(self._back)
+        page.back_wished.connect(back or self._back)
         page.assigned.connect(self.show_assignments)
-        ways.show(page, PEOPLE, lambda: self.show_assign(people, group))
+        ways.show(page, PEOPLE, lambda: self.show_assign(people, group, back))
 
     def show_assignments(self, group: str = "", said: str = "") -> None:
         """What is assigned to a group, or everything; `said` is what has just been done."""
@@ -89,7 +91,7 @@ class GroupWays(QObject):
         found = next((one for one in desk.groups() if one.id == group), None)
         page = AssignmentsPage(desk, ways.who.id, found, ways.look, ways.catalogue, ways.now, said)
         page.back_wished.connect(self._back)
-        page.assign_wished.connect(lambda: self.show_assign((), group))
+        page.assign_wished.connect(lambda: self.show_assign((), group, lambda: self.show_assignments(group)))
         ways.show(page, PEOPLE, lambda: self.show_assignments(group))
         page.show_lines()
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from trainer.ui.pages.cohort import CohortPage
     from trainer.ui.pages.cohort import Draft as CohortDraft
     from trainer.ui.pages.export_choices import Choices as ExportChoices
+    from trainer.ui.pages.person import Opened, PersonPage
     from trainer.ui.pages.plan import Draft as PlanDraft
     from trainer.ui.pages.ruling import Draft as RulingDraft
     from trainer.ui.presenters.roster import Draft as RosterDraft
@@ -86,7 +87,7 @@ class Training(QObject):
         page = self.groups.people()
         page.add_wished.connect(self.show_roster)
         page.duplicates_wished.connect(self.show_duplicates)
-        page.person_wished.connect(self.show_person)
+        page.person_wished.connect(lambda person: self.show_person(person))
         page.choices_wished.connect(lambda codes: self.show_export_choices(codes, page.exports.scope.group))
         self._look_for_doubles(page)
         self._ways.show(page, PEOPLE, lambda: self.show_people(page.draft()))
@@ -147,7 +148,7 @@ class Training(QObject):
         page.new_wished.connect(self.show_plan)
         page.plan_wished.connect(self.show_plan)
         page.bank_wished.connect(self.show_vault)
-        page.disputes_wished.connect(self.show_disputes)
+        page.disputes_wished.connect(lambda: self.show_disputes())
         self._ways.show(page, PLANS, self.show_plans)
         page.show_plans()
 
@@ -174,18 +175,18 @@ class Training(QObject):
         page = VaultPage(ways.desks.vaulting, ways.who, ways.look, ways.catalogue, ways.now)
         page.back_wished.connect(self.show_plans)
         page.changed.connect(lambda: ways.show_line(self.line))
-        page.disputes_wished.connect(self.show_disputes)
+        page.disputes_wished.connect(lambda: self.show_disputes(self.show_vault))
         ways.show(page, PLANS, self.show_vault)
 
-    def show_disputes(self) -> None:
-        """Disputed questions, and rulings."""
+    def show_disputes(self, back: Callable[[], None] | None = None) -> None:
+        """Disputed questions, and rulings; `back` leads to where one came from, the assessments unless given."""
         from trainer.ui.pages.disputes import DisputesPage
 
         ways = self._ways
         page = DisputesPage(ways.desks.ruling, ways.look, ways.catalogue, ways.now)
-        page.back_wished.connect(lambda: self.places()[PLANS]())
-        page.question_wished.connect(self.show_ruling)
-        ways.show(page, PLANS, self.show_disputes)
+        page.back_wished.connect(back or self.places()[PLANS])
+        page.question_wished.connect(lambda item: self.show_ruling(item, lambda: self.show_disputes(back)))
+        ways.show(page, PLANS, lambda: self.show_disputes(back))
 
     def show_ruling(self, item: str, back: Callable[[], None] | None = None, draft: RulingDraft | None = None) -> None:
         """One question, by its digest, to be ruled on; `back` leads to where it was met, the disputes unless given."""
@@ -193,7 +194,7 @@ class Training(QObject):
 
         ways = self._ways
         page = RulingPage(ways.desks.ruling, ways.who, item, ways.look, ways.catalogue, ways.now)
-        page.back_wished.connect(back or self.show_disputes)
+        page.back_wished.connect(back or (lambda: self.show_disputes()))
         ways.show(page, PLANS, lambda: self.show_ruling(item, back, page.draft()))
         if draft is not None:
             page.restore(draft)
@@ -207,8 +208,8 @@ class Training(QObject):
         ways.show(page, ROOM, self.show_room)
         page.show_room()
 
-    def show_person(self, person: PersonScore) -> None:
-        """What a trainer sees of one person."""
+    def show_person(self, person: PersonScore, opened: Opened | None = None) -> None:
+        """What a trainer sees of one person, with what was `opened` of them on the page before."""
         from trainer.ui.pages.person import PersonPage
 
         ways = self._ways
@@ -227,12 +228,19 @@ class Training(QObject):
             exporting=desks.exporting,
         )
         page.back_wished.connect(self.show_people)
-        page.ruling_wished.connect(lambda item: self.show_ruling(item, lambda: self.show_person(person)))
+        page.ruling_wished.connect(lambda item: self._rule_from(page, item))
         page.stored_wished.connect(
             lambda: self.privacy.show_person(person.id, person.name, lambda: self._again(person))
         )
-        ways.show(page, PEOPLE, lambda: self.show_person(person))
+        ways.show(page, PEOPLE, lambda: self.show_person(person, page.opened()))
         page.show_record()
+        if opened is not None:
+            page.restore(opened)
+
+    def _rule_from(self, page: PersonPage, item: str) -> None:
+        """A ruling on a question met in somebody's answers, and back to these answers."""
+        person, opened = page.person, page.opened()
+        self.show_ruling(item, lambda: self.show_person(person, opened))
 
     def _again(self, person: PersonScore) -> None:
         """The person once more, by the name that they have now."""
