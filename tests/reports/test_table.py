@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trainer.reports.table import Moment, here, shown
+from trainer.reports.table import Moment, here, isos, shown
 
 
 def test_ordinary_names_stay() -> None:
@@ -34,6 +34,15 @@ def test_nothing_that_controls_is_left(text: str) -> None:
 def test_a_moment_keeps_its_offset() -> None:
     assert Moment(1_764_000_000_999, -210).iso() == "2025-11-24T12:30:00-03:30"
     assert Moment(1_764_000_000_999, -210).local().hour == 12
+
+
+@given(
+    st.lists(
+        st.none() | st.builds(Moment, st.integers(-70_000, 1_764_000_120_000), st.sampled_from((-210, 0, 60, 120)))
+    )
+)
+def test_a_column_of_moments_says_each_of_them(cells: list[Moment | None]) -> None:
+    assert isos([*cells, *cells[::-1]]) == [cell.iso() if cell else "" for cell in [*cells, *cells[::-1]]]
 
 
 def test_never_is_no_moment() -> None:

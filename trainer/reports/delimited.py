@@ -13,7 +13,7 @@ from functools import partial
 from typing import IO, assert_never
 
 from trainer.core.message import Refused
-from trainer.reports.table import Cell, Kind, Moment, Table, shown
+from trainer.reports.table import Cell, Kind, Table, isos, shown
 
 SEPARATORS = (";", ",", "\t", "|")
 DECIMALS = (",", ".")
@@ -84,7 +84,7 @@ def _way(kind: Kind, quoted: Quoting, decimal: str, yes: str, no: str) -> Way:
         case Kind.SHARE:
             return partial(map, _Kept(lambda cell: f"{cell:.4f}".replace(".", decimal)).__getitem__)
         case Kind.MOMENT:
-            return lambda cells: [cell.iso() if isinstance(cell, Moment) else "" for cell in cells]
+            return isos
         case Kind.YES_NO:
             return partial(map, _Kept(lambda cell: quoted(yes if cell else no)).__getitem__)
         case _:  # pragma: no cover - the type checker proves that nothing is left

@@ -50,6 +50,23 @@ def _minute(minute: int, offset_min: int) -> tuple[str, str]:
     return said[:17], said[19:]
 
 
+def isos(cells: Iterable[Cell]) -> list[str]:
+    """A column of moments, each as `Moment.iso` says it, and nothing for what is none."""
+    said: list[str] = []
+    minute: int | None = None
+    offset_min, before, after = 0, "", ""
+    for cell in cells:
+        if not isinstance(cell, Moment):
+            said.append("")
+            continue
+        now, second = divmod(cell.utc_ms // 1000, 60)
+        if now != minute or cell.offset_min != offset_min:
+            minute, offset_min = now, cell.offset_min
+            before, after = _minute(minute, offset_min)
+        said.append(f"{before}{_SECONDS[second]}{after}")
+    return said
+
+
 def here(utc_ms: int) -> Moment | None:
     """A moment in this computer's time zone; None for 0, which stands for never."""
     if not utc_ms:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -161,8 +162,9 @@ def answers(source: Source, scope: Scope = EVERYTHING, seen: Seen | None = None)
         if modules:
             rows = _seen(rows, modules)
         while some := list(islice(rows, _AT_ONCE)):
-            *columns, correct = zip(*some, strict=True)
-            yield Answers(who, code, name, *columns, [one == 1 for one in correct])
+            columns: list[Sequence[Any]] = list(zip(*some, strict=True))
+            columns[-1] = [correct == 1 for correct in columns[-1]]
+            yield Answers(who, code, name, *columns)
 
 
 def _seen(rows: Iterator[Row], modules: Mapping[str, int]) -> Iterator[Row]:
