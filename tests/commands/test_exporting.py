@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 
 from tests.drivers.command import Shell
+from trainer.core.order import danish
 from trainer.core.views import PersonScore
 from trainer.faults import Exit
 from trainer.house import House
@@ -17,7 +18,7 @@ from trainer.house import House
 
 def people(shell: Shell) -> tuple[PersonScore, ...]:
     with House.open(shell.folder) as house:
-        return house.teaching.people()
+        return tuple(sorted(house.teaching.people(), key=lambda one: danish(one.name)))
 
 
 def export(shell: Shell, target: Path, *options: str, format_: str = "csv") -> list[dict[str, str]]:

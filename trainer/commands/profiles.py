@@ -6,6 +6,7 @@ from trainer import places
 from trainer.clock import SystemClock, day_here
 from trainer.commands.job import Job
 from trainer.core.message import Refused
+from trainer.core.order import danish
 from trainer.core.requests import Access
 from trainer.faults import Exit
 from trainer.house import open_bank
@@ -27,7 +28,7 @@ def run(job: Job) -> Exit:
 def _list(job: Job) -> Exit:
     say = job.voice.words.say
     with job.records() as records:
-        people = records.people.everybody()
+        people = sorted(records.people.everybody(), key=lambda one: danish(one.name))
     if not people:
         job.voice.say("cli.profiles.none")
         return Exit.DONE

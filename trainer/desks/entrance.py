@@ -12,6 +12,7 @@ from question_bank.bank import BankFile
 from question_bank.model import read
 from trainer.clock import Clock
 from trainer.core.message import Refused
+from trainer.core.order import danish
 from trainer.core.requests import Access, Admitted, Listed, ProfileCard
 from trainer.core.timekeeping import set_back
 from trainer.records import secret as secrets
@@ -39,7 +40,7 @@ class Entrance:
         """Everybody who can sign in here, last used first."""
         titles = dict(self.roles(language))
         joined = [p for p in self._people.everybody() if p.joined_ms is not None]
-        everybody = sorted(joined, key=lambda p: (-p.last_used_ms, p.name.casefold()))
+        everybody = sorted(joined, key=lambda p: (-p.last_used_ms, danish(p.name)))
         return tuple(
             ProfileCard(
                 p.id,

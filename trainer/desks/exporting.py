@@ -16,6 +16,7 @@ from trainer.core import module_check
 from trainer.core.assignments import Cohort
 from trainer.core.export_views import Preview
 from trainer.core.message import Refused
+from trainer.core.order import danish
 from trainer.core.requests import Exported, ExportPlan, TableRows
 from trainer.core.scope import Scope
 from trainer.core.watching import Watch
@@ -131,8 +132,10 @@ class Exporting:
 
     def _material(self, source: Source, words: Catalogue, plan: ExportPlan) -> Material:
         scope = plan.scope
+        people = tuple(self._scores.of(source, scope)) if export.needs_people(plan) else ()
         return Material(
-            people=tuple(self._scores.of(source, scope)) if export.needs_people(plan) else (),
+            # The order of names would say something of who is behind a code.
+            people=people if plan.codes else tuple(sorted(people, key=lambda one: danish(one.name))),
             answers=lambda: answers(source, scope, seen_answers(source, self._clock.now().utc_ms)),
             modules={module.id: read(module.short, words.language) for module in self._bank.modules()},
             roles={role.id: read(role.title, words.language) for role in self._bank.roles()},

@@ -12,6 +12,7 @@ from trainer.catalogue import Catalogue
 from trainer.clock import Clock
 from trainer.core.assignments import AssignedLine
 from trainer.core.message import Refused
+from trainer.core.order import danish
 from trainer.core.report_views import AttemptLine, CourseReport, Made, ObjectiveFigures, PersonReport, Report
 from trainer.core.requests import Exported, ReportWish
 from trainer.core.scope import Scope
@@ -78,7 +79,9 @@ class Reporting:
             modules=course.module_figures(people, self._modules(language)),
             assessments=course.assessment_figures(attempts, self._exporting.assessments(self._store, words)),
             hardest=course.hardest(self._practised(scope, language), course.LEAST_ANSWERS, course.LEAST_PEOPLE),
-            people_named=tuple(map(course.person_line, people)) if wish.names else (),
+            people_named=tuple(map(course.person_line, sorted(people, key=lambda one: danish(one.name))))
+            if wish.names
+            else (),
         )
 
     def _person(self, wish: ReportWish, language: str) -> PersonReport:

@@ -12,6 +12,7 @@ from trainer.core import attempt
 from trainer.core.attempt import AttemptState, Status
 from trainer.core.events import Body, Interrupted, RoomResumed, RoomStopped, TimedOut, TimeGranted
 from trainer.core.message import Refused
+from trainer.core.order import danish
 from trainer.core.policies import EXTRA_PERCENTS, Interruptions
 from trainer.core.requests import Access
 from trainer.core.room_views import (
@@ -56,7 +57,7 @@ class Room:
     def invigilators(self) -> tuple[Invigilator, ...]:
         """Who can act here: trainers who have a password, by name."""
         able = (p for p in self._people.everybody() if p.access is Access.TRAINER and p.has_secret)
-        return tuple(Invigilator(p.id, p.name) for p in sorted(able, key=lambda p: p.name.casefold()))
+        return tuple(Invigilator(p.id, p.name) for p in sorted(able, key=lambda p: danish(p.name)))
 
     def prove(self, trainer: str, password: str) -> None:
         """Slow (Argon2id): call it off the GUI thread. Raises Refused: room.wrong, room.not-trainer, people.wait."""

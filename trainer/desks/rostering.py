@@ -11,6 +11,7 @@ from question_bank.bank import BankFile
 from question_bank.model import read
 from trainer.clock import Clock
 from trainer.core.message import Message, Refused
+from trainer.core.order import danish
 from trainer.core.roster import (
     LONGEST_GROUP,
     LONGEST_NUMBER,
@@ -113,8 +114,8 @@ class Rostering:
 
     def groups(self) -> tuple[str, ...]:
         """The names of the groups that there are."""
-        rows = self._records.store.execute("SELECT name FROM cohort WHERE closed_ms IS NULL ORDER BY name")
-        return tuple(str(name) for (name,) in rows)
+        rows = self._records.store.execute("SELECT name FROM cohort WHERE closed_ms IS NULL")
+        return tuple(sorted((str(name) for (name,) in rows), key=danish))
 
     def role_title(self, role: str, language: str) -> str:
         """The title of a work role, the id itself where the bank has none."""

@@ -10,6 +10,7 @@ from trainer.core import attempt, scoring, verdicts
 from trainer.core.certificates import shown_code
 from trainer.core.events import BrokenChain, ProblemReported
 from trainer.core.message import Refused
+from trainer.core.order import danish
 from trainer.core.ruling_views import (
     DisputedQuestion,
     Outcome,
@@ -172,7 +173,7 @@ class RulingDesk:
         met, before = regrading.met(self._store, item), in_force(self._store)
         ended = [one for one in met if one.ended]
         changed = [line for one in ended if (line := self._moved(one, before, after, language)) is not None]
-        changed.sort(key=lambda one: (not one.loses, not one.gains, one.name.casefold(), one.ended_ms))
+        changed.sort(key=lambda one: (not one.loses, not one.gains, danish(one.name), one.ended_ms))
         return Regrade(tuple(changed), len(ended), len(met) - len(ended))
 
     def _moved(self, met: Met, before: Rulings, after: Rulings, language: str) -> Regraded | None:

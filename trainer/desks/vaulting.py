@@ -14,6 +14,7 @@ from question_bank.bank import BankFault, BankFile, BankMeta
 from question_bank.model import Pool
 from trainer.clock import Clock
 from trainer.core.message import Refused
+from trainer.core.order import danish
 from trainer.core.requests import Access
 from trainer.core.vault_views import Keeper, Offered, VaultCondition, VaultState
 from trainer.desks.pools import Pools
@@ -179,7 +180,7 @@ class Vaulting:
 
     def _trainers(self) -> list[Keeper]:
         found = (one for one in self._people.everybody() if one.access is Access.TRAINER)
-        return [Keeper(one.id, one.name, False) for one in sorted(found, key=lambda one: one.name.casefold())]
+        return [Keeper(one.id, one.name, False) for one in sorted(found, key=lambda one: danish(one.name))]
 
     def _prove(self, trainer: str, password: str, *, short: bool = False) -> None:
         """Raise Refused unless it is this trainer's password, long enough to seal with."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from trainer.core.assignments import Assignment, Cohort, Dates, Kind
 from trainer.core.message import Refused
+from trainer.core.order import danish
 from trainer.core.timekeeping import Stamp
 from trainer.records import audit
 from trainer.records.audit import Act
@@ -45,7 +46,7 @@ class Cohorts:
     # Groups
 
     def all(self, closed: bool = False) -> tuple[Cohort, ...]:
-        """Return the groups in the order they were made, `closed` ones as well where wanted."""
+        """Return the groups by name, `closed` ones as well where wanted."""
         return tuple(one for one in read_cohorts(self._store) if closed or not one.closed_ms)
 
     def get(self, cohort: str) -> Cohort:
@@ -195,8 +196,9 @@ class Cohorts:
 
 
 def read_cohorts(source: Source, cohort: str = "") -> tuple[Cohort, ...]:
-    """Return all groups, or one by id, closed ones as well."""
-    return tuple(Cohort(*row) for row in source.execute(_COHORTS, (cohort,)))
+    """Return all groups by name, or one by id, closed ones as well."""
+    found = [Cohort(*row) for row in source.execute(_COHORTS, (cohort,))]
+    return tuple(sorted(found, key=lambda one: danish(one.name)))
 
 
 def in_force(source: Source) -> tuple[Assignment, ...]:
@@ -205,13 +207,12 @@ def in_force(source: Source) -> tuple[Assignment, ...]:
 
 
 def memberships(source: Source) -> dict[str, tuple[str, ...]]:
-    """Return the open groups of each person who is in one, in the order the groups were made."""
+    """Return the open groups of each person who is in one, by the groups' names."""
     found: dict[str, list[str]] = {}
-    for person, cohort in source.execute(
-        "SELECT cohort_member.person, cohort FROM cohort JOIN cohort_member ON cohort_member.cohort = cohort.id"
-        " WHERE closed_ms IS NULL ORDER BY created_ms, cohort.rowid"
-    ):
-        found.setdefault(person, []).append(cohort)
+    rows = source.execute("SELECT id, name FROM cohort WHERE closed_ms IS NULL ORDER BY created_ms, rowid")
+    for cohort, _name in sorted(rows, key=lambda row: danish(row[1])):
+        for (person,) in source.execute("SELECT person FROM cohort_member WHERE cohort = ?", (cohort,)):
+            found.setdefault(person, []).append(cohort)
     return {person: tuple(cohorts) for person, cohorts in found.items()}
 
 

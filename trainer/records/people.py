@@ -10,6 +10,7 @@ import msgspec
 
 from trainer.core import timekeeping
 from trainer.core.message import Refused
+from trainer.core.order import danish
 from trainer.core.requests import Access
 from trainer.core.roster import folded
 from trainer.core.timekeeping import Stamp
@@ -178,10 +179,10 @@ class People:
         """Return the names of the groups that a person is in."""
         rows = self._store.execute(
             "SELECT name FROM cohort JOIN cohort_member ON cohort_member.cohort = cohort.id"
-            " WHERE person = ? AND closed_ms IS NULL ORDER BY name",
+            " WHERE person = ? AND closed_ms IS NULL",
             (person,),
         )
-        return tuple(str(name) for (name,) in rows)
+        return tuple(sorted((str(name) for (name,) in rows), key=danish))
 
     def join(self, person: str, secret: str | None, at: Stamp) -> Person:
         """Make somebody of a roster a sign-in profile. Raises Refused("roster.joined") where they are one."""

@@ -150,23 +150,16 @@ def test_an_assessment_to_come(model: CohortModel) -> None:
     assert cell(model, "practice") == "None in 8 weeks"
 
 
-def test_names_are_sorted_as_the_language_does(words: Catalogue, qtbot: QtBot) -> None:
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_names_are_sorted_in_danish_order_whatever_the_language(language: str, qtbot: QtBot) -> None:
     everybody = ("Zeynep", "Åse", "ask", "Ærlig", "Ørn", "bo 10", "Bo 2", "Aase")
-    for language, wanted in (
-        ("da", ["ask", "Bo 2", "bo 10", "Zeynep", "Ærlig", "Ørn", "Aase", "Åse"]),
-        ("en", ["Aase", "Ærlig", "Åse", "ask", "Bo 2", "bo 10", "Ørn", "Zeynep"]),
-    ):
-        holder = QObject()
-        model = CohortModel(Catalogue(language), MODULES, holder)
-        model.show_people([person(name) for name in everybody], {}, NOW)
-        found = names(model)
-        if language == "da":
-            assert [name for name in found if name not in ("Aase", "Åse")] == wanted[:-2]
-            assert set(found[-2:]) == {"Aase", "Åse"}
-        else:
-            assert found == wanted
-        model.sort(0, Qt.SortOrder.DescendingOrder)
-        assert names(model) == found[::-1]
+    holder = QObject()
+    model = CohortModel(Catalogue(language), MODULES, holder)
+    model.show_people([person(name) for name in everybody], {}, NOW)
+    found = names(model)
+    assert found == ["ask", "Bo 2", "bo 10", "Zeynep", "Ærlig", "Ørn", "Åse", "Aase"]
+    model.sort(0, Qt.SortOrder.DescendingOrder)
+    assert names(model) == found[::-1]
 
 
 def test_figures_are_sorted_as_figures_and_ties_by_name(model: CohortModel) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable, Iterator
 
+from trainer.core.order import danish
 from trainer.core.roster import Counted
 from trainer.records.source import Row, Source
 from trainer.records.store import Store
@@ -22,7 +23,7 @@ def counted(source: Source, ids: Iterable[str] | None = None) -> Iterator[Counte
     groups: dict[str, list[str]] = {}
     for person, name in source.execute(
         "SELECT cohort_member.person, cohort.name FROM cohort_member JOIN cohort ON cohort.id = cohort_member.cohort"
-        " WHERE closed_ms IS NULL ORDER BY cohort.name"
+        " WHERE closed_ms IS NULL"
     ):
         groups.setdefault(str(person), []).append(str(name))
     if ids is None:
@@ -35,7 +36,8 @@ def counted(source: Source, ids: Iterable[str] | None = None) -> Iterator[Counte
 
 def _counted(row: Row, groups: dict[str, list[str]]) -> Counted:
     person, code, name, number, role, joined, trainer, *times = row
-    return Counted(person, code, name, number, role, tuple(groups.get(person, ())), bool(joined), bool(trainer), *times)
+    named = tuple(sorted(groups.get(person, ()), key=danish))
+    return Counted(person, code, name, number, role, named, bool(joined), bool(trainer), *times)
 
 
 def known_apart(source: Source) -> dict[str, set[str]]:

@@ -11,8 +11,6 @@ from datetime import datetime
 
 from PySide6.QtCore import (
     QAbstractTableModel,
-    QCollator,
-    QLocale,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -21,6 +19,7 @@ from PySide6.QtCore import (
 )
 
 from trainer.catalogue import Catalogue
+from trainer.core.order import danish
 from trainer.core.standing import Status
 from trainer.core.views import PersonScore
 from trainer.ui.models.cohort_words import CohortRow, CohortWords, Column, Kind, recent_share, share_of
@@ -74,11 +73,8 @@ class CohortModel(QAbstractTableModel):
         """Show these people instead; whoever is gone is chosen no more."""
         self._people = tuple(people)
         self.words = words = CohortWords(self._catalogue, now, roles)
-        collator = QCollator(QLocale(self._catalogue.language))
-        collator.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        collator.setNumericMode(True)
-        keyed = sorted(((collator.sortKey(shown(one.name)), one.id) for one in people), key=lambda pair: pair[0])
-        self._ranks = {person: rank for rank, (_key, person) in enumerate(keyed)}
+        ordered = sorted(people, key=lambda one: danish(one.name))
+        self._ranks = {one.id: rank for rank, one in enumerate(ordered)}
         self._folded = [
             _folded(" ".join((shown(one.name), one.code, one.number, words.about(one)))) for one in self._people
         ]

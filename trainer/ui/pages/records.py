@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QCollator, QLocale, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from trainer.catalogue import Catalogue
 from trainer.core.message import Message
+from trainer.core.order import danish
 from trainer.core.privacy import CopyLine, Erased, Somebody
 from trainer.core.roster import folded
 from trainer.ui.components.card import Card
@@ -128,8 +129,7 @@ class RecordsPage(Page):
 
     def show_records(self, people: Sequence[Somebody], copies: Sequence[CopyLine], unfinished: bool) -> None:
         """Show who can be found, which copies there are, whether an erasure is to be gone on with."""
-        order = QCollator(QLocale(self._words.language))
-        sorted_people = sorted(people, key=lambda one: order.sortKey(one.name))
+        sorted_people = sorted(people, key=lambda one: danish(one.name))
         # Once for all that is typed: among ten thousand it would be felt at every key.
         self._people = [
             (one, "\n".join(folded(text) for text in (one.name, one.code, one.number))) for one in sorted_people
