@@ -31,7 +31,9 @@ _NAMED = {
     "Space": Qt.Key.Key_Space,
     "Down": Qt.Key.Key_Down,
     "Up": Qt.Key.Key_Up,
+    "Right": Qt.Key.Key_Right,
     "PageDown": Qt.Key.Key_PageDown,
+    "PageUp": Qt.Key.Key_PageUp,
     "End": Qt.Key.Key_End,
 }
 

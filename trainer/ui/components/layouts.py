@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QSize
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLayout, QSizePolicy, QWidget
 from shiboken6 import Shiboken, isValid
@@ -137,7 +137,11 @@ class Strip(QWidget):
     def add(self, *controls: QWidget) -> None:
         """Put controls at the end."""
         for control in controls:
+            said = control.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
+            hidden = said and control.isHidden()
             control.setParent(self)
+            # As a layout would: what comes once the strip is on the screen is hidden by its coming, not on wish.
+            control.setVisible(not hidden)
             self._controls.append(control)
         self.updateGeometry()
 

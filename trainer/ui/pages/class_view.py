@@ -1,9 +1,12 @@
-"""Owns one practice question large enough for a class: shown, covered, revealed, the next; asks nobody and keeps nothing."""
+"""Owns one practice question as large as a class's screen has room for: shown, covered, revealed; asks and keeps nothing."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from trainer.catalogue import Catalogue
@@ -11,7 +14,7 @@ from trainer.ui.class_protocols import ClassHand
 from trainer.ui.components.buttons import Button, IconButton, Rank
 from trainer.ui.components.card import Card
 from trainer.ui.components.header import Header
-from trainer.ui.components.layouts import Column
+from trainer.ui.components.layouts import Column, Strip
 from trainer.ui.components.marks import as_of_chip
 from trainer.ui.components.page import Page
 from trainer.ui.components.source import SourceCard
@@ -21,11 +24,19 @@ from trainer.ui.pages.practice_question import QuestionBox
 from trainer.ui.theme import Look
 
 MOST_OPTIONS = 10
+_ROUNDS = 4
+SMALLEST = 1.25
+"""Text that is never made smaller than this so that a question fits: 20 px of 800, a fortieth of the picture's height,
+which is read from eight times that height away."""
+_TURNED = 0.85
+"""How much of what is on the screen a page key moves by: the last lines stay to be found again."""
 KEYS = KeyMap(
     [
         *letters("option", MOST_OPTIONS, "class.do.option"),
-        Binding(("PageDown", "Right", "Space", "Enter"), "on", "class.do.on"),
-        Binding(("PageUp", "Left"), "back", "class.do.back"),
+        Binding(("PageDown", "Space", "Enter"), "on", "class.do.on"),
+        Binding(("PageUp",), "up", "class.do.up"),
+        Binding(("Right",), "ahead", "class.do.ahead"),
+        Binding(("Left",), "back", "class.do.back"),
         Binding(("Period",), "cover", "class.do.cover"),
         Binding(("Plus",), "larger", "class.do.larger"),
         Binding(("Minus",), "smaller", "class.do.smaller"),
@@ -37,6 +48,9 @@ KEYS = KeyMap(
 
 class ClassViewPage(Page):
     """One question after another, with the keys of a presenter's remote.
+
+    `fit` lets the text be as large as the question has room for. What has none is announced by the button below, and
+    the page keys go through it first.
 
     Signals: `left()`, `gone()` once another page takes its place, `size_wished(float)` with another size of text.
     """
@@ -50,18 +64,18 @@ class ClassViewPage(Page):
         super().__init__(look, header=self._head, wide=True, name="classView", parent=parent)
         self._hand = hand
         self._catalogue = catalogue
+        self._largest = 0.0
+        self._fitting = False
         self._head.back_wished.connect(self.left)
-        self.question = QuestionBox(look, catalogue, self)
+        self.question = QuestionBox(look, catalogue, self, compact=True)
         self.question.options.choice_made.connect(lambda _item, chosen: hand.choose(chosen))
         self.verdict = Text("", look, "heading", "positive", name="verdict", parent=self)
         self.verdict.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._sources = QWidget(self)
         self._sources.setObjectName("sources")
         self._facts = Column(look, 12, parent=self._sources)
-        self._year = Column(look, 8)
         self._lit = QWidget(self)
         lit = Column(look, 20, parent=self._lit)
-        lit.addLayout(self._year)
         lit.addWidget(self.verdict)
         lit.addWidget(self.question)
         lit.addWidget(self._sources)
@@ -76,6 +90,9 @@ class ClassViewPage(Page):
         self._make_buttons()
         self.keys = KeyFilter(self, KEYS, works=self._works)
         self.keys.intended.connect(self._on_intended)
+        bar = self.area.verticalScrollBar()
+        bar.rangeChanged.connect(lambda _least, _most: self._show_on())
+        bar.valueChanged.connect(lambda _value: self._show_on())
         self.show_question()
 
     @property
@@ -95,8 +112,7 @@ class ClassViewPage(Page):
         self._head.show_title(hand.title(language), self._say("place", number=question.number, total=question.total))
         self._year.clear()
         if question.as_of:
-            chip = as_of_chip(question.as_of, self.look, self._catalogue, self)
-            self._year.addWidget(chip, 0, Qt.AlignmentFlag.AlignLeft)
+            self._year.add(as_of_chip(question.as_of, self.look, self._catalogue, self._year))
         self.question.show_question(question)
         self.question.options.show_chosen([option.id for option in question.options if option.chosen])
         if hand.revealed:
@@ -107,16 +123,37 @@ class ClassViewPage(Page):
         self.verdict.setVisible(hand.revealed)
         self._show_facts()
         self._back.setEnabled(hand.place > 0)
-        last = hand.place + 1 == hand.length
-        self._on.show_text(self._say("end" if hand.revealed and last else "next" if hand.revealed else "reveal"))
         self.area.verticalScrollBar().setValue(0)
+        self._show_on()
         if self.isVisible():
+            self._shrink()
             self._begin()
+
+    def fit(self, largest: float) -> None:
+        """Let the text be as large as the question has room for from now on, `largest` at most, `SMALLEST` at least.
+
+        It grows again only with the window, so that it does not jump from question to question.
+        """
+        self._largest = largest
+        self.size_wished.emit(largest)
+        self._shrink()
+
+    @property
+    def more_below(self) -> bool:
+        """Whether something lies below what is seen."""
+        bar = self.area.verticalScrollBar()
+        return bar.value() < bar.maximum()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin at the question."""
         super().showEvent(event)
         QTimer.singleShot(0, self, self._begin)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose the size of the text anew, unless the trainer chose it."""
+        super().resizeEvent(event)
+        if event.oldSize() != event.size() and self._largest and not self._fitting:
+            QTimer.singleShot(0, self, self._on_resized)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave the page keys to those who turn the questions over; up and down scroll."""
@@ -143,8 +180,54 @@ class ClassViewPage(Page):
         for button in (*made, self._on):
             button.clicked.connect(self._on_button_clicked)
         self._head.add(*made)
-        self.add_footer(self._on)
-        self.footer.addStretch(1)
+        self._year = Strip(look, 8, self)
+        self.add_footer(self._on, self._year)
+
+    def _show_on(self) -> None:
+        """Say what the page keys do now."""
+        hand = self._hand
+        last = hand.place + 1 == hand.length
+        code = "end" if hand.revealed and last else "next" if hand.revealed else "reveal"
+        below = self.more_below and not self._covered
+        self._on.show_text(self._say("more" if below else code))
+        self._on.show_icon("chevron-down" if below else "")
+
+    def _on_resized(self) -> None:
+        if self._largest:
+            self.fit(self._largest)
+
+    def _shrink(self) -> None:
+        """Make the text smaller step by step while the question has no room; what is revealed may scroll."""
+        if not self._largest or self._hand.revealed or not self.isVisible():
+            return
+        with self._settling():
+            for size in sorted(self.look.tokens.scales, reverse=True):
+                if SMALLEST <= size <= self._largest and size <= self.look.text_scale:
+                    self.size_wished.emit(size)
+                    if self._has_room():
+                        break
+        self._show_on()
+
+    def _has_room(self) -> bool:
+        """Lay out what changed now, which Qt would do after what is at work here; heights hang on widths, hence the rounds."""
+        for _ in range(_ROUNDS):
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+            content = self.area.widget()
+            if content is not None and content.height() <= self.area.viewport().height():
+                return True
+        return False
+
+    @contextmanager
+    def _settling(self) -> Iterator[None]:
+        """Sizes that are tried are not painted."""
+        self._fitting = True
+        window = self.window()
+        window.setUpdatesEnabled(False)
+        try:
+            yield
+        finally:
+            window.setUpdatesEnabled(True)
+            self._fitting = False
 
     def _show_facts(self) -> None:
         self._facts.clear()
@@ -164,6 +247,8 @@ class ClassViewPage(Page):
         word, _, place = intent.partition(":")
         if word == "option":
             return not (self._hand.revealed or self._covered) and int(place) < len(self.question.options.cards)
+        if word == "up":
+            return self.area.verticalScrollBar().value() > 0 or self._hand.place > 0
         return word != "back" or self._hand.place > 0
 
     @property
@@ -182,13 +267,19 @@ class ClassViewPage(Page):
             # The keys of a remote go on from here, and not from one option to the next.
             self.question.stem.setFocus(Qt.FocusReason.OtherFocusReason)
         elif word == "on":
+            if not self._turn(1):
+                self._go_on()
+        elif word == "ahead":
             self._go_on()
-        elif word == "back" and self._hand.go(-1):
-            self._uncover()
-            self.show_question()
+        elif word == "up":
+            if not self._turn(-1):
+                self._go_back()
+        elif word == "back":
+            self._go_back()
         elif word == "cover":
             self.cover.setVisible(not self._covered)
             self._lit.setVisible(not self._covered)
+            self._show_on()
         elif word in ("larger", "smaller"):
             self._resize(1 if word == "larger" else -1)
         elif word == "full":
@@ -196,6 +287,19 @@ class ClassViewPage(Page):
             window.setWindowState(window.windowState() ^ Qt.WindowState.WindowFullScreen)
         elif word == "leave":
             self.left.emit()
+
+    def _turn(self, way: int) -> bool:
+        """Move what is seen by most of a page. Return whether there was more that way."""
+        bar = self.area.verticalScrollBar()
+        before = bar.value()
+        if not self._covered:
+            bar.setValue(before + way * round(bar.pageStep() * _TURNED))
+        return bar.value() != before
+
+    def _go_back(self) -> None:
+        if self._hand.go(-1):
+            self._uncover()
+            self.show_question()
 
     def _go_on(self) -> None:
         if self._covered:
@@ -211,8 +315,11 @@ class ClassViewPage(Page):
     def _uncover(self) -> None:
         self.cover.hide()
         self._lit.show()
+        self._show_on()
 
     def _resize(self, step: int) -> None:
+        # From here on it is the trainer who says how large.
+        self._largest = 0.0
         sizes = sorted(self.look.tokens.scales)
         place = sizes.index(self.look.text_scale) + step
         self.size_wished.emit(sizes[max(0, min(len(sizes) - 1, place))])

@@ -17,11 +17,15 @@ from trainer.ui.theme import Look
 
 
 class QuestionBox(QWidget):
-    """One question. `options` says what is chosen; `stem` takes the focus when the question is new."""
+    """One question. `options` says what is chosen; `stem` takes the focus when the question is new.
 
-    def __init__(self, look: Look, catalogue: Catalogue, parent: QWidget) -> None:
+    `compact` takes less height around the words.
+    """
+
+    def __init__(self, look: Look, catalogue: Catalogue, parent: QWidget, *, compact: bool = False) -> None:
         super().__init__(parent)
         self._catalogue = catalogue
+        self._compact = compact
         self.setObjectName("question")
         column = Column(look, 12, parent=self)
         self._language_note = Text(catalogue.say("common.other_language"), look, "caption", "ink3", parent=self)
@@ -38,13 +42,13 @@ class QuestionBox(QWidget):
         self.stem.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         look.focus_ring.watch(self.stem, "key")
         self._several = Text("", look, "small", "ink2", name="several", parent=self)
-        self.options = OptionList(look, catalogue, parent=self)
+        self.options = OptionList(look, catalogue, spacing=8 if compact else 12, parent=self)
         column.addWidget(self._language_note)
         column.addWidget(self._former)
         column.addWidget(self._content_note)
         column.addWidget(self.vignette)
         column.addWidget(self.scenario, 0, Qt.AlignmentFlag.AlignLeft)
-        column.gap(8)
+        column.gap(2 if compact else 8)
         column.addWidget(self.stem)
         column.addWidget(self._several)
         column.gap(4)
@@ -64,7 +68,9 @@ class QuestionBox(QWidget):
         self._several.setText(say("practice.several", n=question.answers))
         self._several.setVisible(question.answers > 1)
         rows = [OptionText(option.id, option.letter, option.text) for option in question.options]
-        self.options.show_options(question.digest, rows, several=question.answers > 1, label=self.stem.text())
+        self.options.show_options(
+            question.digest, rows, several=question.answers > 1, compact=self._compact, label=self.stem.text()
+        )
 
     def show_answered(self, question: QuestionView) -> None:
         """Show key and explanations."""

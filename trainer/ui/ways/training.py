@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from trainer.ui.protocols import Desks
 
 CLASS_SCALE = 1.5
-"""Text at least so large before a class."""
+"""Text at most so large before a class, unless the trainer's own is larger: a page shows it as large as it has room."""
 
 
 def doubles(desk: RosteringDesk, words: Catalogue) -> str:
@@ -277,7 +277,7 @@ class Training(QObject):
         page.gone.connect(lambda: ways.manner.take(ways.who.id))
         page.size_wished.connect(ways.look.set_text_scale)
         ways.show_bare(page, "classView", lambda: self.show_class_view(hand))
-        ways.look.set_text_scale(max(ways.look.text_scale, CLASS_SCALE))
+        page.fit(max(ways.look.text_scale, CLASS_SCALE))
 
     def begin_trial(self) -> None:
         """Be a learner for a while, in records of its own of which nothing is kept."""
