@@ -62,7 +62,7 @@ def test_an_export_given_up_leaves_no_file_and_no_line(
     assert target.read_bytes() == b"old"
     assert {path.name for path in tmp_path.iterdir()} == {"a", "records"}
     assert not list((house.folder / "tmp").iterdir())
-    assert list(audit.entries(house.records.store)) == []
+    assert not [one for one in audit.entries(house.records.store) if one.act is audit.Act.EXPORTED]
     assert watch.told[0] == (0, watch.total)
     assert watch.total >= PEOPLE * ANSWERS
 

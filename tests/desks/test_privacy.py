@@ -12,9 +12,12 @@ import pytest
 from tests.builders.graded import LONG, plain_trainers_bank
 from tests.drivers.school import DAY_MS, School
 from trainer.catalogue import Catalogue
+from trainer.core import log_words
+from trainer.core.assignments import AssignmentWish, Kind
 from trainer.core.message import Refused
 from trainer.core.privacy import Correction, LogWish, Periods, StoredKind
 from trainer.core.requests import Admitted
+from trainer.core.scope import Scope
 from trainer.faults import Fault
 from trainer.records import audit
 from trainer.records.audit import Act
@@ -165,6 +168,56 @@ def test_the_log_by_act_and_day_with_who_is_still_here(
     assert rows[0] == "Hvornår;Af;Hvad;Om;Enkeltheder"
     assert "Slettet" in rows[1]
     assert desk.log(LogWish(limit=1))[0].act == "exported"
+
+
+def test_the_log_names_groups_as_they_are_called_now_and_keeps_no_names(
+    school: School, sofie: Admitted, maja: Admitted
+) -> None:
+    groups, desk = school.house.grouping, school.house.privacy
+    ida = school.learner("Ida Thorup")
+    class_a = groups.make("Class A", (sofie.id, ida.id), maja.id)
+    groups.rename(class_a.id, "Class A", maja.id)
+    groups.rename(class_a.id, "Class B", maja.id)
+    groups.put_in(class_a.id, (sofie.id,), maja.id)
+    groups.take_out(class_a.id, (sofie.id,), "")
+    groups.put_in(class_a.id, (sofie.id,), maja.id)
+    module, title = groups.subjects(Kind.MODULE, "da")[0]
+    groups.assign(AssignmentWish(Kind.MODULE, module, (class_a.id,), due="30-11-2026"), maja.id)
+    school.house.exporting.note(maja.id, "person-report", "pdf", 1, True, Scope(group=class_a.id), ida.id)
+    school.house.exporting.note(maja.id, "answer", "csv", 9, False, Scope(group="0" * 32))
+    groups.close(class_a.id, maja.id)
+    words = Catalogue("da")
+    told = [
+        (line.act, line.by, line.alone, line.person, log_words.said(line, words.say))
+        for line in reversed(desk.log(LogWish(), "da"))
+    ]
+    name, group = "Maja Lindholm", "holdet Class B, lukket siden"
+    assert told == [
+        ("group-made", name, False, "", f"{group}, 2 personer"),
+        ("group-renamed", name, False, "", group),
+        ("group-left", "", True, "Sofie Bjerre", f"{group}, 1 person"),
+        ("group-joined", name, False, "Sofie Bjerre", f"{group}, 1 person"),
+        ("assigned", name, False, "", f"modulet “{title}”, {group}"),
+        ("exported", name, False, "Ida Thorup", f"en rapport om en person, PDF, {group}, 1 række, med navne"),
+        (
+            "exported",
+            name,
+            False,
+            "",
+            "svar, CSV, et hold, der ikke er her længere, 9 rækker, med koder i stedet for navne",
+        ),
+        ("group-closed", name, False, "", group),
+    ]
+    kept = str(list(school.house.records.store.execute("SELECT detail FROM audit")))
+    assert not [one for one in ("Class", "Sofie", "Ida") if one in kept]
+
+
+def test_the_log_says_whose_answers_to_what_were_looked_at(school: School, maja: Admitted) -> None:
+    sofie = school.learner()
+    stream = school.sit(sofie, right=3)
+    school.house.observing.attempt(maja.id, sofie.id, sofie.name, stream, "en")
+    (line,) = school.house.privacy.log(LogWish(), "en")
+    assert log_words.said(line, Catalogue("en").say) == "Standard self-check"
 
 
 def test_every_act_has_its_words() -> None:

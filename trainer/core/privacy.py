@@ -142,7 +142,10 @@ class Somebody(msgspec.Struct, frozen=True):
 
 
 class LogLine(msgspec.Struct, frozen=True):
-    """A line of the log. `by` and `person` are names where these people are still here, else ""."""
+    """A line of the log. `by` and `person` are names where these people are still here, else "".
+
+    `alone`: done at the command line, where nobody signs in.
+    """
 
     place: int
     at_ms: int
@@ -151,6 +154,7 @@ class LogLine(msgspec.Struct, frozen=True):
     act: str
     person: str
     detail: tuple[tuple[str, str | int], ...]
+    alone: bool = False
 
 
 class LogWish(msgspec.Struct, frozen=True):

@@ -25,7 +25,10 @@ Subjects = tuple[tuple[str, str], ...]
 
 
 class Grouping:
-    """Groups and assignments. `by` is the id of the trainer who is signed in, "" for the owner of the account."""
+    """Groups and assignments. `by` is the id of the trainer who is signed in, "" for the owner of the account.
+
+    Each change of a group is written to the log, in the transaction of the change.
+    """
 
     def __init__(
         self, store: Store, people: People, settings: Settings, bank: BankFile, shelf: PlanShelf, clock: Clock
@@ -55,29 +58,25 @@ class Grouping:
             return found
         raise Refused("group.not-named", name=name[:80])
 
-    def make(self, name: str, people: tuple[str, ...] = ()) -> Cohort:
+    def make(self, name: str, people: tuple[str, ...] = (), by: str = "") -> Cohort:
         """Make a group, with people in it or without. Raises Refused for the name, Fault."""
-        at = self._clock.now()
-        made = self._cohorts.make(name, at)
-        if people:
-            self._cohorts.put_in(made.id, people, at)
-        return self._cohorts.get(made.id)
+        return self._cohorts.make(name, self._clock.now(), by, people)
 
-    def rename(self, cohort: str, name: str) -> Cohort:
+    def rename(self, cohort: str, name: str, by: str = "") -> Cohort:
         """Give a group another name. Raises Refused for the name, Fault."""
-        return self._cohorts.rename(cohort, name)
+        return self._cohorts.rename(cohort, name, self._clock.now(), by)
 
-    def close(self, cohort: str) -> None:
+    def close(self, cohort: str, by: str = "") -> None:
         """Close a group: its assignments end, its people stay. Raises Refused, Fault."""
-        self._cohorts.close(cohort, self._clock.now())
+        self._cohorts.close(cohort, self._clock.now(), by)
 
-    def put_in(self, cohort: str, people: tuple[str, ...]) -> int:
+    def put_in(self, cohort: str, people: tuple[str, ...], by: str = "") -> int:
         """Put people into a group. Return how many were not in it."""
-        return self._cohorts.put_in(cohort, people, self._clock.now())
+        return self._cohorts.put_in(cohort, people, self._clock.now(), by)
 
-    def take_out(self, cohort: str, people: tuple[str, ...]) -> int:
+    def take_out(self, cohort: str, people: tuple[str, ...], by: str = "") -> int:
         """Take people out of a group. Return how many were in it."""
-        return self._cohorts.take_out(cohort, people)
+        return self._cohorts.take_out(cohort, people, self._clock.now(), by)
 
     # Assignments
 

@@ -24,6 +24,7 @@ from trainer.core.privacy import (
 )
 from trainer.core.requests import Access
 from trainer.core.roster import LONGEST_NUMBER
+from trainer.desks.logged import Logged
 from trainer.desks.retaining import periods
 from trainer.records import audit, copies, held, moving, place
 from trainer.records.audit import Act
@@ -133,15 +134,15 @@ class Privacy:
                 audit.write(db, self._clock.now(), by, Act.CORRECTED, person, **dict.fromkeys(changed, 1))
         return self.stored(person)
 
-    def log(self, wish: LogWish) -> tuple[LogLine, ...]:
-        """Lines of the log, the latest first."""
-        return tuple(log.lines(self._store, wish))
+    def log(self, wish: LogWish, language: str = "en") -> tuple[LogLine, ...]:
+        """Lines of the log, the latest first, with what groups and assessments are called now."""
+        return tuple(Logged(self._store, self._bank, language).lines(wish))
 
     def acts(self) -> tuple[str, ...]:
         """The acts that there are lines of."""
         return log.acts(self._store)
 
-    def save_log(self, by: str, wish: LogWish, say: Callable[..., str], target: Path) -> int:
+    def save_log(self, by: str, wish: LogWish, say: Callable[..., str], target: Path, language: str = "en") -> int:
         """Write lines of the log as CSV, said by `say`, and return how many. Raises Refused, Fault. For a worker thread."""
         from trainer.reports import delimited
         from trainer.reports.table import Column, Kind, Moment, Table
@@ -154,11 +155,11 @@ class Privacy:
             for name in names
         )
         with self._store.snapshot() as snapshot:
-            found = log.lines(snapshot, msgspec.structs.replace(wish, limit=-1))
+            found = Logged(snapshot, self._bank, language).lines(msgspec.structs.replace(wish, limit=-1))
             rows = (
                 (
                     Moment(line.at_ms, line.offset_min),
-                    line.by,
+                    line.by or say(f"privacy.log.{'command_line' if line.alone else 'nobody'}"),
                     say(f"privacy.log.act.{line.act}"),
                     line.person,
                     log_words.said(line, say),

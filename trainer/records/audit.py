@@ -41,6 +41,17 @@ class Act(StrEnum):
     BANK_CLOSED = "bank-closed"
     BANK_SHARED = "bank-shared"
     LOOKED_AT = "looked-at"
+    GROUP_MADE = "group-made"
+    GROUP_RENAMED = "group-renamed"
+    GROUP_CLOSED = "group-closed"
+    GROUP_JOINED = "group-joined"
+    GROUP_LEFT = "group-left"
+
+
+GONE = "gone"
+"""Who did it, where they are gone with it: a trainer who erased themselves."""
+COMMAND_LINE = "cli"
+"""The detail that says that it was done at the command line, where nobody signs in."""
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -58,11 +69,20 @@ class Entry(msgspec.Struct, frozen=True):
 def write(db: Database, at: Stamp, by: str, act: Act, person: str = "", **detail: str | int) -> None:
     """Add a line, inside the transaction of what it tells. `by` "" is the owner of the account at the command line.
 
-    `detail` holds counts, ids of content, codes of groups: nothing that names or describes a person.
+    `detail` holds counts, ids of content, ids of groups: nothing that names or describes a person.
     """
+    if not by:
+        detail = {COMMAND_LINE: 1, **detail}
     db.execute(
         "INSERT INTO audit (at_ms, offset_min, by_person, act, person, detail) VALUES (?, ?, ?, ?, ?, ?)",
-        (at.utc_ms, at.offset_min, by or None, act.value, person or None, msgspec.json.encode(detail).decode()),
+        (
+            at.utc_ms,
+            at.offset_min,
+            None if by in ("", GONE) else by,
+            act.value,
+            person or None,
+            msgspec.json.encode(detail).decode(),
+        ),
     )
 
 

@@ -60,39 +60,47 @@ class Cohorts:
         wanted = folded(name)
         return tuple(one for one in self.all() if folded(one.name) == wanted)
 
-    def make(self, name: str, at: Stamp) -> Cohort:
-        """Add a group. Raises Refused: group.name-empty, group.name-long, group.name-taken."""
+    def make(self, name: str, at: Stamp, by: str = "", people: Sequence[str] = ()) -> Cohort:
+        """Add a group with people in it. Raises Refused: group.name-empty, group.name-long, group.name-taken."""
         kept = self._free(name)
         cohort = secrets.token_hex(16)
         with self._store.write() as db:
             db.execute("INSERT INTO cohort (id, name, created_ms) VALUES (?, ?, ?)", (cohort, kept, at.utc_ms))
+            joined = [person for person in people if _joined(db, cohort, person, at)]
+            _note(db, at, by, Act.GROUP_MADE, cohort, joined)
         return self.get(cohort)
 
-    def rename(self, cohort: str, name: str) -> Cohort:
-        """Give a group another name. Raises Refused as `make`."""
+    def rename(self, cohort: str, name: str, at: Stamp, by: str = "") -> Cohort:
+        """Give a group another name. Raises Refused as `make`. The name that it has is not written again."""
         kept = self._free(name, cohort)
-        with self._store.write() as db:
-            db.execute("UPDATE cohort SET name = ? WHERE id = ?", (kept, self._open(cohort).id))
+        if self._open(cohort).name != kept:
+            with self._store.write() as db:
+                db.execute("UPDATE cohort SET name = ? WHERE id = ?", (kept, cohort))
+                _note(db, at, by, Act.GROUP_RENAMED, cohort)
         return self.get(cohort)
 
-    def close(self, cohort: str, at: Stamp) -> None:
+    def close(self, cohort: str, at: Stamp, by: str = "") -> None:
         """Close a group: it is in no list any more, what was assigned to it ends, its people stay as they are."""
         with self._store.write() as db:
             db.execute("UPDATE cohort SET closed_ms = ? WHERE id = ?", (at.utc_ms, self._open(cohort).id))
+            _note(db, at, by, Act.GROUP_CLOSED, cohort)
 
-    def put_in(self, cohort: str, people: Iterable[str], at: Stamp) -> int:
+    def put_in(self, cohort: str, people: Iterable[str], at: Stamp, by: str = "") -> int:
         """Put people into a group. Return how many were not in it."""
         self._open(cohort)
         with self._store.write() as db:
-            return sum(_joined(db, cohort, person, at) for person in people)
+            joined = [person for person in people if _joined(db, cohort, person, at)]
+            if joined:
+                _note(db, at, by, Act.GROUP_JOINED, cohort, joined)
+        return len(joined)
 
-    def take_out(self, cohort: str, people: Iterable[str]) -> int:
+    def take_out(self, cohort: str, people: Iterable[str], at: Stamp, by: str = "") -> int:
         """Take people out of a group. Return how many were in it."""
         with self._store.write() as db:
-            rows = [(cohort, person) for person in people]
-            return sum(
-                db.execute("DELETE FROM cohort_member WHERE cohort = ? AND person = ?", row).rowcount for row in rows
-            )
+            left = [person for person in people if _left(db, cohort, person)]
+            if left:
+                _note(db, at, by, Act.GROUP_LEFT, cohort, left)
+        return len(left)
 
     def _open(self, cohort: str) -> Cohort:
         found = self.get(cohort)
@@ -158,7 +166,10 @@ class Cohorts:
                 )
             one = people[0] if len(people) == 1 and not cohorts else ""
             counts = {"groups": len(cohorts), "people": len(people), "sees_answers": int(sees_answers)}
-            audit.write(db, at, by, Act.ASSIGNED, one, kind=kind.value, subject=subject, **counts)
+            if len(cohorts) == 1:
+                counts.pop("groups")
+            named = {"group": cohorts[0]} if len(cohorts) == 1 else {}
+            audit.write(db, at, by, Act.ASSIGNED, one, kind=kind.value, subject=subject, **named, **counts)
         return len(cohorts) + len(people), again
 
     def withdraw(self, assignment: str, at: Stamp, by: str) -> None:
@@ -168,7 +179,8 @@ class Cohorts:
             raise Refused("assign.gone")
         with self._store.write() as db:
             db.execute("UPDATE assignment SET withdrawn_ms = ? WHERE id = ?", (at.utc_ms, assignment))
-            audit.write(db, at, by, Act.WITHDREW, found.person, kind=found.kind.value, subject=found.subject)
+            named = {"group": found.cohort} if found.cohort else {}
+            audit.write(db, at, by, Act.WITHDREW, found.person, kind=found.kind.value, subject=found.subject, **named)
 
     def assignment(self, assignment: str) -> Assignment:
         """Return an assignment by id. Raises Refused("assign.gone")."""
@@ -226,6 +238,17 @@ def _joined(db: Database, cohort: str, person: str, at: Stamp) -> bool:
         "INSERT OR IGNORE INTO cohort_member (cohort, person, since_ms) VALUES (?, ?, ?)", (cohort, person, at.utc_ms)
     )
     return cursor.rowcount > 0
+
+
+def _left(db: Database, cohort: str, person: str) -> bool:
+    cursor = db.execute("DELETE FROM cohort_member WHERE cohort = ? AND person = ?", (cohort, person))
+    return cursor.rowcount > 0
+
+
+def _note(db: Database, at: Stamp, by: str, act: Act, cohort: str, people: Sequence[str] = ()) -> None:
+    """Add a line of the log: which group, how many people, and who where it is one."""
+    counted = {"people": len(people)} if people else {}
+    audit.write(db, at, by, act, people[0] if len(people) == 1 else "", group=cohort, **counted)
 
 
 def _assignment(row: Row) -> Assignment:

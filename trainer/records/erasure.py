@@ -130,7 +130,9 @@ def erase(store: Store, journal: Journal, people: Sequence[str], by: str, at: St
             ((count,),) = db.execute(_COUNTS["events"], (person,)).fetchall()
             events += int(count)
             _take_out(db, marked, person, at)
-        audit.write(db, at, "" if by in every else by, act, people=len(people), streams=len(streams), events=events)
+        audit.write(
+            db, at, audit.GONE if by in every else by, act, people=len(people), streams=len(streams), events=events
+        )
         begin(db)
     for stream in streams:
         journal.forget(stream)

@@ -41,13 +41,13 @@ class PrivacyDesk(Protocol):
     def correct(self, person: str, by: str, correction: Correction) -> Stored:
         """Put name, number or work role right. Raises Refused, Fault."""
 
-    def log(self, wish: LogWish) -> tuple[LogLine, ...]:
+    def log(self, wish: LogWish, language: str = "en") -> tuple[LogLine, ...]:
         """Lines of the log, the latest first."""
 
     def acts(self) -> tuple[str, ...]:
         """The acts that there are lines of."""
 
-    def save_log(self, by: str, wish: LogWish, say: Callable[..., str], target: Path) -> int:
+    def save_log(self, by: str, wish: LogWish, say: Callable[..., str], target: Path, language: str = "en") -> int:
         """Write lines of the log as CSV and return how many. Raises Refused, Fault."""
 
 

@@ -15,19 +15,19 @@ class GroupingDesk(Protocol):
     def groups(self) -> tuple[Cohort, ...]:
         """The open groups, in the order they were made."""
 
-    def make(self, name: str, people: tuple[str, ...] = ()) -> Cohort:
+    def make(self, name: str, people: tuple[str, ...] = (), by: str = "") -> Cohort:
         """Make a group. Raises Refused for the name, Fault."""
 
-    def rename(self, cohort: str, name: str) -> Cohort:
+    def rename(self, cohort: str, name: str, by: str = "") -> Cohort:
         """Give a group another name. Raises Refused for the name, Fault."""
 
-    def close(self, cohort: str) -> None:
+    def close(self, cohort: str, by: str = "") -> None:
         """Close a group. Raises Refused, Fault."""
 
-    def put_in(self, cohort: str, people: tuple[str, ...]) -> int:
+    def put_in(self, cohort: str, people: tuple[str, ...], by: str = "") -> int:
         """Put people into a group. Return how many were not in it. Raises Refused, Fault."""
 
-    def take_out(self, cohort: str, people: tuple[str, ...]) -> int:
+    def take_out(self, cohort: str, people: tuple[str, ...], by: str = "") -> int:
         """Take people out of a group. Return how many were in it. Raises Fault."""
 
     def subjects(self, kind: Kind, language: str) -> tuple[tuple[str, str], ...]:

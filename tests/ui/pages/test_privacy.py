@@ -260,7 +260,8 @@ def test_the_log_by_act_and_day_and_as_a_file(
     said = driver.words()
     assert "PIN taken away · about somebody erased since" in said
     assert "PIN taken away · about Jonas Kvist" in said
-    assert "by Maja Lindholm · people: 1" in said
+    assert "by Maja Lindholm · 1 person" in said
+    assert "23 November, 09:00 · at the command line" in said
     assert driver.text("logCount") == "3 lines"
     page.act.show_choice("erased")
     driver.click("show")

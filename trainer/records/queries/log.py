@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import msgspec
 
 from trainer.core.privacy import LogLine, LogWish
+from trainer.records.audit import COMMAND_LINE
 from trainer.records.source import Source
 
 _LINES = (
@@ -24,9 +25,9 @@ def lines(source: Source, wish: LogWish) -> Iterator[LogLine]:
         _LINES, (wish.act, wish.from_ms, wish.before_ms, wish.limit)
     ):
         found = msgspec.json.decode(str(detail), type=dict[str, str | int])
-        yield LogLine(
-            int(str(place)), int(str(at_ms)), int(str(offset_min)), str(by), str(act), str(person), tuple(found.items())
-        )
+        alone = bool(found.pop(COMMAND_LINE, 0))
+        at = int(str(at_ms)), int(str(offset_min))
+        yield LogLine(int(str(place)), *at, str(by), str(act), str(person), tuple(found.items()), alone)
 
 
 def acts(source: Source) -> tuple[str, ...]:

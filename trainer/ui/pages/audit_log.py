@@ -64,7 +64,7 @@ class AuditLogPage(Page):
         self._limit = AT_ONCE
         self._asked_by: Button | None = None
         header.back_wished.connect(self.back_wished)
-        self.presenter = LogPresenter(desk, by, catalogue.say, self)
+        self.presenter = LogPresenter(desk, by, catalogue, self)
         self.problem = ErrorPanel(look, name="logProblem", parent=self)
         self.done = IconText("", "check", look, "explain", "ink", tint="positive", name="logDone", parent=self)
         self.add(Text(self._say("lead"), look, "body", "ink2", parent=self), self.problem, self.done)
@@ -154,7 +154,7 @@ class AuditLogPage(Page):
         elif line.act in _OF_SOMEBODY:
             about = [say("about", name=say("gone"))]
         what = " \u00b7 ".join([self._act(line.act), *about])
-        by = say("by", name=clipped(line.by) if line.by else say("nobody"))
+        by = say("by", name=clipped(line.by)) if line.by else say("command_line" if line.alone else "nobody")
         detail = log_words.said(line, self._words.say)
         when = moment(line.at_ms, self._now(), self._words, line.offset_min)
         how = " \u00b7 ".join(part for part in (when, by, detail) if part)

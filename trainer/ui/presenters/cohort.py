@@ -111,30 +111,38 @@ class CohortPresenter(QObject):
 
     def put_in(self, group: Group, people: Sequence[str]) -> None:
         """Put people into a group."""
-        self._do("put_in", lambda: {"n": self._grouping.put_in(group.id, tuple(people)), "group": group.name})
+
+        def act() -> dict[str, str | int]:
+            return {"n": self._grouping.put_in(group.id, tuple(people), self._trainer), "group": group.name}
+
+        self._do("put_in", act)
 
     def take_out(self, group: Group, people: Sequence[str]) -> None:
         """Take people out of a group."""
-        self._do("take_out", lambda: {"n": self._grouping.take_out(group.id, tuple(people)), "group": group.name})
+
+        def act() -> dict[str, str | int]:
+            return {"n": self._grouping.take_out(group.id, tuple(people), self._trainer), "group": group.name}
+
+        self._do("take_out", act)
 
     # What is done to groups
 
     def make_group(self, name: str, people: Sequence[str]) -> None:
         """Make a group, with people in it or without."""
-        made = self._do("made", lambda: self._grouping.make(name, tuple(people)), tell=False)
+        made = self._do("made", lambda: self._grouping.make(name, tuple(people), self._trainer), tell=False)
         if made is not None:
             self.group_made.emit(made)
             self.done.emit("made", {"group": made.name, "n": made.members})
 
     def rename_group(self, group: Group, name: str) -> None:
         """Give a group another name."""
-        self._do("renamed", lambda: {"group": self._grouping.rename(group.id, name).name})
+        self._do("renamed", lambda: {"group": self._grouping.rename(group.id, name, self._trainer).name})
 
     def close_group(self, group: Group) -> None:
         """Close a group."""
 
         def act() -> dict[str, str | int]:
-            self._grouping.close(group.id)
+            self._grouping.close(group.id, self._trainer)
             return {"group": group.name}
 
         self._do("closed", act)

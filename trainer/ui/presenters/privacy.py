@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from trainer.catalogue import Catalogue
 from trainer.core.message import Refused
 from trainer.core.privacy import Correction, LogWish, Overdue, Periods
 from trainer.faults import Fault
@@ -143,20 +144,22 @@ class LogPresenter(_Presenter):
     shown = Signal(object)
     saved = Signal(int, str)
 
-    def __init__(self, desk: PrivacyDesk, by: str, say: Callable[..., str], parent: QObject) -> None:
+    def __init__(self, desk: PrivacyDesk, by: str, words: Catalogue, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = desk
         self._by = by
-        self._say = say
+        self._words = words
 
     def show(self, wish: LogWish) -> None:
         """Look lines up."""
-        desk = self._desk
-        self._ask("shown", lambda: desk.log(wish), self.shown.emit)
+        desk, language = self._desk, self._words.language
+        self._ask("shown", lambda: desk.log(wish, language), self.shown.emit)
 
     def save(self, wish: LogWish, target: Path) -> None:
         """Write lines to a file."""
-        desk, by, say = self._desk, self._by, self._say
+        desk, by, words = self._desk, self._by, self._words
         self._ask(
-            "saved", lambda: desk.save_log(by, wish, say, target), lambda rows: self.saved.emit(rows, str(target))
+            "saved",
+            lambda: desk.save_log(by, wish, words.say, target, words.language),
+            lambda rows: self.saved.emit(rows, str(target)),
         )
