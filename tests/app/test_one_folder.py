@@ -55,8 +55,8 @@ def test_a_second_start_brings_the_first_window_to_the_front(tmp_path: Path) -> 
         assert time.monotonic() - began < 20
 
 
-def test_an_open_window_serves_export_backup_and_doctor(tmp_path: Path) -> None:
-    """The three that only read are carried out by the window that has the folder."""
+def test_an_open_window_serves_export_backup_doctor_and_list(tmp_path: Path) -> None:
+    """What only reads is carried out by the window that has the folder."""
     folder = tmp_path / "records"
     command("demo", "--learners", "3", "--seed", "1", "--data-dir", str(folder))
     with open_window(folder):
@@ -67,6 +67,9 @@ def test_an_open_window_serves_export_backup_and_doctor(tmp_path: Path) -> None:
         assert len(json.loads(out.read_text("utf-8"))["rows"]) == 3
         command("backup", str(tmp_path / "copy.db"), "--data-dir", str(folder))
         command("doctor", "--data-dir", str(folder))
+        people = json.loads(command("list", "people", "--json", "--data-dir", str(folder)))
+        assert len([one for one in people if one["code"]]) >= 3
+        command("assign", "module", "referral", "--person", people[0]["code"], "--data-dir", str(folder), code=4)
     assert (tmp_path / "copy.db").stat().st_size > 0
 
 

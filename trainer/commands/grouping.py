@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from trainer.catalogue import languages
 from trainer.commands.job import Job
 from trainer.core.assignments import AssignmentWish, Kind
 from trainer.core.message import Refused
 from trainer.desks.grouping import Grouping
+from trainer.desks.subjects import meant
 from trainer.faults import Exit
 from trainer.house import House
 from trainer.reports.table import shown
@@ -69,10 +71,14 @@ def assign(job: Job) -> Exit:
     options = job.options
     with job.opened() as house:
         desk = house.grouping
+        cohorts = tuple(desk.named(name).id for name in options.group)
+        kind = Kind(options.kind)
+        named = {language: desk.subjects(kind, language) for language in (job.voice.words.language, *languages())}
+        subject = meant(kind, options.subject, *named.values())
         wish = AssignmentWish(
-            kind=Kind(options.kind),
-            subject=options.subject,
-            cohorts=tuple(desk.named(name).id for name in options.group),
+            kind=kind,
+            subject=subject,
+            cohorts=cohorts,
             people=_people(house, options.person),
             opens=options.opens,
             due=options.due,
@@ -80,7 +86,7 @@ def assign(job: Job) -> Exit:
             sees_answers=options.see_answers,
         )
         to, again = desk.assign(wish, "")
-    job.voice.say("cli.assign.done", subject=options.subject, n=to)
+    job.voice.say("cli.assign.done", subject=shown(dict(named[job.voice.words.language])[subject]), n=to)
     if again:
         job.voice.say("cli.assign.again", n=again)
     return Exit.DONE

@@ -62,6 +62,7 @@ def parser(words: Catalogue) -> argparse.ArgumentParser:
     add("doctor")
     _erasing(add("erase"), add("retention"), words)
     _groups(add("groups"), words, everywhere)
+    _list(add("list"), words)
     _assign(add("assign"), words)
     demo = add("demo")
     demo.add_argument("--learners", type=count, default=24, metavar="N", help=say("cli.help.learners"))
@@ -122,6 +123,12 @@ def _groups(groups: argparse.ArgumentParser, words: Catalogue, everywhere: argpa
             action.add_argument(
                 "--person", action="append", default=[], metavar="CODE", help=say("cli.help.group_person")
             )
+
+
+def _list(listing: argparse.ArgumentParser, words: Catalogue) -> None:
+    whats = ["groups", "people", "modules", "cases", "assessments"]
+    listing.add_argument("what", choices=whats, help=words.say("cli.help.list_what"))
+    listing.add_argument("--json", action="store_true", help=words.say("cli.help.list_json"))
 
 
 def _assign(assign: argparse.ArgumentParser, words: Catalogue) -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from trainer.commands.job import Job, Press, Voice
     from trainer.house import House
 
-_SERVED = frozenset({"export", "backup", "doctor", "certificate"})
+_SERVED = frozenset({"export", "backup", "doctor", "certificate", "list"})
 _SERVED_OF_PROFILES = frozenset({"list", "reset-pin"})
 
 
@@ -63,6 +63,10 @@ def runner(command: str) -> Callable[[Job], Exit]:
             from trainer.commands import rostering
 
             return rostering.run
+        case "list":
+            from trainer.commands import listing
+
+            return listing.run
         case "groups" | "assign":
             from trainer.commands import grouping
 
