@@ -13,7 +13,7 @@ import msgspec
 
 # What needs no Qt comes before it: PySide reads the source of every module that is imported after it.
 from question_bank.bank import BankFile
-from trainer import crash, house, places
+from trainer import crash, gathering, house, places
 from trainer.catalogue import Catalogue
 from trainer.clock import Clock, SystemClock, local
 from trainer.core.message import Message, Refused
@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 
 BACKUP_AFTER_MS = 60_000
 AT_EASE_MS = 150
+COLLECT_AFTER_MS = 2 * AT_EASE_MS
+"""Once the next page's parts are there as well."""
 LISTEN_AFTER_MS = 20
 """Long enough for the window to be painted; a command that comes sooner is told that the folder is open."""
 
@@ -237,6 +239,7 @@ def run(options: Options, arguments: Sequence[str] = ()) -> int:
     sys.excepthook = _told(application)
     application.open()
     application.window.show()
+    QTimer.singleShot(COLLECT_AFTER_MS, application, gathering.take_up)
     ended = app.exec()
     application.close()
     return ended

@@ -106,6 +106,9 @@ def _window(options: Namespace, words: Catalogue) -> int:
     if not has_display(os.environ):
         print(words.say("cli.no-display"), file=sys.stderr)
         return Exit.NO_DISPLAY
+    from trainer import gathering
+
+    gathering.put_off()
     from trainer import app
 
     return app.run(app.Options(options.data_dir, options.language))

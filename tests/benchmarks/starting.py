@@ -35,6 +35,8 @@ window.show()
 # As `vejvis` does it: trainer.app comes first and brings Qt; the bank is ready, as in an installation.
 VEJVIS = """
 import sys, time
+from trainer import gathering
+gathering.put_off()
 from pathlib import Path
 from trainer.app import Application, Options
 from PySide6.QtCore import QTimer
