@@ -71,8 +71,9 @@ class Wing:
     def pools(self) -> Pools:
         """Where assessments take their questions from: the graded ones too while a trainer has them open."""
         from trainer.desks.pools import Pools
+        from trainer.records.vault import Vault
 
-        return Pools(self.bank)
+        return Pools(self.bank, Vault(self.records.store).plans)
 
     @cached_property
     def preparing(self) -> Preparing:

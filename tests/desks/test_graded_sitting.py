@@ -11,7 +11,10 @@ from question_bank.model import Pool
 from tests.builders.graded import LONG, found_in, plain_trainers_bank
 from tests.drivers.school import School
 from trainer.core.message import Refused
+from trainer.core.plan_views import PlanState
 from trainer.core.requests import Admitted
+from trainer.core.windows import Bar
+from trainer.records.vault import SEALED
 
 EXAM = "exam-basic"
 
@@ -36,7 +39,7 @@ def offered(school: School, who: Admitted) -> list[str]:
 def test_offered_while_open_and_drawn_from_the_graded_pool(school: School) -> None:
     sofie = school.learner()
     assert EXAM not in offered(school, sofie)
-    with pytest.raises(Refused, match=r"assessment\.unknown"):
+    with pytest.raises(Refused, match=r"assessment\.not-assigned"):
         school.house.assessing.sit(sofie.id, EXAM, "en")
     school.house.vaulting.open(maja(school), LONG)
     assert EXAM not in offered(school, sofie), "it is not hers before it is assigned"
@@ -53,6 +56,37 @@ def test_offered_while_open_and_drawn_from_the_graded_pool(school: School) -> No
     assert started.bank.digest == graded.meta.digest  # type: ignore[union-attr]
 
 
+def test_one_that_is_assigned_is_listed_while_it_is_locked_away(school: School) -> None:
+    sofie = school.learner()
+    school.assign(EXAM, sofie)
+    line = school.house.assessing.line(sofie.id, EXAM, "en")
+    assert line in school.house.assessing.lines(sofie.id, "en")
+    assert (line.available, line.bar) == (False, Bar.LOCKED)
+    assert line.title
+    assert [one.title for one in school.house.assigned.lines(sofie.id, "en")] == [line.title]
+    with pytest.raises(Refused, match=r"vault\.shut"):
+        school.house.assessing.sit(sofie.id, EXAM, "en")
+    lines = {one.id: one for one in school.house.composing.lines("en")}
+    assert lines[EXAM].state is PlanState.LOCKED
+    school.house.vaulting.open(maja(school), LONG)
+    opened = school.house.assessing.line(sofie.id, EXAM, "en")
+    assert (opened.available, opened.title, opened.questions) == (True, line.title, line.questions)
+    school.house.vaulting.close(maja(school))
+    assert school.house.assessing.line(sofie.id, EXAM, "en") == line
+
+
+def test_another_file_brings_its_own_plans_and_a_damaged_one_none(school: School) -> None:
+    pools, sealed = school.house.pools, school.house.records.store.folder / SEALED
+    assert pools.find_blueprint(EXAM) is not None
+    whole = sealed.read_bytes()
+    sealed.write_bytes(whole[:-1])
+    assert pools.find_blueprint(EXAM) is None
+    sealed.write_bytes(whole)
+    assert pools.find_blueprint(EXAM) is not None
+    sealed.unlink()
+    assert pools.find_blueprint(EXAM) is None
+
+
 def test_what_has_begun_goes_on_without_it(school: School, tmp_path: Path) -> None:
     sofie, jonas = school.learner(), school.learner("Jonas Kvist")
     school.assign(EXAM, sofie, jonas)
@@ -60,7 +94,7 @@ def test_what_has_begun_goes_on_without_it(school: School, tmp_path: Path) -> No
     stream = school.house.assessing.sit(sofie.id, EXAM, "en").attempt.stream
     school.house.vaulting.close(maja(school))
     assert EXAM in offered(school, sofie)
-    assert EXAM not in offered(school, jonas)
+    assert not school.house.assessing.line(jonas.id, EXAM, "en").available
     school.clock.forward(60_000)
     school.close()
     again = School(tmp_path / "data")
@@ -71,7 +105,8 @@ def test_what_has_begun_goes_on_without_it(school: School, tmp_path: Path) -> No
         assert again.sit(sofie, 6, EXAM) == stream
         result = again.house.results.result(sofie.id, sofie.name, stream, "en")
         assert (result.right, result.total, result.passed) == (6, 6, True)
-        assert EXAM not in offered(again, sofie)
+        line = again.house.assessing.line(sofie.id, EXAM, "en")
+        assert (line.available, line.bar, line.last_right) == (False, Bar.LOCKED, 6)
     finally:
         again.close()
 

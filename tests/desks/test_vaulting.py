@@ -62,11 +62,13 @@ def test_installed_opened_and_closed(school: School, maja: Admitted) -> None:
     state = desk.state()
     assert (state.condition, state.version, state.items) == (VaultCondition.LOCKED, offered.version, 74)
     assert state.may_open(maja.id)
-    assert pools.find_blueprint("exam-basic") is None
+    locked = pools.find_blueprint("exam-basic")
+    assert locked is not None, "what is planned is known, what is asked is not"
+    assert refusal(lambda: pools.bank_of(locked.pool)) == "vault.shut"
     desk.open(maja.id, LONG)
     assert desk.state().condition is VaultCondition.OPEN
     plan = pools.find_blueprint("exam-basic")
-    assert plan is not None
+    assert plan == locked
     rows = pools.index(plan.pool)
     assert len(rows) == 74
     assert pools.item(rows[0].digest).id == rows[0].id

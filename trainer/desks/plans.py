@@ -1,4 +1,4 @@
-"""Owns the shelf of plans: those of the learner's bank, of the trainer's while it is open, and those composed here, and who may
+"""Owns the shelf of plans: those of the learner's bank, of the trainer's, open or not, and those composed here, and who may
 begin which; writes nothing."""
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class PlanShelf:
         self._cohorts = Cohorts(store)
 
     def blueprints(self) -> tuple[Blueprint, ...]:
-        """Every plan that is offered: the learner's bank's first, then the open trainer's bank's, then those composed here."""
+        """Every plan that is offered: the learner's bank's first, then the trainer's bank's, then those composed here."""
         composed = tuple(kept.plan for kept in self._plans.all() if not kept.retired_ms)
         return self._pools.blueprints() + composed
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from question_bank.bank import BankFile, UnitRow
 from question_bank.model import Blueprint, Item, Pool
 from trainer.core.message import Refused
@@ -11,11 +13,13 @@ class Pools:
     """The learner's bank, and the graded one for as long as a trainer has it open.
 
     Of the graded bank only its graded questions and the plans that draw from them are offered: the rest is in the
-    learner's. A sitting that has begun needs neither: its questions lie in the archive.
+    learner's. A sitting that has begun needs neither: its questions lie in the archive. `sealed` gives the plans of the
+    graded bank while it is locked away: they are known, and nothing is drawn by them.
     """
 
-    def __init__(self, learner: BankFile) -> None:
+    def __init__(self, learner: BankFile, sealed: Callable[[], tuple[Blueprint, ...]] = tuple) -> None:
         self.learner = learner
+        self._sealed = sealed
         self._graded: BankFile | None = None
 
     @property
@@ -58,10 +62,10 @@ class Pools:
             return self._graded.item(digest)
 
     def blueprints(self) -> tuple[Blueprint, ...]:
-        """The plans that can be drawn now, the learner's first."""
-        graded = self._graded.blueprints() if self._graded is not None else ()
+        """The plans of the banks, the learner's first; those over graded questions also while these are locked away."""
+        graded = self._graded.blueprints() if self._graded is not None else self._sealed()
         return self.learner.blueprints() + tuple(plan for plan in graded if plan.pool is Pool.GRADED)
 
     def find_blueprint(self, blueprint_id: str) -> Blueprint | None:
-        """One of the plans that can be drawn now, or None."""
+        """One of the plans of the banks, or None."""
         return next((plan for plan in self.blueprints() if plan.id == blueprint_id), None)

@@ -92,6 +92,7 @@ class Vaulting:
         content = vault.read_file(path)
         with self._proven(content, path) as bank:
             offered = self._offered(bank.meta, _graded_items(bank))
+            plans = tuple(plan for plan in bank.blueprints() if plan.pool is Pool.GRADED)
         if offered.instead and not replace:
             code = "vault.older" if offered.instead_name == offered.name else "vault.other"
             raise Refused(
@@ -109,6 +110,7 @@ class Vaulting:
             offered.items,
             offered.blueprints,
             self._clock.now().utc_ms,
+            plans,
         )
         key, others = self._former(trainer, password)
         wraps = (*others, vault.wrapped(key, trainer, password))

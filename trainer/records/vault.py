@@ -15,6 +15,7 @@ import msgspec
 from msgspec.structs import replace
 
 from question_bank import canonical
+from question_bank.model import Blueprint
 from trainer import faults
 from trainer.core.message import Refused
 from trainer.faults import Exit, Fault
@@ -36,7 +37,7 @@ _BOX_OVERHEAD = 40
 
 
 class Plate(msgspec.Struct, frozen=True):
-    """What the file says of the bank in it, readable by anybody."""
+    """What the file says of the bank in it, readable by anybody: its plans too, which name and rule, and ask nothing."""
 
     name: str
     version: str
@@ -45,6 +46,7 @@ class Plate(msgspec.Struct, frozen=True):
     items: int
     blueprints: int
     installed_ms: int
+    plans: tuple[Blueprint, ...] = ()
 
 
 class Wrap(msgspec.Struct, frozen=True):
@@ -121,6 +123,23 @@ class Vault:
     def __init__(self, store: Store) -> None:
         self._store = store
         self.path = store.folder / SEALED
+        self._read_as: tuple[int, ...] = ()
+        self._plans: tuple[Blueprint, ...] = ()
+
+    def plans(self) -> tuple[Blueprint, ...]:
+        """Return the plans of the bank in it, whether it is open or not; none where there is no bank, or none to be read.
+
+        They are looked up often: the file is read anew only where it is another one.
+        """
+        try:
+            there = self.path.stat()
+            read_as = (there.st_ino, there.st_mtime_ns, there.st_size)
+            if read_as != self._read_as:
+                plate = self.plate()
+                self._read_as, self._plans = read_as, plate.plans if plate is not None else ()
+        except (OSError, Fault):
+            self._read_as, self._plans = (), ()
+        return self._plans
 
     def plate(self) -> Plate | None:
         """Return what is installed, None for nothing. Raises Fault: vault.damaged, vault.newer, what the system says."""

@@ -191,7 +191,8 @@ def test_opened_while_a_trainee_is_signed_in(qtbot: QtBot, school: School, look:
     assert not offered().sees("openHere"), "nothing is installed"
     desk.install(plain_trainers_bank(), maja.id, LONG)
     driver = offered()
-    assert "Basic exam" not in driver.words()
+    assert "Basic exam" in driver.words()
+    assert "Its questions are locked away." in driver.words()
     driver.tab_to("openHere")
     driver.press("Space")
     dialog = driver.page.findChild(vault_dialog.OpenBankDialog)
@@ -203,6 +204,6 @@ def test_opened_while_a_trainee_is_signed_in(qtbot: QtBot, school: School, look:
         driver.wait(lambda: not dialog.presenter.busy)
         if password != LONG:
             assert "That is not the password" in dialog.password.note.text()
-    driver.wait(lambda: "Basic exam" in driver.words())
+    driver.wait(lambda: "Its questions are locked away." not in driver.words())
     assert not driver.sees("openHere")
     assert not offered().sees("openHere"), "it is open"

@@ -12,6 +12,7 @@ from trainer.catalogue import Catalogue
 from trainer.core.before_views import Terms
 from trainer.core.message import Message
 from trainer.core.views import AssessmentLine
+from trainer.core.windows import Bar
 from trainer.ui.components.buttons import Button, Rank
 from trainer.ui.components.card import Card
 from trainer.ui.components.header import Header
@@ -32,7 +33,8 @@ from trainer.ui.theme import Look
 class AssessmentStartPage(Page):
     """The rules: AssessmentStartPage(desk, person, blueprint, look, catalogue, parent=None), `show_rules()` fills it.
 
-    Signals: `sitting_begun(SittingHand)`, `back_wished()`, `rehearsal_begun(RehearsalHand, title)`, `not_me()`. `module`
+    Signals: `sitting_begun(SittingHand)`, `back_wished()`, `rehearsal_begun(RehearsalHand, title)`, `not_me()`,
+    `bank_wished()` where a trainer opens its questions and `offers_bank` says that one can. `module`
     is the module that it is the self-check of, "" for none; `preparing` knows who sits it and has a question to try out.
     """
 
@@ -40,6 +42,7 @@ class AssessmentStartPage(Page):
     back_wished = Signal()
     rehearsal_begun = Signal(object, str)
     not_me = Signal()
+    bank_wished = Signal()
 
     def __init__(
         self,
@@ -81,12 +84,15 @@ class AssessmentStartPage(Page):
         self.card.body.gap(4)
         self.barred = Text("", look, "small", "ink2", name="barred", parent=self.card)
         self.rehearse = Button(say("before.rehearsal.open"), look, wide=True, name="rehearse", parent=self.card)
-        self.card.add(self.barred, self.start, self.rehearse)
+        self.bank = Button(say("vault.open_here"), look, icon="key-round", wide=True, name="openBank", parent=self.card)
+        self.bank.clicked.connect(self.bank_wished)
+        self.offers_bank = False
+        self.card.add(self.barred, self.bank, self.start, self.rehearse)
         self.card.hide()
         self.identity = IdentityCard(look, catalogue, self)
         self.identity.not_me.connect(self.not_me)
         self.add_side(self.identity, self.card)
-        for part in (self.identity, self.rehearse, self.barred):
+        for part in (self.identity, self.rehearse, self.barred, self.bank):
             part.hide()
         self.preparing: PreparingPresenter | None = None
         if preparing is not None:
@@ -133,11 +139,12 @@ class AssessmentStartPage(Page):
         why_not = barred(line, now, self._catalogue) if line.check is None else ""
         self.barred.setText(why_not)
         self.barred.setVisible(bool(why_not))
+        self.bank.setVisible(bool(why_not) and line.bar is Bar.LOCKED and self.offers_bank)
         tries = self._terms is not None and self._terms.rehearsal
         self.rehearse.setVisible(tries and line.available and not going_on)
         self.card.show()
         # Where one can try first, a key pressed too soon begins no time.
-        first = self.start if self.rehearse.isHidden() else self.rehearse
+        first = next((one for one in (self.rehearse, self.start, self.bank) if not one.isHidden()), self.start)
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lead(self, line: AssessmentLine) -> str:

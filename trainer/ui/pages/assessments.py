@@ -49,12 +49,14 @@ class AssessmentsPage(Page):
     """The list: AssessmentsPage(desk, person, look, catalogue, parent=None). Call `show_list()` to fill it.
 
     Signals: `assessment_opened(str)` with the blueprint whose start page is wished, `sitting_begun(SittingHand)` when
-    one that was open goes on, `result_wished(str)` with the stream of the last result.
+    one that was open goes on, `result_wished(str)` with the stream of the last result, `bank_wished()` at one whose
+    questions a trainer opens, where `offers_bank` says that one can.
     """
 
     assessment_opened = Signal(str)
     sitting_begun = Signal(object)
     result_wished = Signal(str)
+    bank_wished = Signal()
 
     def __init__(
         self,
@@ -77,6 +79,7 @@ class AssessmentsPage(Page):
         self.presenter.past_shown.connect(self.show_past)
         self.presenter.sitting_begun.connect(self.sitting_begun)
         self.presenter.failed.connect(self._on_failed)
+        self.offers_bank = False
         self._about: list[Row] = []
         look.changed.connect(self._turn)
 
@@ -150,6 +153,11 @@ class AssessmentsPage(Page):
             why_not = barred(line, self._now() if self._now is not None else None, self._catalogue)
             words = say("assessment.list.none_left") if line.bar is Bar.NONE else why_not
             card.add(Text(words, look, "small", "ink2", name="noneLeft", parent=card))
+            if line.bar is Bar.LOCKED and self.offers_bank:
+                bank = Button(say("vault.open_here"), look, icon="key-round", name="openBank", parent=card)
+                bank.setAccessibleName(say("vault.open_here_name", title=line.title))
+                bank.clicked.connect(self.bank_wished)
+                buttons.addWidget(bank)
         if line.last_stream:
             words = "assessment.list.result" if line.last_right is not None else "result.past.open"
             result = Button(say(words), look, Rank.QUIET, name="result", parent=card)

@@ -127,12 +127,15 @@ class RoomActs(QWidget):
 
     def show_done(self, act: str, reached: int) -> None:
         """Say what was done."""
-        words = self._catalogue.say(f"room.acts.{act}", n=reached)
+        if act == "given":
+            self.minutes.show_text("")
+        self.show_said(self._catalogue.say(f"room.acts.{act}", n=reached))
+
+    def show_said(self, words: str) -> None:
+        """Say what was done, in words."""
         self.error.hide()
         self.told.setText(words)
         self.told.show()
-        if act == "given":
-            self.minutes.show_text("")
         self.grown.emit()
         announce(self, words)
 

@@ -13,18 +13,28 @@ from trainer.ui.announcing import announce
 from trainer.ui.components.dialog import Dialog
 from trainer.ui.components.field import Choice, Field
 from trainer.ui.pages.room_acts import RoomActs
+from trainer.ui.pages.vault_dialog import BankOffer
 from trainer.ui.pages.wording import clipped
 from trainer.ui.presenters.room import RoomPresenter
 from trainer.ui.room_protocols import RoomDesk
 from trainer.ui.theme import Look
+from trainer.ui.vault_protocols import VaultingDesk
 
 
 class RoomDialog(Dialog):
-    """RoomDialog(desk, stream, look, catalogue, parent). Signal: `acted()` after each act that was written."""
+    """RoomDialog(desk, stream, look, catalogue, parent, vaulting=None). Signal: `acted()` after each act that was written."""
 
     acted = Signal()
 
-    def __init__(self, desk: RoomDesk, stream: str, look: Look, catalogue: Catalogue, parent: QWidget) -> None:
+    def __init__(
+        self,
+        desk: RoomDesk,
+        stream: str,
+        look: Look,
+        catalogue: Catalogue,
+        parent: QWidget,
+        vaulting: VaultingDesk | None = None,
+    ) -> None:
         say = catalogue.say
         super().__init__(
             say("room.ask.title"),
@@ -52,6 +62,11 @@ class RoomDialog(Dialog):
         self.body.addWidget(self.trainer)
         self.body.addWidget(self.password)
         self.body.addWidget(self.acts)
+        self.bank = BankOffer(vaulting, look, catalogue, self) if vaulting is not None else None
+        if self.bank is not None:
+            self.bank.hide()
+            self.body.addWidget(self.bank)
+            self.bank.opened.connect(self._on_bank_opened)
         self.act.clicked.disconnect()
         self.act.clicked.connect(self._on_go_on)
         self.password.submitted.connect(self._on_go_on)
@@ -95,6 +110,8 @@ class RoomDialog(Dialog):
         say = self._catalogue.say
         self.password.show_text("")
         self.acts.show()
+        if self.bank is not None:
+            self.bank.show_state()
         self.acts.reason.edit.setFocus(Qt.FocusReason.OtherFocusReason)
         for part in (self.trainer, self.password, self.text):
             part.hide()
@@ -104,6 +121,10 @@ class RoomDialog(Dialog):
             self.stay.hide()
         self.presenter.begin()
         announce(self, say("room.acts.title"))
+
+    def _on_bank_opened(self) -> None:
+        self.acts.reason.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.acts.show_said(self._catalogue.say("vault.opened_here"))
 
     def _on_done(self, act: str, reached: int) -> None:
         self.acts.show_done(act, reached)

@@ -27,6 +27,7 @@ from trainer.ui.presenters.sitting import SittingPresenter
 from trainer.ui.reading import let_focus_go
 from trainer.ui.room_protocols import RoomDesk
 from trainer.ui.theme import Look
+from trainer.ui.vault_protocols import VaultingDesk
 
 _MINUTE_MS = 60_000
 
@@ -35,7 +36,7 @@ class SittingPage(QWidget):
     """Sitting an assessment: SittingPage(hand, look, catalogue, timer_hidden=False, letters_on=True, before=None, room=None).
 
     `before` is the page that this one stands for, in another language: the same sitting goes on. `room` is where a
-    trainer acts in this window, None where none can.
+    trainer acts in this window, None where none can; `vaulting` is where they open the questions of those who sit next.
     `may_close()` is asked before the window closes: it asks the person and, if they agree, lets the time stand still
     where it may. Signals: `handed_in(str)` with the stream whose result is to be shown, `paused()` when the person left
     a sitting whose time stands still, `timer_hidden_changed(bool)` to be remembered.
@@ -55,6 +56,7 @@ class SittingPage(QWidget):
         letters_on: bool = True,
         before: SittingPage | None = None,
         room: RoomDesk | None = None,
+        vaulting: VaultingDesk | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -64,6 +66,7 @@ class SittingPage(QWidget):
         self._look = look
         self._catalogue = catalogue
         self._room = room
+        self._vaulting = vaulting
         self._controlled = room is not None and bool(room.invigilators())
         self._locked = False
         self._timed = hand.left_ms() is not None
@@ -200,7 +203,7 @@ class SittingPage(QWidget):
             return
         # What waits is written first where it can be: an answer chosen before the stop counts.
         self.presenter.try_again()
-        dialog = RoomDialog(self._room, self._hand.attempt.stream, self._look, self._catalogue, self)
+        dialog = RoomDialog(self._room, self._hand.attempt.stream, self._look, self._catalogue, self, self._vaulting)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.acted.connect(self.presenter.reread)
         dialog.open()

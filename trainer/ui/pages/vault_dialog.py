@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from trainer.catalogue import Catalogue
@@ -13,13 +14,18 @@ from trainer.core.vault_views import Keeper, VaultCondition
 from trainer.ui.components.buttons import Button, Rank
 from trainer.ui.components.dialog import Dialog
 from trainer.ui.components.field import Choice, Field
-from trainer.ui.components.page import Page
+from trainer.ui.components.layouts import Column
+from trainer.ui.components.text import Text
 from trainer.ui.pages.vault_form import LONGEST
 from trainer.ui.pages.wording import clipped
 from trainer.ui.presenters.vault import VaultPresenter
 from trainer.ui.reading import begin_reading, let_focus_go
 from trainer.ui.theme import Look
 from trainer.ui.vault_protocols import VaultingDesk
+
+if TYPE_CHECKING:
+    from trainer.ui.pages.assessment_start import AssessmentStartPage
+    from trainer.ui.pages.assessments import AssessmentsPage
 
 
 class OpenBankDialog(Dialog):
@@ -79,26 +85,87 @@ class OpenBankDialog(Dialog):
         QTimer.singleShot(0, self, self._fit)
 
 
-def offer(page: Page, desk: VaultingDesk, look: Look, catalogue: Catalogue, opened: Callable[[], None]) -> None:
-    """Put the way to it into a page's header where a bank is installed and closed; `opened` is called once it is open."""
+def openers(desk: VaultingDesk) -> tuple[Keeper, ...]:
+    """Who could open the bank now: nobody where none is installed, or it is open."""
     state = desk.state()
-    keepers = [keeper for keeper in state.keepers if keeper.may_open]
-    if page.header is None or state.condition is not VaultCondition.LOCKED or not keepers:
+    if state.condition is not VaultCondition.LOCKED:
+        return ()
+    return tuple(keeper for keeper in state.keepers if keeper.may_open)
+
+
+def ask(page: QWidget, desk: VaultingDesk, look: Look, catalogue: Catalogue, opened: Callable[[], None]) -> None:
+    """Ask for a trainer's password over a page; `opened` is called once the bank is open."""
+    keepers = openers(desk)
+    if not keepers:
+        return
+    dialog = OpenBankDialog(desk, keepers, look, catalogue, page)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.accepted.connect(opened)
+    dialog.open()
+
+
+class BankOffer(QWidget):
+    """BankOffer(desk, look, catalogue, parent): that the questions are locked away, and the way to opening them, where they are.
+
+    Signal: `opened()`.
+    """
+
+    opened = Signal()
+
+    def __init__(self, desk: VaultingDesk, look: Look, catalogue: Catalogue, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("bankOffer")
+        self._desk, self._look, self._catalogue = desk, look, catalogue
+        column = Column(look, 8, parent=self)
+        text = Text(catalogue.say("vault.locked_here"), look, "small", "ink2", name="bankLocked", parent=self)
+        self.button = Button(catalogue.say("vault.open_here"), look, icon="key-round", name="openBankHere", parent=self)
+        self.button.clicked.connect(self._on_clicked)
+        column.addWidget(text)
+        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.show_state()
+
+    def show_state(self) -> None:
+        """Be there only where there is something to open."""
+        self.setVisible(bool(openers(self._desk)))
+
+    def _on_clicked(self) -> None:
+        ask(self, self._desk, self._look, self._catalogue, self._on_opened)
+
+    def _on_opened(self) -> None:
+        let_focus_go(self)
+        self.hide()
+        self.opened.emit()
+
+
+def offer(
+    page: AssessmentsPage | AssessmentStartPage,
+    desk: VaultingDesk,
+    look: Look,
+    catalogue: Catalogue,
+    opened: Callable[[], None],
+    *,
+    headed: bool = True,
+) -> None:
+    """Put the way to it at what is locked, and (`headed`) into a page's header, where a bank is installed and closed."""
+    if not openers(desk):
         return
     button = Button(catalogue.say("vault.open_here"), look, Rank.QUIET, icon="key-round", name="openHere", parent=page)
-    page.header.add(button)
-
-    def ask() -> None:
-        dialog = OpenBankDialog(desk, keepers, look, catalogue, page)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(done)
-        dialog.open()
+    button.hide()
+    if headed and page.header is not None:
+        page.header.add(button)
+        button.show()
+    page.offers_bank = True
 
     def done() -> None:
         button.hide()
+        page.offers_bank = False
         opened()
         # What was pressed is gone: reading begins anew at what has come.
         let_focus_go(page)
         begin_reading(page)
 
-    button.clicked.connect(ask)
+    def wish() -> None:
+        ask(page, desk, look, catalogue, done)
+
+    button.clicked.connect(wish)
+    page.bank_wished.connect(wish)

@@ -35,6 +35,7 @@ def assessments(ways: Ways) -> AssessmentsPage:
 def start(ways: Ways, blueprint: str) -> AssessmentStartPage:
     """An assessment's rules, before it starts."""
     from trainer.core import module_check  # the start does without the rules of training
+    from trainer.ui.pages import vault_dialog
     from trainer.ui.pages.assessment_start import AssessmentStartPage
 
     module = module_check.module_of(blueprint)
@@ -52,6 +53,8 @@ def start(ways: Ways, blueprint: str) -> AssessmentStartPage:
     page.sitting_begun.connect(ways.show_sitting)
     page.rehearsal_begun.connect(lambda hand, title: rehearse(ways, blueprint, hand, title))
     page.not_me.connect(ways.sign_out)
+    if not module:
+        vault_dialog.offer(page, desks.vaulting, ways.look, ways.catalogue, page.show_rules, headed=False)
     page.back_wished.connect(_back(ways, module))
     return page
 
@@ -72,7 +75,9 @@ def sitting(ways: Ways, hand: SittingHand, before: SittingPage | None) -> Sittin
 
     manner = ways.manner
     hidden, room = manner.preferences.timer_hidden, ways.desks.room
-    page = SittingPage(hand, ways.look, ways.catalogue, timer_hidden=hidden, before=before, room=room)
+    page = SittingPage(
+        hand, ways.look, ways.catalogue, timer_hidden=hidden, before=before, room=room, vaulting=ways.desks.vaulting
+    )
     page.handed_in.connect(ways.show_result)
     page.paused.connect(_back(ways, hand.module))
     page.timer_hidden_changed.connect(manner.hide_timer)
