@@ -85,6 +85,12 @@ def test_every_option_is_seen_or_the_button_says_that_there_is_more(
         assert more <= 2, "the projector's usual size has room for nearly all of them"
 
 
+def go_down(driver: PageDriver[ClassViewPage], key: str = "PageDown") -> None:
+    """Press a key of the remote until nothing lies below."""
+    while driver.page.more_below:
+        driver.press(key)
+
+
 def test_the_keys_of_a_remote_go_down_before_they_reveal_and_up_before_they_go_back(begun: Begun, look: Look) -> None:
     driver = begun(960, 640)
     page, hand = driver.page, hand_of(driver)
@@ -94,18 +100,15 @@ def test_the_keys_of_a_remote_go_down_before_they_reveal_and_up_before_they_go_b
     assert button(driver) == "More below"
     driver.click("on")
     assert not hand_of(driver).revealed
-    while page.more_below:
-        driver.press("PageDown")
+    go_down(driver)
     assert button(driver) == "Reveal the answer"
     driver.press("PageUp")
     assert hand.place == place, "back up first"
-    while page.more_below:
-        driver.press("PageDown")
+    go_down(driver)
     driver.press("PageDown")
     assert hand_of(driver).revealed
     assert page.area.verticalScrollBar().value() == 0, "the answer stands at the top"
-    while page.more_below:
-        driver.press("Space")
+    go_down(driver, "Space")
     driver.press("PageDown")
     assert hand.place == place + 1
 

@@ -122,13 +122,15 @@ class Row(_Spaced):
 class Strip(QWidget):
     """Controls beside each other where they have room, else under each other; `add` puts them at the end.
 
-    It places them itself: a layout in it would ask for the width of all beside each other.
+    It places them itself: a layout in it would ask for the width of all beside each other. `spread` puts all but the
+    first at the right where they lie.
     """
 
-    def __init__(self, look: Look, spacing: int = 12, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, spacing: int = 12, parent: QWidget | None = None, *, spread: bool = False) -> None:
         super().__init__(parent)
         self._look = look
         self._spacing = spacing
+        self._spread = spread
         self._controls: list[QWidget] = []
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -192,7 +194,8 @@ class Strip(QWidget):
             height = self.height() if lies else size.height()
             control.setGeometry(x, y + (height - size.height()) // 2, min(size.width(), self.width()), size.height())
             if lies:
-                x += size.width() + self._gap()
+                spare = self.width() - self._across(sizes) if self._spread and not x else 0
+                x += size.width() + self._gap() + spare
             else:
                 y += size.height() + self._gap()
 

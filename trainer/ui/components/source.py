@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from trainer.catalogue import Catalogue
 from trainer.ui.components.buttons import Button, Rank
 from trainer.ui.components.card import Card
-from trainer.ui.components.layouts import Row, Strip
-from trainer.ui.components.marks import IconText, as_of, as_of_chip, newer_chip
+from trainer.ui.components.layouts import Strip
+from trainer.ui.components.marks import Chip, IconText, as_of, as_of_chip, newer_chip
 from trainer.ui.components.press import Press
 from trainer.ui.components.text import Narrative, Text
 from trainer.ui.painting import draw_box, paragraph, shown, text_width
@@ -102,10 +102,7 @@ class SourceChips(Strip):
     def show_chips(self, year: str, newer: bool) -> None:
         """Show them anew; without a year there is no chip of it."""
         self.clear()
-        if newer:
-            self.add(newer_chip(self._look, self._catalogue, self))
-        if year:
-            self.add(as_of_chip(year, self._look, self._catalogue, self))
+        self.add(*_chips(year, newer, self._look, self._catalogue, self))
 
 
 class SourceCard(Card):
@@ -126,15 +123,12 @@ class SourceCard(Card):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(look, tone="source", spacing=0, margins=(20, 18, 20, 14), name=name, parent=parent)
-        self._head = Row(look, 8)
-        title = catalogue.say("components.source.title")
-        self._head.addWidget(IconText(title, "file-text", look, "small", "info", weight=500, parent=self), 1)
-        self._chips = SourceChips(look, catalogue, self)
-        self._head.addWidget(self._chips)
+        self._catalogue = catalogue
+        self._head = Strip(look, 8, self, spread=True)
         self.statement = Narrative("", look, "passage", bar=False, name="statement", parent=self)
         self.document = Text("", look, "small", "ink", weight=500, name="document", parent=self)
         self.place = Text("", look, "small", "ink2", name="place", parent=self)
-        self.body.addLayout(self._head)
+        self.body.addWidget(self._head)
         self.body.gap(8)
         self.body.addWidget(self.statement)
         self.body.gap(10)
@@ -153,13 +147,13 @@ class SourceCard(Card):
         self.document.setText(document)
         self.place.setText(place)
         self.place.setVisible(bool(place))
-        self._chips.show_chips(year, newer)
-        self._turn_head()
+        self._head.clear()
+        title = self._catalogue.say("components.source.title")
+        self._head.add(IconText(title, "file-text", self._look, "small", "info", weight=500, wraps=False, parent=self))
+        self._head.add(*_chips(year, newer, self._look, self._catalogue, self))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Let the chips stand beside the title where there is room for them."""
-        super().resizeEvent(event)
-        self._turn_head()
 
-    def _turn_head(self) -> None:
-        self._head.turn_to_fit(self.contentsRect().width() - 2 * self._look.px(20))
+def _chips(year: str, newer: bool, look: Look, catalogue: Catalogue, parent: QWidget) -> tuple[Chip, ...]:
+    """Whether a newer source exists, and the year; without a year there is no chip of it."""
+    found = (newer_chip(look, catalogue, parent),) if newer else ()
+    return (*found, as_of_chip(year, look, catalogue, parent)) if year else found
