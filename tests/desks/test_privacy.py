@@ -90,14 +90,40 @@ def test_ones_own_file_holds_every_event_and_every_answer(school: School, sofie:
 def test_a_trainers_file_holds_what_trainers_see_and_is_logged(
     school: School, sofie: Admitted, maja: Admitted, tmp_path: Path
 ) -> None:
-    school.house.privacy.save(sofie.id, maja.id, tmp_path / "stored.zip")
+    school.practise(sofie, "child", right=12)
+    school.house.privacy.save(sofie.id, maja.id, tmp_path / "stored.zip", "da")
     with ZipFile(tmp_path / "stored.zip") as archive:
-        assert not {"settings.csv", "lessons.csv"} & set(archive.namelist())
-        whole = json.loads(archive.read("everything.json"))
-    assert not {"settings", "lessons", "streams"} & set(whole)
-    assert len(whole["answers"]) == 17
+        assert not {"settings.csv", "lessons.csv", "objectives.csv"} & set(archive.namelist())
+        kept = json.loads(archive.read("stored.json"))
+        said = archive.read("hvad-der-er-udeladt.txt").decode()
+        rows = archive.read("answers.csv").decode("utf-8-sig").splitlines()
+    assert not {"settings", "lessons", "objectives", "streams"} & set(kept)
+    assert {answer["mode"] for answer in kept["answers"]} == {"assessment"}
+    assert len(kept["answers"]) == len(rows) - 1 == 12
+    assert {(score["mode"], score["correct"] is None) for score in kept["scores"]} == {
+        ("assessment", False),
+        ("practice", True),
+    }
+    assert "17 enkelte svar i øvelse og i cases er udeladt" in said
+    assert "Personen kan selv gemme hele filen" in said
     (line,) = audit.entries(school.house.records.store)
     assert (line.act, line.by, line.person) == (Act.EXPORTED, maja.id, sofie.id)
+    assert line.detail == {"what": "stored", "left_out": 17}
+
+
+def test_a_trainers_file_holds_practice_where_the_person_was_told_that_it_is_seen(
+    school: School, sofie: Admitted, maja: Admitted, tmp_path: Path
+) -> None:
+    wish = AssignmentWish(Kind.MODULE, "referral", people=(sofie.id,), due="30-11-2026", sees_answers=True)
+    school.house.grouping.assign(wish, maja.id)
+    school.practise(sofie, "referral", right=2)
+    school.practise(sofie, "child", right=1)
+    school.house.privacy.save(sofie.id, maja.id, tmp_path / "stored.zip")
+    with ZipFile(tmp_path / "stored.zip") as archive:
+        kept = json.loads(archive.read("stored.json"))
+    practised = [answer["module"] for answer in kept["answers"] if answer["mode"] != "assessment"]
+    assert practised == ["referral", "referral"]
+    assert kept["left_out"] == {"practice_answers": 6}
 
 
 def test_ones_own_file_does_not_tell_which_graded_answers_were_right(school: School, tmp_path: Path) -> None:
@@ -111,9 +137,10 @@ def test_ones_own_file_does_not_tell_which_graded_answers_were_right(school: Sch
     for by in (sofie, maja):
         school.house.privacy.save(sofie.id, by.id, tmp_path / "stored.zip")
         with ZipFile(tmp_path / "stored.zip") as archive:
-            whole = json.loads(archive.read("everything.json"))
+            whole = json.loads(archive.read("everything.json" if by is sofie else "stored.json"))
         told[by.id] = [answer["correct"] is not None for answer in whole["answers"]]
-        assert all((score["correct"] is None) is (by is sofie) for score in whole["scores"])
+        sat = [score for score in whole["scores"] if score["mode"] == "assessment"]
+        assert all((score["correct"] is None) is (by is sofie) for score in sat)
     assert sorted(told[sofie.id]) == [False] * 6 + [True]
     assert all(told[maja.id])
 

@@ -56,9 +56,7 @@ NAMED = frozenset(
     )
 )
 """Details with a name or a number of their own."""
-WHAT = frozenset(
-    ("person", "answer", "problem", "attempt", "key", "person-report", "course-report", "stored", "stored-whole", "log")
-)
+WHAT = frozenset(("person", "answer", "problem", "attempt", "key", "person-report", "course-report", "stored", "log"))
 """What was written into a file."""
 _ALSO_NONE = frozenset(("changed", "rows"))
 _TO = {"groups": "to_groups", "people": "to_people"}

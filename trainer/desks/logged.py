@@ -45,8 +45,6 @@ class Logged:
                 yield from self._attempt(str(value))
             elif key == "retired":
                 yield "retired" if value else "brought_back", 1
-            elif key == "what" and value == "stored" and detail.get("whole"):
-                yield key, "stored-whole"
             elif key != "subject":
                 yield key, value
 

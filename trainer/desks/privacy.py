@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import IO
 
@@ -11,9 +11,11 @@ import msgspec
 
 from question_bank.bank import BankFile
 from question_bank.model import read
+from trainer.catalogue import Catalogue
 from trainer.clock import Clock
 from trainer.core import events, log_words
 from trainer.core.message import Refused
+from trainer.core.policies import Mode
 from trainer.core.privacy import (
     Correction,
     LogLine,
@@ -26,6 +28,7 @@ from trainer.core.requests import Access
 from trainer.core.roster import LONGEST_NUMBER
 from trainer.desks.logged import Logged
 from trainer.desks.retaining import periods
+from trainer.desks.watching import seen_answers
 from trainer.records import audit, copies, held, moving, place
 from trainer.records.audit import Act
 from trainer.records.merging import parts_of
@@ -39,8 +42,10 @@ VERSION = 1
 _TOLD_LATER = frozenset({"correct", "misses", "false_alarms", "verdict"})
 """What would tell somebody which of their answers to graded questions were right before a trainer does."""
 
-_OWN = frozenset({"settings", "lessons"})
+_OWN = frozenset({"settings", "lessons", "objectives"})
 """Tables that only the person themselves sees."""
+_OF_A_ROUND = frozenset({"correct", "misses", "false_alarms"})
+"""What tells how a single round of practice went, which may be of one answer."""
 
 
 class Privacy:
@@ -84,11 +89,12 @@ class Privacy:
         """For how long what is kept."""
         return periods(self._records.settings)
 
-    def save(self, person: str, by: str, target: Path) -> str:
-        """Write everything stored about somebody to a ZIP: tables to read (CSV) and all of it as JSON. Return its path.
+    def save(self, person: str, by: str, target: Path, language: str = "en") -> str:
+        """Write what is stored about somebody to a ZIP: tables to read (CSV) and all of it as JSON. Return its path.
 
-        Saved by the person it leaves out which of their answers to graded questions were right: a trainer tells that.
-        Saved by a trainer it leaves out what trainers do not see: settings, places in lessons, single events.
+        Saved by the person it is everything but which of their answers to graded questions were right: a trainer tells that.
+        Saved by a trainer it leaves out what trainers do not see: single answers in practice where they are not assigned
+        as seen, how single rounds and objectives went, settings, places in lessons, single events. A text in it says so.
         Raises Refused, Fault; a file that was there is then unchanged. For a worker thread.
         """
         from trainer.reports.target import replacing
@@ -100,14 +106,21 @@ class Privacy:
             hidden = _graded(snapshot, person) if by == person else frozenset()
             tables = {name: _covered(rows, hidden) for name, rows in held.tables(snapshot, person).items()}
             rest: dict[str, object] = {"code": one.code, "made_ms": now.utc_ms}
+            left_out, note = 0, None
             if by == person:
                 rest["streams"] = list(held.streams(snapshot, person))
             else:
                 tables = {name: table for name, table in tables.items() if name not in _OWN}
-            _zip(file, tables, rest)
+                seen = seen_answers(snapshot, now.utc_ms).get(person, {})
+                tables["answers"], left_out = _seen(tables["answers"], seen)
+                tables["scores"] = _rounds_covered(tables["scores"])
+                words = Catalogue(language)
+                note = words.say("stored.left_out_file"), words.say("stored.left_out_text", n=left_out)
+                rest["left_out"] = {"practice_answers": left_out}
+            _zip(file, tables, rest, note)
         if by != person:
             with self._store.write() as db:
-                audit.write(db, now, by, Act.EXPORTED, person, what="stored")
+                audit.write(db, now, by, Act.EXPORTED, person, what="stored", left_out=left_out)
         return str(target)
 
     def correct(self, person: str, by: str, correction: Correction) -> Stored:
@@ -207,7 +220,36 @@ def _covered(table: held.Rows, hidden: frozenset[str]) -> held.Rows:
     return names, kept
 
 
-def _zip(file: IO[bytes], tables: dict[str, held.Rows], rest: dict[str, object]) -> None:
+def _seen(table: held.Rows, seen: Mapping[str, int]) -> tuple[held.Rows, int]:
+    """The answers that trainers see: in assessments, and in practice of a module since when it is `seen`. And how many are not."""
+    names, rows = table
+    mode, module, answered = (names.index(name) for name in ("mode", "module", "answered_ms"))
+
+    def told(row: tuple[object, ...]) -> bool:
+        since = seen.get(str(row[module]))
+        return row[mode] == Mode.ASSESSMENT or (since is not None and int(str(row[answered])) >= since)
+
+    kept = tuple(row for row in rows if told(row))
+    return (names, kept), len(rows) - len(kept)
+
+
+def _rounds_covered(table: held.Rows) -> held.Rows:
+    """The scores without how single rounds of practice and cases went."""
+    names, rows = table
+    at = names.index("mode")
+    kept = tuple(
+        tuple(
+            None if row[at] != Mode.ASSESSMENT and name in _OF_A_ROUND else cell
+            for name, cell in zip(names, row, strict=True)
+        )
+        for row in rows
+    )
+    return names, kept
+
+
+def _zip(
+    file: IO[bytes], tables: dict[str, held.Rows], rest: dict[str, object], note: tuple[str, str] | None = None
+) -> None:
     import json
     from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -227,7 +269,9 @@ def _zip(file: IO[bytes], tables: dict[str, held.Rows], rest: dict[str, object])
                 delimited.write(
                     Table(name, name, columns, cells(rows)), member, separator=";", decimal=",", yes="1", no="0"
                 )
-        with archive.open("everything.json", "w") as member:
+        if note is not None:
+            archive.writestr(note[0], note[1] + "\n")
+        with archive.open("everything.json" if note is None else "stored.json", "w") as member:
             member.write(json.dumps(json.loads(msgspec.json.encode(whole)), ensure_ascii=False, indent=1).encode())
 
 

@@ -35,8 +35,11 @@ class PrivacyDesk(Protocol):
     def stored(self, person: str) -> Stored:
         """Say what is stored about somebody, also in backups. Raises Refused."""
 
-    def save(self, person: str, by: str, target: Path) -> str:
-        """Write all of it to a file and return its path. Raises Refused, Fault; a file that was there is then unchanged."""
+    def save(self, person: str, by: str, target: Path, language: str = "en") -> str:
+        """Write it to a file, for a trainer without what only the person sees, and return its path.
+
+        Raises Refused, Fault; a file that was there is then unchanged.
+        """
 
     def correct(self, person: str, by: str, correction: Correction) -> Stored:
         """Put name, number or work role right. Raises Refused, Fault."""

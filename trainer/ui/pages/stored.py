@@ -71,7 +71,7 @@ class StoredPage(Page):
         self._asked_by: Button | None = None
         self._erases = erasing is not None and not self.own
         header.back_wished.connect(self.back_wished)
-        self.presenter = StoredPresenter(desk, erasing, person[0], who.id, self)
+        self.presenter = StoredPresenter(desk, erasing, person[0], who.id, catalogue.language, self)
         self.problem = ErrorPanel(look, name="storedProblem", parent=self)
         self.done = IconText("", "check", look, "explain", "ink", tint="positive", name="storedDone", parent=self)
         waiting = Skeleton(self._say("loading"), look, parent=self)
@@ -89,7 +89,7 @@ class StoredPage(Page):
         one = self.presenter
         one.begun.connect(self._on_begun)
         one.shown.connect(self.show_stored)
-        one.saved.connect(lambda path: self._tell(self._say("saved", path=path)))
+        one.saved.connect(lambda path: self._tell(self._say("saved" if self.own else "saved_of", path=path)))
         one.corrected.connect(self._on_corrected)
         one.looked.connect(self._on_looked)
         one.erased.connect(self._on_erased)

@@ -51,8 +51,11 @@ class StoredPresenter(_Presenter):
     looked = Signal(object)
     erased = Signal(object)
 
-    def __init__(self, desk: PrivacyDesk, erasing: ErasingDesk | None, person: str, by: str, parent: QObject) -> None:
+    def __init__(
+        self, desk: PrivacyDesk, erasing: ErasingDesk | None, person: str, by: str, language: str, parent: QObject
+    ) -> None:
         super().__init__(parent)
+        self._language = language
         self._desk = desk
         self._erasing = erasing
         self._person = person
@@ -65,8 +68,8 @@ class StoredPresenter(_Presenter):
 
     def save(self, target: Path) -> None:
         """Write it to a file."""
-        desk, person, by = self._desk, self._person, self._by
-        self._ask("saved", lambda: desk.save(person, by, target), self.saved.emit)
+        desk, person, by, language = self._desk, self._person, self._by, self._language
+        self._ask("saved", lambda: desk.save(person, by, target, language), self.saved.emit)
 
     def correct(self, correction: Correction) -> None:
         """Put something right."""
