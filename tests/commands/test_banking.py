@@ -13,7 +13,10 @@ import pytest
 from tests.builders.graded import LONG, REFUSED, plain_trainers_bank, trainers_bank
 from tests.drivers.command import ROOT, Shell
 from tests.drivers.school import School
+from trainer.core.requests import Access
 from trainer.faults import Exit
+from trainer.house import House
+from trainer.records.vault import SEALED, Vault, new_key, wrapped
 
 
 @pytest.fixture
@@ -109,3 +112,44 @@ def test_as_a_process_with_the_password_piped_in(folder: Path) -> None:
     )
     assert (done.returncode, done.stderr) == (0, b"")
     assert LONG.encode() not in done.stdout
+
+
+def test_doctor_looks_at_the_sealed_file_without_a_password(shell: Shell, folder: Path, typed: None) -> None:
+    assert "No question bank for assessments is installed." in shell("doctor").out
+    shell("bank", "install", str(plain_trainers_bank()), "--trainer", "Maja Lindholm")
+    left = folder / "tmp" / "new-0123.db"
+    left.write_bytes(b'{"format":"vejvis-sealed-bank","plate":')
+    told = shell("doctor")
+    assert told.code == Exit.DONE
+    assert "74 questions" in told.out
+    assert "whole by its header" in told.out
+    assert "1 trainer here can open it." in told.out
+    assert "1 half-written question bank was left" in told.out
+    assert not left.exists()
+    assert "half-written" not in shell("doctor").out
+
+
+def test_doctor_says_for_whom_a_sealed_file_is_no_more(shell: Shell, folder: Path, typed: None) -> None:
+    shell("bank", "install", str(plain_trainers_bank()), "--trainer", "Maja Lindholm")
+    with House.open(folder) as house:
+        (maja,) = house.records.people.find("Maja Lindholm")
+        Vault(house.records.store).admit(wrapped(new_key(), maja.id, LONG), beside=True)
+        house.records.people.set_access(maja.id, Access.LEARNER)
+    ended = shell("doctor")
+    assert ended.code == Exit.UNSOUND
+    assert "Nobody who is a trainer here can open" in ended.out
+    assert "sealed for 1 more" in ended.out
+    assert "under two passwords" in ended.out
+
+
+@pytest.mark.parametrize("harm", ["cut", "junk", "newer"])
+def test_doctor_finds_a_sealed_file_that_is_not_whole(shell: Shell, folder: Path, typed: None, harm: str) -> None:
+    shell("bank", "install", str(plain_trainers_bank()), "--trainer", "Maja Lindholm")
+    sealed = folder / SEALED
+    data = sealed.read_bytes()
+    harmed = {"cut": data[:-9], "junk": b"\x00" * 99, "newer": data.replace(b'"version":1', b'"version":9', 1)}
+    sealed.write_bytes(harmed[harm])
+    ended = shell("doctor")
+    assert ended.code == Exit.UNSOUND
+    assert ("newer Vejvis" if harm == "newer" else "is not as it was written") in ended.out
+    assert sealed.read_bytes() == harmed[harm]

@@ -64,7 +64,7 @@ def test_a_sound_folder_is_sound_and_unchanged(used: RecordsDriver) -> None:
     assert unsound(findings) == []
     assert {finding.message.code for finding in findings} == {
         "doctor.permissions-ok", "doctor.version", "doctor.people", "doctor.integrity-ok", "doctor.chains-ok",
-        "doctor.archive-ok", "doctor.folded-ok", "doctor.backups",
+        "doctor.archive-ok", "doctor.folded-ok", "doctor.backups", "doctor.sealed-none",
     }  # fmt: skip
     assert told[-1] == (6, 6)
     assert files(used.folder) == before

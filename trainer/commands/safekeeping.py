@@ -12,9 +12,9 @@ from trainer.commands.job import Job
 from trainer.core.message import Message, Value
 from trainer.faults import Exit, Fault
 from trainer.places import VARIABLE
-from trainer.records import doctor
+from trainer.records import doctor, sealed_check
 from trainer.records.backup import Backups
-from trainer.records.doctor import Finding
+from trainer.records.finding import Finding
 from trainer.records.restoring import restore as restored
 
 
@@ -98,6 +98,7 @@ def _records(job: Job) -> tuple[Finding, ...]:
     scratch: Path = store.temporary("copy-")
     try:
         with store.snapshot() as snapshot:
-            return (*doctor.permissions(job.folder, store.shared), *doctor.look(snapshot, scratch))
+            found = (*doctor.permissions(job.folder, store.shared), *doctor.look(snapshot, scratch))
+        return (*found, *sealed_check.look(store))
     finally:
         scratch.unlink(missing_ok=True)

@@ -8,24 +8,16 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import msgspec
-
 from trainer import faults
 from trainer.core.message import Message
 from trainer.faults import Exit, Fault
-from trainer.records import backup, folding, place, soundness
+from trainer.records import backup, folding, place, sealed_check, soundness
+from trainer.records.finding import Finding
 from trainer.records.opening import Progress, silent
 from trainer.records.release import RELEASE
 from trainer.records.schema import FOLD_VERSION
 from trainer.records.source import Source
 from trainer.records.store import Store
-
-
-class Finding(msgspec.Struct, frozen=True):
-    """One thing that was looked at: what is to be said of it, and whether it is as it should be."""
-
-    message: Message
-    sound: bool
 
 
 def examine(folder: Path, progress: Progress = silent, mounts: Callable[[], str] = place.mounts) -> tuple[Finding, ...]:
@@ -37,6 +29,7 @@ def examine(folder: Path, progress: Progress = silent, mounts: Callable[[], str]
         return (Finding(Message("fault.not-a-folder", {"path": str(folder)}), False),)
     if not (folder / place.RECORDS).exists():
         return (Finding(Message("doctor.empty", {"path": str(folder)}), True),)
+    left = sealed_check.leftovers(folder)
     try:
         store = Store.open(folder, create=False, mounts=mounts, migrate=False)
     except Fault as fault:
@@ -46,7 +39,8 @@ def examine(folder: Path, progress: Progress = silent, mounts: Callable[[], str]
     scratch = store.temporary("copy-")
     try:
         with store.held() as source:
-            return (*permissions(folder, store.shared), *look(source, scratch, progress), *_backups(folder))
+            found = (*permissions(folder, store.shared), *look(source, scratch, progress), *_backups(folder))
+        return (*found, *sealed_check.look(store, left))
     finally:
         place.discard(scratch)
         store.close()
