@@ -60,7 +60,10 @@ class Room:
         return tuple(Invigilator(p.id, p.name) for p in sorted(able, key=lambda p: danish(p.name)))
 
     def prove(self, trainer: str, password: str) -> None:
-        """Slow (Argon2id): call it off the GUI thread. Raises Refused: room.wrong, room.not-trainer, people.wait."""
+        """Slow (Argon2id): call it off the GUI thread. It is noted in the log that they came in.
+
+        Raises Refused: room.wrong, room.not-trainer, people.wait; Fault where it cannot be noted.
+        """
         person = self._people.get(trainer)
         stored = self._people.secret(trainer)
         if person.access is not Access.TRAINER or stored is None:
@@ -71,6 +74,8 @@ class Room:
             self._wait(trainer)
             raise Refused("room.wrong")
         self._people.forget_failures(trainer)
+        with self._store.write() as db:
+            audit.write(db, self._clock.now(), trainer, Act.ROOM_ENTERED)
 
     def _wait(self, trainer: str) -> None:
         wait = self._people.wait_ms(trainer, self._clock.now())

@@ -24,6 +24,7 @@ class Act(StrEnum):
     RETAINED = "retention"
     PIN_RESET = "pin-reset"
     GRANTED = "granted"
+    ROOM_ENTERED = "room-entered"
     ROOM_STOPPED = "room-stopped"
     ROOM_RESUMED = "room-resumed"
     EXTRA_TIME = "extra-time"

@@ -21,7 +21,7 @@ class RoomDesk(Protocol):
         """Trainers who have a password."""
 
     def prove(self, trainer: str, password: str) -> None:
-        """Slow (Argon2id): call it off the GUI thread. Raises Refused: room.wrong, people.wait after too many."""
+        """Slow (Argon2id): call it off the GUI thread. Raises Refused: room.wrong, people.wait after too many; Fault."""
 
     def running(self, language: str, here: str = "") -> tuple[RunningLine, ...]:
         """Every assessment that is not handed in."""

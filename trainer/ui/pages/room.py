@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from trainer.catalogue import Catalogue
 from trainer.core.room_views import Presence, RunningLine
+from trainer.faults import Fault
 from trainer.ui.components.card import Card
 from trainer.ui.components.header import Header
 from trainer.ui.components.page import Page
@@ -17,11 +18,14 @@ from trainer.ui.components.panels import EmptyState
 from trainer.ui.components.rows import ListRow, RowList, RowText
 from trainer.ui.components.text import Text
 from trainer.ui.pages.room_acts import RoomActs, left
+from trainer.ui.pages.room_proof import ProofDialog
+from trainer.ui.pages.vault_dialog import BankOffer
 from trainer.ui.pages.wording import clipped
 from trainer.ui.presenters.room import RoomPresenter
 from trainer.ui.reading import let_focus_go
 from trainer.ui.room_protocols import RoomDesk
 from trainer.ui.theme import Look
+from trainer.ui.vault_protocols import VaultingDesk
 
 _SIGNS = {
     Presence.HERE: ("monitor", "accent"),
@@ -33,21 +37,39 @@ _SIGNS = {
 
 
 class RoomPage(Page):
-    """RoomPage(desk, trainer, look, catalogue, parent=None); `trainer` is who is signed in. Call `show_room()` to fill it."""
+    """RoomPage(desk, trainer, look, catalogue, vaulting=None); `trainer` is who is signed in. Call `show_room()` to fill it.
+
+    Whoever walks up to a computer that a trainer left signed in can look, and needs their password for every act.
+    Signal: `bank_opened()`.
+    """
+
+    bank_opened = Signal()
 
     def __init__(
-        self, desk: RoomDesk, trainer: str, look: Look, catalogue: Catalogue, parent: QWidget | None = None
+        self,
+        desk: RoomDesk,
+        trainer: str,
+        look: Look,
+        catalogue: Catalogue,
+        vaulting: VaultingDesk | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         say = catalogue.say
         super().__init__(look, header=Header(say("room.title"), look), name="room", parent=parent)
         self._catalogue = catalogue
         self._lines: tuple[RunningLine, ...] | None = None
-        self.presenter = RoomPresenter(desk, catalogue.language, self, by=trainer)
+        self._trainer = trainer
+        self.presenter = RoomPresenter(desk, catalogue.language, self, brief=True)
         self.lead = Text(say("room.lead"), look, "body", "ink2", name="lead", parent=self)
         self.empty = EmptyState(say("room.empty_title"), say("room.empty_text"), look, parent=self)
         self.rows = RowList(look, name="running", parent=self)
         self.rows.setAccessibleName(say("room.list"))
-        self.add(self.lead, self.empty, self.rows)
+        self.add(self.lead)
+        if vaulting is not None:
+            bank = BankOffer(vaulting, look, catalogue, self)
+            bank.opened.connect(self._on_bank_opened)
+            self.add(bank)
+        self.add(self.empty, self.rows)
         self.main.addStretch(1)
         self.card = Card(look, name="roomCard", parent=self)
         self.acts = RoomActs(look, catalogue, parent=self.card)
@@ -60,9 +82,9 @@ class RoomPage(Page):
         one.incidents_shown.connect(self.acts.show_incidents)
         one.done.connect(self.acts.show_done)
         one.failed.connect(self.acts.show_failed)
-        self.acts.stop_wished.connect(one.stop)
-        self.acts.resume_wished.connect(one.resume)
-        self.acts.grant_wished.connect(one.grant)
+        self.acts.stop_wished.connect(lambda reason: self._act(lambda: one.stop(reason)))
+        self.acts.resume_wished.connect(lambda: self._act(one.resume))
+        self.acts.grant_wished.connect(lambda *given: self._act(lambda: one.grant(*given)))
         self.acts.looked_at.connect(self._on_looked_at)
 
     def show_room(self) -> None:
@@ -109,6 +131,27 @@ class RoomPage(Page):
             icon_colour=colour,
             note=left(line, self._catalogue),
         )
+
+    def _act(self, act: Callable[[], None]) -> None:
+        """Do it once a trainer has typed their password; nobody here may have one."""
+        try:
+            able = self.presenter.invigilators
+        except Fault as problem:
+            self.acts.show_failed(problem.message)
+            return
+        if not able:
+            self.presenter.trust(self._trainer)
+        if self.presenter.trusted:
+            act()
+            return
+        dialog = ProofDialog(self.presenter, able, self._trainer, self.look, self._catalogue, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(act)
+        dialog.open()
+
+    def _on_bank_opened(self) -> None:
+        self.announce(self._catalogue.say("vault.opened_here"))
+        self.bank_opened.emit()
 
     def _on_looked_at(self, stream: str) -> None:
         self.presenter.look_at(stream)

@@ -8,16 +8,20 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from trainer.core.message import Message, Refused
-from trainer.core.room_views import Done
+from trainer.core.room_views import Done, Invigilator
 from trainer.faults import Fault
 from trainer.ui.room_protocols import RoomDesk
 from trainer.ui.work import Work
 
 LOOK_EVERY_MS = 15_000
+TRUSTED_MINUTES = 5
+"""So long a trainer's page takes acts after a password was typed: long enough for an alarm, short enough to walk away."""
 
 
 class RoomPresenter(QObject):
-    """RoomPresenter(desk, language, parent, here="", by=""): `here` is the stream on this screen, `by` a trainer proven already.
+    """RoomPresenter(desk, language, parent, here="", brief=False): `here` is the stream on this screen.
+
+    Acts are taken once a trainer has proved who they are: until the page is gone, or (`brief`) for a few minutes.
 
     Signals: `busy_shown(bool)`, `proven()`, `turned_away(Message)`, `lines_shown(tuple)` of RunningLine,
     `incidents_shown(tuple)`, `done(str act, int reached)` with "stopped", "resumed" or "given", `failed(Message)`.
@@ -31,12 +35,17 @@ class RoomPresenter(QObject):
     done = Signal(str, int)
     failed = Signal(object)
 
-    def __init__(self, desk: RoomDesk, language: str, parent: QObject, *, here: str = "", by: str = "") -> None:
+    def __init__(self, desk: RoomDesk, language: str, parent: QObject, *, here: str = "", brief: bool = False) -> None:
         super().__init__(parent)
         self._desk = desk
         self._language = language
         self._here = here
-        self._by = by
+        self._by = ""
+        self._brief = brief
+        self._forgetting = QTimer(self)
+        self._forgetting.setSingleShot(True)
+        self._forgetting.setInterval(TRUSTED_MINUTES * 60_000)
+        self._forgetting.timeout.connect(self.forget)
         self._stream = here
         self._work = Work(self)
         self._looking = QTimer(self)
@@ -53,14 +62,36 @@ class RoomPresenter(QObject):
             lambda: desk.prove(trainer, password), lambda _none: self._on_proven(trainer), self._on_not_proven
         )
 
+    @property
+    def invigilators(self) -> tuple[Invigilator, ...]:
+        """Trainers who have a password."""
+        return self._desk.invigilators()
+
+    @property
+    def trusted(self) -> bool:
+        """Whether a trainer has proved who they are, and it still holds."""
+        return bool(self._by)
+
+    def trust(self, trainer: str) -> None:
+        """Take acts of a trainer: they have proved who they are, or nobody here has a password to prove it by."""
+        self._by = trainer
+        if self._brief:
+            self._forgetting.start()
+
+    def forget(self) -> None:
+        """Ask again before the next act."""
+        self._by = ""
+
     def begin(self) -> None:
         """Show the room from now on."""
         self.show_room()
         self._looking.start()
 
     def rest(self) -> None:
-        """The page is gone: look no more."""
+        """The page is gone: look no more, and take no acts."""
         self._looking.stop()
+        self._forgetting.stop()
+        self.forget()
 
     def show_room(self) -> None:
         """Ask who sits what, and what happened to whom is looked at."""
@@ -111,7 +142,7 @@ class RoomPresenter(QObject):
 
     def _on_proven(self, trainer: str) -> None:
         self.busy_shown.emit(False)
-        self._by = trainer
+        self.trust(trainer)
         self.proven.emit()
 
     def _on_not_proven(self, error: Exception) -> None:

@@ -204,7 +204,8 @@ class Training(QObject):
         from trainer.ui.pages.room import RoomPage
 
         ways = self._ways
-        page = RoomPage(ways.desks.room, ways.who.id, ways.look, ways.catalogue)
+        page = RoomPage(ways.desks.room, ways.who.id, ways.look, ways.catalogue, ways.desks.vaulting)
+        page.bank_opened.connect(lambda: ways.show_line(self.line))
         ways.show(page, ROOM, self.show_room)
         page.show_room()
 
