@@ -136,7 +136,10 @@ def test_when_somebody_needs_support(school: School, look: Look, words: Catalogu
     page.fields["low"].show_text("many")
     page.keep.click()
     assert "whole digits" in driver.text("errorText")
+    assert "whole digits" in page.fields["low"].edit.accessibleDescription()
+    assert driver.focused == "lowEdit"
     page.fields["low"].show_text("101")
     page.keep.click()
     assert "0 to 100" in driver.text("errorText")
+    assert "0 to 100" in page.fields["low"].edit.accessibleDescription()
     assert school.house.grouping.thresholds() == Thresholds(14, 5, 0)

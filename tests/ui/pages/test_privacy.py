@@ -96,8 +96,22 @@ def test_what_cannot_be_put_right_or_saved_is_said(
     other = stored(qtbot, school, maja, jonas, look, words)
     other.page.number.show_text("k-1")
     other.click("correct")
-    other.wait(lambda: other.sees("storedProblem"))
-    assert "is that of Sofie Bjerre (L-0002)" in other.words()
+    other.wait(lambda: "is that of Sofie Bjerre (L-0002)" in other.words())
+    assert not other.sees("storedProblem")
+    assert other.focused == "numberEdit"
+    other.tab_to("nameEdit")
+    other.page.name.edit.selectAll()
+    other.write(" ")
+    other.press("Enter")
+    other.wait(lambda: bool(other.page.name.edit.property("wrong")))
+    assert other.focused == "nameEdit"
+    assert other.page.name.edit.accessibleDescription() == "Type a name. Nothing was changed."
+    other.write("Jonas K")
+    assert not other.page.name.edit.property("wrong")
+    other.page.number.show_text("K-2")
+    other.press("Enter")
+    other.wait(lambda: other.sees("storedDone"))
+    assert other.focused == "nameEdit"
 
 
 def test_somebody_is_erased_only_with_their_name_typed(
@@ -274,6 +288,7 @@ def test_the_log_by_act_and_day_and_as_a_file(
     driver.write("2026-11-24")
     driver.press("Enter")
     driver.wait(lambda: driver.text("logCount") == "No line like that.")
+    assert driver.focused == "sinceEdit"
     assert page.since.text() == "24-11-2026"
     page.since.show_text("2026-11-23")
     page.until.show_text("23-11-2026")

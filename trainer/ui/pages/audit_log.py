@@ -193,7 +193,8 @@ class AuditLogPage(Page):
         self.done.hide()
         buttons = (self.show_button, self.save, self.more)
         self._asked_by = next((one for one in buttons if one.hasFocus()), None)
-        let_focus_go(self)
+        if self._asked_by is not None:
+            let_focus_go(self)
         self._show_busy(True)
 
     def _show_busy(self, busy: bool) -> None:

@@ -64,6 +64,7 @@ class LimitsPage(Page):
             QWidget.setTabOrder(before, after)
         for field in self.fields.values():
             field.submitted.connect(self._on_keep)
+            field.text_changed.connect(lambda _text, field=field: field.show_error(""))
         self._show(self.presenter.limits())
 
     def _show(self, limits: Thresholds) -> None:
@@ -85,8 +86,31 @@ class LimitsPage(Page):
         words, title = self._words.tell(message), self._say("failed")
         self.error.show_error(title, words)
         self.error.show()
+        wrong = self._wrong(message)
+        for field in self.fields.values():
+            field.show_error(words if field is wrong else "")
+        if wrong is not None:
+            wrong.edit.setFocus(Qt.FocusReason.OtherFocusReason)
         self.reveal(self.error)
         self.announce(f"{title}. {words}")
 
+    def _wrong(self, message: Message) -> Field | None:
+        """The field that a refusal is about."""
+        if message.code == "standing.number":
+            return next((one for one in self.fields.values() if not _whole(one.text())), None)
+        if message.code == "standing.threshold":
+            typed = str(message.values["value"])
+            return next((one for one in self.fields.values() if one.text().strip() == typed), None)
+        return None
+
     def _say(self, code: str, **values: str | int) -> str:
         return self._words.say("standing." + code, **values)
+
+
+def _whole(text: str) -> bool:
+    """Whether a field holds a whole number, or nothing."""
+    try:
+        int(text.strip() or "0")
+    except ValueError:
+        return False
+    return True

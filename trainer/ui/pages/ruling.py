@@ -67,7 +67,7 @@ class RulingPage(Page):
         self._question: RuledQuestion | None = None
         self._changes: ChangesCard | None = None
         self._withdrawing = False
-        self._asked_by: Button | None = None
+        self._asked_by: QWidget | None = None
         self._switches: dict[str, Switch] = {}
         self.presenter = RulingPresenter(desk, who.id, item, catalogue.language, self)
         self._problem = ErrorPanel(look, name="rulingProblem", parent=self)
@@ -208,7 +208,8 @@ class RulingPage(Page):
             self.reason.show_error(self._say("reason-empty"))
             self.reason.edit.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        self._withdrawing, self._asked_by = False, self.preview
+        typing = self.reason.edit.hasFocus()
+        self._withdrawing, self._asked_by = False, self.reason.edit if typing else self.preview
         self.presenter.preview(self._wish())
 
     def _on_withdraw_clicked(self) -> None:
@@ -277,6 +278,11 @@ class RulingPage(Page):
     def _on_refused(self, message: Message) -> None:
         self._show_busy(False)
         self._drop_changes()
+        if message.code.startswith("ruling.reason"):
+            self.reason.show_error(self._words.tell(message))
+            self.reason.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.reveal(self.reason)
+            return
         self._show_problem(message)
         if self._asked_by is not None:
             self._asked_by.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -133,6 +133,8 @@ class StoredPage(Page):
         self.number.setVisible(not self.own)
         self.role.setVisible(not self.own)
         self.correct = self._button(self.correction, say("correct"), "check", "correct", self._on_correct_clicked)
+        for field in (self.name, self.number):
+            field.text_changed.connect(lambda _text, field=field: field.show_error(""))
         self.name.submitted.connect(self._on_correct_clicked)
         self.number.submitted.connect(self._on_correct_clicked)
 
@@ -214,6 +216,10 @@ class StoredPage(Page):
         number, role = (None, None) if self.own else (self.number.text(), self.role.chosen())
         self.presenter.correct(Correction(self.name.text(), number, role))
 
+    def _fields(self) -> tuple[tuple[str, Field], ...]:
+        """What codes of refusals begin with, and the field that each is about."""
+        return ("people.name", self.name), ("privacy.number", self.number)
+
     def presenter_look(self) -> None:
         """Look what erasing takes away, and then ask."""
         self.presenter.look()
@@ -225,7 +231,9 @@ class StoredPage(Page):
         self.done.hide()
         buttons = (self.save, self.correct, self.erase)
         self._asked_by = next((one for one in buttons if one.hasFocus()), None)
-        let_focus_go(self)
+        if self._asked_by is not None:
+            # A button that works cannot keep it; a field can.
+            let_focus_go(self)
         self._show_busy(True)
 
     def _show_busy(self, busy: bool) -> None:
@@ -254,6 +262,12 @@ class StoredPage(Page):
 
     def _on_failed(self, what: str, problem: Message) -> None:
         self._show_busy(False)
+        field = next((one for begins, one in self._fields() if problem.code.startswith(begins)), None)
+        if what == "corrected" and field is not None:
+            field.show_error(self._words.tell(problem))
+            field.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.reveal(field)
+            return
         self.problem.show_error(self._say(_TITLES[what]), self._words.tell(problem))
         self.problem.show()
         self.reveal(self.problem)
