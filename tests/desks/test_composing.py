@@ -17,6 +17,7 @@ from trainer.core.plan_wishes import PlanWish, QuotaWish
 from trainer.core.requests import Admitted
 from trainer.core.windows import Bar
 from trainer.desks.composing import Composing
+from trainer.records.cohorts import Cohorts
 
 SELF = Pool.SELF_CHECK
 
@@ -130,6 +131,25 @@ def test_what_was_seen_is_counted(school: School, maja: Admitted, desk: Composin
     assert preview.shown == 6
     warning = next(one for one in preview.warnings if one.code == "plan.warn.shown")
     assert (warning.values["n"], warning.values["people"]) == (6, 1)
+
+
+def test_what_a_group_has_met_is_counted_apart(school: School, maja: Admitted, desk: Composing) -> None:
+    cohorts = Cohorts(school.house.records.store)
+    one, other = school.learner("Jonas Kvist", "patrol"), school.learner("Anna Holm", "patrol")
+    third = school.learner("Bo Friis", "patrol")
+    school.sit(one, 3)
+    group = cohorts.make("Autumn", school.clock.now(), people=[one.id, third.id])
+    empty = cohorts.make("Spring", school.clock.now(), people=[other.id])
+    assert {found.name for found in desk.groups()} == {"Autumn", "Spring"}
+    desk.new("en")
+    asked = wish(QuotaWish("referral", "5"))
+    everybody, met, unmet = (desk.preview(asked, "en", of) for of in ("", group.id, empty.id))
+    assert (everybody.shown, everybody.group, everybody.people) == (6, "", 0)
+    assert (met.shown, met.group, met.met, met.people) == (6, "Autumn", 1, 2)
+    assert (unmet.shown, unmet.group, unmet.met, unmet.people) == (0, "Spring", 0, 1)
+    warning = next(found for found in met.warnings if found.code == "plan.warn.shown_group")
+    assert (warning.values["n"], warning.values["people"], warning.values["group"]) == (6, 1, "Autumn")
+    assert "plan.warn.shown" not in [found.code for found in unmet.warnings]
 
 
 def test_retired_and_brought_back(school: School, maja: Admitted, desk: Composing) -> None:

@@ -62,8 +62,8 @@ class Overlap(msgspec.Struct, frozen=True):
 class Composition(msgspec.Struct, frozen=True):
     """What a plan comes to with the pool as it is now.
 
-    `possible` counts the units that could come, of which `shown` were on somebody's screen, one of them on that of
-    `shown_to` people; `dated` are about years before `dated_before`, `superseded` rest on a fact that a later one replaced.
+    `possible` counts the units that could come, of which `shown` were on somebody's screen (`met`, their digests), one of
+    them on that of `shown_to` people; `dated` are about years before `dated_before`, `superseded` rest on a fact that a later one replaced.
     """
 
     wanted: int
@@ -74,6 +74,7 @@ class Composition(msgspec.Struct, frozen=True):
     possible: int
     shown: int
     shown_to: int
+    met: frozenset[str]
     dated: int
     dated_before: int
     superseded: int
@@ -143,6 +144,7 @@ def compose(
         possible=len(possible),
         shown=sum(1 for digest in possible if seen.get(digest)),
         shown_to=max((seen.get(digest, 0) for digest in possible), default=0),
+        met=frozenset(digest for digest in possible if seen.get(digest)),
         dated=sum(1 for digest in possible if 0 < about.get(digest, 0) < before),
         dated_before=before,
         superseded=len(possible & set(superseded)),

@@ -98,6 +98,7 @@ class PlanPreview(msgspec.Struct, frozen=True):
     """What a wish comes to. `locked`: its questions are locked away, so that only what was typed is known.
 
     `faults` by field; `filled` where a form can be drawn; `possible` questions, of which `shown` were on somebody's screen.
+    Where it is about one `group`, by its name, that means somebody of its `people`, of whom `met` have met any of them.
     """
 
     wanted: int
@@ -112,3 +113,6 @@ class PlanPreview(msgspec.Struct, frozen=True):
     warnings: tuple[Message, ...]
     faults: Mapping[str, Message]
     short: tuple[int, ...] = ()
+    group: str = ""
+    people: int = 0
+    met: int = 0

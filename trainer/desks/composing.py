@@ -13,7 +13,7 @@ from question_bank.bank import BankFile, UnitRow
 from question_bank.model import Blueprint, FactStatus, Pool, read
 from trainer.clock import Clock, offset_at
 from trainer.core import composing, windows
-from trainer.core.assignments import Dates, Kind
+from trainer.core.assignments import Cohort, Dates, Kind
 from trainer.core.composing import Composition, Overlap
 from trainer.core.days import OffsetAt
 from trainer.core.message import Message, Refused
@@ -32,7 +32,7 @@ from trainer.desks.assessing import CASES_IN_FORMS
 from trainer.desks.plans import PlanShelf
 from trainer.desks.pools import Pools
 from trainer.records import cohorts
-from trainer.records.plans import Plans, exposed
+from trainer.records.plans import Plans, exposed, met_by
 from trainer.records.store import Store
 
 
@@ -46,6 +46,7 @@ class Composing:
         self._shelf = shelf
         self._clock = clock
         self._shown: dict[str, int] | None = None
+        self._met_in: dict[str, dict[str, frozenset[str]]] = {}
         self._old: dict[tuple[str, Pool], frozenset[str]] = {}
 
     # The list
@@ -116,13 +117,13 @@ class Composing:
 
     def new(self, language: str) -> OpenedPlan:
         """A plan with nothing in it yet: a row for each module."""
-        self._shown = None
+        self._shown, self._met_in = None, {}
         rows = tuple(QuotaWish(module.id, "") for module in self._pools.learner.modules())
         return OpenedPlan(PlanWish(language=language, quotas=rows, minutes="45", attempts="1"))
 
     def open(self, plan: str, language: str) -> OpenedPlan:
         """A plan to change: one composed here as it is, one of a bank as a copy. Raises Refused("plan.unknown")."""
-        self._shown = None
+        self._shown, self._met_in = None, {}
         kept = self._plans.find(plan)
         if kept is not None:
             wish = wish_of(kept.plan, language, self._offset_at())
@@ -155,8 +156,12 @@ class Composing:
             for module in bank.modules()
         )
 
-    def preview(self, wish: PlanWish, language: str) -> PlanPreview:
-        """What a wish comes to with the pool as it is now."""
+    def groups(self) -> tuple[Cohort, ...]:
+        """The groups that may have met its questions. Raises Fault."""
+        return cohorts.Cohorts(self._store).all()
+
+    def preview(self, wish: PlanWish, language: str, group: str = "") -> PlanPreview:
+        """What a wish comes to with the pool as it is now; what was shown before is told of everybody, or of a group by its id."""
         kept = self._plans.find(wish.id) if wish.id else None
         found = read_wish(wish, self._offset_at(), kept.plan if kept else None)
         plan = found.plan
@@ -164,7 +169,7 @@ class Composing:
         names = {one.id: read(one.short, language) for one in bank.objectives()}
         names |= {module.id: read(module.title, language) for module in bank.modules()}
         try:
-            made = self._compose(plan)
+            made = self._compose(plan, group)
         except Refused:
             return self._unknown(plan, language, found.faults)
         totals = Counter(one.module for one in bank.objectives() if not one.withdrawn)
@@ -182,6 +187,8 @@ class Composing:
             for module in bank.modules()
             if module.id in covered
         )
+        cohort = next((one for one in self.groups() if one.id == group), None)
+        met = self._met(group)
         return PlanPreview(
             made.wanted,
             made.found,
@@ -192,9 +199,12 @@ class Composing:
             made.possible,
             made.shown,
             made.overlap,
-            tuple(composing.warnings(plan, made, names)),
+            tuple(_of_group(one, cohort) for one in composing.warnings(plan, made, names)),
             found.faults,
             tuple(place for place, quota in enumerate(made.quotas) if quota.short),
+            cohort.name if cohort is not None else "",
+            cohort.members if cohort is not None else 0,
+            len(frozenset[str]().union(*(met[digest] for digest in made.met))) if cohort is not None else 0,
         )
 
     def _unknown(self, plan: Blueprint, language: str, faults: Mapping[str, Message]) -> PlanPreview:
@@ -234,23 +244,33 @@ class Composing:
 
     # What it takes
 
-    def _compose(self, plan: Blueprint) -> Composition:
+    def _compose(self, plan: Blueprint, group: str = "") -> Composition:
         """Raises Refused("vault.shut") where the questions are locked away."""
         rows = self._shelf.rows(plan)
         bank = self._pools.bank_of(plan.pool)
-        if self._shown is None:
-            self._shown = exposed(self._store)
+        if group:
+            shown = {digest: len(people) for digest, people in self._met(group).items()}
+        else:
+            if self._shown is None:
+                self._shown = exposed(self._store)
+            shown = self._shown
         now = self._clock.now()
         return composing.compose(
             rows,
             plan,
             bank.objectives(),
             leave_out=self._shelf.dropped(),
-            shown=self._shown,
+            shown=shown,
             superseded=self._superseded(bank, plan.pool, rows),
             years={row.digest: composing.last_year(row.as_of) for row in rows},
             this_year=datetime.fromtimestamp(now.utc_ms / 1000, UTC).year,
         )
+
+    def _met(self, group: str) -> dict[str, frozenset[str]]:
+        """Who of a group met what; read once for the plan in hand."""
+        if group and group not in self._met_in:
+            self._met_in = {group: met_by(self._store, group)}
+        return self._met_in.get(group, {})
 
     def _superseded(self, bank: BankFile, pool: Pool, rows: tuple[UnitRow, ...]) -> frozenset[str]:
         """The items of a pool that rest on a fact that a later one replaced; read once for each bank."""
@@ -272,3 +292,10 @@ class Composing:
 
     def _offset_at(self) -> OffsetAt:
         return offset_at(self._clock.now())
+
+
+def _of_group(warning: Message, group: Cohort | None) -> Message:
+    """Say of a group what is otherwise said of everybody."""
+    if group is None or warning.code != "plan.warn.shown":
+        return warning
+    return Message("plan.warn.shown_group", {**warning.values, "group": group.name})

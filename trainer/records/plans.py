@@ -100,6 +100,20 @@ class Plans:
             audit.write(db, at, by, Act.PLANNED, plan=plan, retired=0)
 
 
+def met_by(store: Store, cohort: str) -> dict[str, frozenset[str]]:
+    """Who of a group had each item or scene on the screen, by digest; whoever was merged counts as the one they are now."""
+    rows = store.execute(
+        "SELECT exposure.digest, coalesce(person.merged_into, person.id) FROM exposure"
+        " JOIN person ON person.id = exposure.person JOIN cohort_member AS member"
+        " ON member.person = coalesce(person.merged_into, person.id) WHERE member.cohort = ?",
+        (cohort,),
+    )
+    met: dict[str, set[str]] = {}
+    for digest, person in rows:
+        met.setdefault(str(digest), set()).add(str(person))
+    return {digest: frozenset(people) for digest, people in met.items()}
+
+
 def exposed(store: Store) -> dict[str, int]:
     """On how many people's screens each item or scene was, by digest."""
     rows = store.execute("SELECT digest, count(*) FROM exposure GROUP BY digest")

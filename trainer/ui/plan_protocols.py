@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from question_bank.model import Pool
+    from trainer.core.assignments import Cohort
     from trainer.core.plan_views import ModuleChoice, OpenedPlan, PlanLine, PlanPreview
     from trainer.core.plan_wishes import PlanWish
 
@@ -25,8 +26,11 @@ class ComposingDesk(Protocol):
     def modules(self, pool: Pool, language: str) -> tuple[ModuleChoice, ...]:
         """What a plan over a pool may ask."""
 
-    def preview(self, wish: PlanWish, language: str) -> PlanPreview:
-        """What a wish comes to. Reads the pool: call it off the GUI thread."""
+    def groups(self) -> tuple[Cohort, ...]:
+        """The groups that may have met its questions. Raises Fault."""
+
+    def preview(self, wish: PlanWish, language: str, group: str = "") -> PlanPreview:
+        """What a wish comes to, for everybody or a group by its id. Reads the pool: call it off the GUI thread."""
 
     def save(self, wish: PlanWish, by: str) -> str:
         """Keep a plan and return its id. Raises Refused, Fault."""

@@ -18,6 +18,7 @@ from trainer.catalogue import Catalogue
 from trainer.core.plan_wishes import QuotaWish
 from trainer.core.requests import Admitted
 from trainer.faults import Fault
+from trainer.records.cohorts import Cohorts
 from trainer.records.plans import Plans
 from trainer.ui.components.dialog import Dialog
 from trainer.ui.pages.plan import PlanPage
@@ -105,6 +106,27 @@ def test_the_list_says_what_is_there(school: School, maja: Admitted, listed: Pag
     assert row(listed, gone).endswith("Retired")
     assert not listed.sees("noPlans")
     assert listed.nameless() == []
+
+
+def test_what_was_shown_is_told_of_everybody_or_of_a_group(school: School, maja: Admitted, editor: Opened) -> None:
+    jonas = school.learner("Jonas Kvist", "patrol")
+    school.sit(jonas, 3)
+    plan = composed(school, maja, quotas=(QuotaWish("referral", "5"),))
+    driver = editor(plan)
+    assert "6 of the" in driver.text("panelSeen")
+    assert not driver.sees("seenBy"), "there are no groups"
+    Cohorts(school.house.records.store).make("Autumn", school.clock.now(), people=[jonas.id])
+    Cohorts(school.house.records.store).make("Spring", school.clock.now(), people=[school.learner("Anna").id])
+    driver = editor(plan)
+    box = driver.page.panel.group.box
+    assert [box.itemText(place) for place in range(box.count())] == ["Everybody here", "Autumn", "Spring"]
+    box.setFocus(Qt.FocusReason.TabFocusReason)
+    driver.press("Down")
+    driver.wait(lambda: "somebody in Autumn: 1 of 1 have met any of them." in driver.text("panelSeen"))
+    driver.press("Down")
+    driver.wait(lambda: "was on the screen of anybody in Spring." in driver.text("panelSeen"))
+    assert box.hasFocus()
+    assert driver.nameless() == []
 
 
 def test_the_list_leads_on_by_keyboard(listed: PageDriver[PlansPage], qtbot: QtBot) -> None:

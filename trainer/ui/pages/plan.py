@@ -102,6 +102,8 @@ class PlanPage(Page):
         self.main.addWidget(self.retire, 0, Qt.AlignmentFlag.AlignLeft)
         self.main.addStretch(1)
         self.panel = PlanPanel(look, catalogue, self)
+        self.panel.show_groups(self.presenter.groups())
+        self.panel.group_chosen.connect(self.presenter.choose_group)
         self.add_side(self.panel)
         self.save = Button(self._say("save"), look, Rank.PRIMARY, icon="save", name="savePlan", parent=self)
         self._state = IconText("", "check", look, "small", "ink2", name="planState", parent=self)

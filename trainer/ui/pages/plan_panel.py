@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from trainer.catalogue import Catalogue
 from trainer.core.plan_views import CoverageLine, PlanPreview
 from trainer.ui.components.card import Card
+from trainer.ui.components.field import Choice
 from trainer.ui.components.layouts import Column, Row
 from trainer.ui.components.marks import IconText
 from trainer.ui.components.progress import ModuleBar
 from trainer.ui.components.text import Text
+from trainer.ui.pages.wording import clipped
 from trainer.ui.theme import Look
+
+_EVERYBODY = "*"
 
 
 class PlanPanel(Card):
-    """PlanPanel(look, catalogue). Call `show_preview`."""
+    """PlanPanel(look, catalogue). Call `show_preview`, and `show_groups` once.
+
+    Signal: `group_chosen(str)`, by its id, "" for everybody: who may have met the questions.
+    """
+
+    group_chosen = Signal(str)
 
     def __init__(self, look: Look, words: Catalogue, parent: QWidget | None = None) -> None:
         super().__init__(look, spacing=10, margins=(20, 18, 20, 20), name="planPanel", parent=parent)
@@ -23,11 +35,42 @@ class PlanPanel(Card):
         self.add(Text(self._say("heading"), look, "subhead", name="panelHeading", parent=self))
         self._body = Column(look, 10)
         self.add(self._body)
+        # What is chosen from stays where it is while all else is made anew: somebody may be at it.
+        self.group = Choice(self._say("seen_by"), (), look, name="seenBy", parent=self)
+        self.group.choice_made.connect(lambda group: self.group_chosen.emit("" if group == _EVERYBODY else group))
+        self.seen = Text("", look, "small", "ink2", name="panelSeen", parent=self)
+        self._known = Column(look, 10)
+        self.add(self.group, self.seen, self._known)
+        self._grouped = False
+        self._show_seen(None)
         self.state = ""
+
+    def show_groups(self, groups: Sequence[tuple[str, str]]) -> None:
+        """Let one choose from these groups, as (id, name), and everybody."""
+        self._grouped = bool(groups)
+        everybody = (_EVERYBODY, self._say("seen_everybody"))
+        self.group.show_options([everybody, *((group, clipped(name, 40)) for group, name in groups)])
+
+    def _show_seen(self, preview: PlanPreview | None) -> None:
+        known = preview is not None and not preview.locked and preview.possible > 0
+        self.group.setVisible(known and self._grouped)
+        self.seen.setVisible(known)
+        if preview is None or not known:
+            return
+        values: dict[str, str | int | float] = {
+            "total": preview.possible, "group": clipped(preview.group, 40), "met": preview.met, "people": preview.people,
+        }  # fmt: skip
+        whose = "seen_group" if preview.group else "seen"
+        if preview.shown:
+            self.seen.setText(self._say(f"{whose}_some", n=preview.shown, **values))
+        else:
+            self.seen.setText(self._say(f"{whose}_none", **values))
 
     def show_preview(self, preview: PlanPreview) -> str:
         """Show what a plan comes to. Return in a sentence what a screen reader is told of it."""
         self._body.clear()
+        self._known.clear()
+        self._show_seen(preview if preview.wanted else None)
         if not preview.wanted:
             self._text(self._say("nothing"), "explain", "ink2", "panelNothing")
             return ""
@@ -55,7 +98,9 @@ class PlanPanel(Card):
         if not preview.locked:
             self._show_forms(preview)
         if preview.warnings:
-            self._heading("warnings")
+            self._known.addWidget(
+                Text(self._say("warnings"), self._look, "caption", "ink2", name="panel-warnings", parent=self)
+            )
             for warning in preview.warnings:
                 grave = warning.code in ("plan.warn.short", "plan.warn.must_know", "plan.warn.essential")
                 mark = IconText(
@@ -67,7 +112,7 @@ class PlanPanel(Card):
                     name=f"warning-{warning.code.rpartition('.')[2]}",
                     parent=self,
                 )
-                self._body.addWidget(mark)
+                self._known.addWidget(mark)
         return self._say("updated", wanted=preview.wanted, state=self.state)
 
     def _show_forms(self, preview: PlanPreview) -> None:
@@ -82,14 +127,6 @@ class PlanPanel(Card):
                 self._say("forms_some", n=overlap.items, total=overlap.of) if overlap.items else self._say("forms_none")
             )
             self._text(said, "small", "ink2", "panelForms")
-        if preview.possible:
-            self._heading("seen")
-            said = (
-                self._say("seen_some", n=preview.shown, total=preview.possible)
-                if preview.shown
-                else self._say("seen_none", total=preview.possible)
-            )
-            self._text(said, "small", "ink2", "panelSeen")
 
     def _show_coverage(self, line: CoverageLine, locked: bool) -> None:
         around = Column(self._look, 0)

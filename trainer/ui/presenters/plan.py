@@ -36,6 +36,7 @@ class PlanPresenter(QObject):
         self.opened = opened
         self.wish = opened.wish
         self._kept = opened.wish
+        self._group = ""
         self._work = Work(self)
         self._waiting = QTimer(self)
         self._waiting.setSingleShot(True)
@@ -55,6 +56,18 @@ class PlanPresenter(QObject):
     def modules(self, pool: Pool) -> tuple[ModuleChoice, ...]:
         """What may be asked."""
         return self._desk.modules(pool, self._language)
+
+    def groups(self) -> tuple[tuple[str, str], ...]:
+        """The groups as (id, name); none where they cannot be read: what else it comes to is told all the same."""
+        try:
+            return tuple((one.id, one.name) for one in self._desk.groups())
+        except Fault:
+            return ()
+
+    def choose_group(self, group: str) -> None:
+        """Say from now on what this group has met, everybody for ""."""
+        self._group = group
+        self.preview()
 
     def preview(self) -> None:
         """Say at once what it comes to."""
@@ -89,8 +102,8 @@ class PlanPresenter(QObject):
         if self._work.busy:
             self._waiting.start()
             return
-        desk, wish, language = self._desk, self.wish, self._language
-        self._work.start(lambda: desk.preview(wish, language), self._on_previewed, self._on_failed)
+        desk, wish, language, group = self._desk, self.wish, self._language, self._group
+        self._work.start(lambda: desk.preview(wish, language, group), self._on_previewed, self._on_failed)
 
     def _on_previewed(self, preview: PlanPreview) -> None:
         if not self._waiting.isActive():
