@@ -40,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(words.say("cli.stopped"), file=sys.stderr)
         return STOPPED
     except Exception as error:
-        return _crashed(error, words)
+        return serving.crashed(words, error, sys.stderr)
     return code
 
 
@@ -112,12 +112,3 @@ def _window(options: Namespace, words: Catalogue) -> int:
     from trainer import app
 
     return app.run(app.Options(options.data_dir, options.language))
-
-
-def _crashed(error: Exception, words: Catalogue) -> int:
-    from trainer import crash
-
-    _, path = crash.written(type(error), error, error.__traceback__)
-    code = "cli.crash" if path else "cli.crash-unwritten"
-    print(words.say(code, path=str(path)), file=sys.stderr)
-    return Exit.CRASH

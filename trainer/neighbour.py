@@ -15,7 +15,7 @@ import sys
 import tempfile
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
@@ -52,6 +52,9 @@ class Reply(msgspec.Struct, frozen=True):
     err: str
 
 
+_Said = TypeVar("_Said", Request, Reply)
+
+
 def socket_path(folder: Path) -> str:
     """Where the window of a folder listens: in the folder, or in this account's own folder for temporary files if that is too
     long a name for a socket. On Windows the name of a pipe."""
@@ -79,30 +82,32 @@ def ask(folder: Path, argv: Sequence[str], cwd: Path) -> Reply | None:
     answer = _exchanged(folder, line, ANSWER_SECONDS) if len(line) <= LONGEST_LINE else None
     if answer is None:
         return None
-    try:
-        return msgspec.json.decode(answer, type=Reply)
-    except msgspec.MsgspecError:
-        return None
+    return _read(answer, Reply)
 
 
 def is_raise(request: bytes) -> bool:
     """Say whether a request asks for nothing but the window itself."""
-    try:
-        return not msgspec.json.decode(request, type=Request).argv
-    except msgspec.MsgspecError:
-        return False
+    asked = _read(request, Request)
+    return asked is not None and not asked.argv
 
 
 def serve_request(house: House, request: bytes, press: Press | None = None) -> bytes:
     """Carry out a command on a house that is open and return the answer. Export, backup and doctor only. Raises nothing."""
     from trainer.commands import serving
 
-    try:
-        asked = msgspec.json.decode(request, type=Request)
-    except msgspec.MsgspecError:
+    asked = _read(request, Request)
+    if asked is None:
         return _line({"exit": 2, "out": "", "err": ""})
     code, out, err = serving.serve(house, asked.argv, Path(asked.cwd or house.folder), press)
     return _line({"exit": code, "out": out, "err": err})
+
+
+def _read(line: bytes, kind: type[_Said]) -> _Said | None:
+    """What a line says, None where it says no such thing. msgspec's own reader takes no stand-ins."""
+    try:
+        return msgspec.convert(json.loads(line), kind)
+    except (ValueError, RecursionError, msgspec.MsgspecError):
+        return None
 
 
 def _line(value: object) -> bytes:

@@ -6,6 +6,7 @@ import json
 import os
 import socket
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +15,7 @@ from threading import Thread
 import pytest
 
 from trainer import cli, neighbour
+from trainer.desks import exporting
 from trainer.faults import Exit
 from trainer.house import House
 
@@ -104,10 +106,39 @@ def test_the_window_refuses_what_it_should_not_do(house: House, argv: list[str])
     assert json.loads(neighbour.serve_request(house, line))["exit"] == Exit.IN_USE
 
 
-@pytest.mark.parametrize("line", [b"", b"\n", b"junk", b"[]", b'{"argv": 3}', b'{"argv": ["export"]}', b"\xff"])
+@pytest.mark.parametrize(
+    "line", [b"", b"\n", b"junk", b"[]", b'{"argv": 3}', b'{"argv": ["export"]}', b"\xff", b"[" * 60_000]
+)
 def test_a_request_that_is_none_is_answered_and_does_nothing(house: House, line: bytes) -> None:
     assert json.loads(neighbour.serve_request(house, line))["exit"] == Exit.USAGE
     assert not neighbour.is_raise(line) or json.loads(line)["argv"] == []
+
+
+def test_a_name_in_another_encoding_comes_through(
+    house: House, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A stick from another time: its names are bytes that are no text, asked for and answered with all the same."""
+    target = tmp_path / os.fsdecode(b"f\xe6lles.csv")
+    with listening(house.folder, serving(house)):
+        assert vejvis(house, "export", "scores", "--format", "csv", "--out", str(target)) == Exit.DONE
+    assert target.read_bytes()
+    assert "1 row written" in capsys.readouterr().out
+
+
+def test_a_mistake_is_told_to_whoever_asked(
+    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Else the command would wait for ten minutes, and whoever sits at the window would be told of it."""
+
+    def mistaken(*_: object, **__: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(exporting.Exporting, "export", mistaken)
+    with listening(house.folder, serving(house)):
+        assert vejvis(house, "export", "scores", "--format", "csv", "--out", str(tmp_path / "a.csv")) == Exit.CRASH
+    (report,) = tmp_path.glob("vejvis-crash-*.txt")
+    assert str(report) in capsys.readouterr().err
 
 
 def test_nobody_listening_is_in_use(house: House, capsys: pytest.CaptureFixture[str]) -> None:

@@ -14,6 +14,7 @@ import msgspec
 from trainer.catalogue import Catalogue
 from trainer.core.message import Value
 from trainer.core.report_views import Report
+from trainer.faults import Fault
 from trainer.house import House, open_bank
 from trainer.places import Places
 from trainer.records.opening import Records, open_records
@@ -64,7 +65,13 @@ class Job(msgspec.Struct, frozen=True):
         return self.house.folder if self.house else self.where.folder()
 
     def path(self, text: str) -> Path:
-        """A path from the command line, seen from where the command was typed."""
+        """A path from the command line, seen from where the command was typed. Raises Fault for what no file can be named."""
+        try:
+            nameless = b"\0" in os.fsencode(text)
+        except UnicodeEncodeError:
+            nameless = True
+        if nameless:
+            raise Fault("fault.bad-name", path=shown(text))
         return Path(os.path.abspath(self.cwd / text))  # noqa: PTH100 - Path.resolve would follow links
 
     @contextmanager

@@ -6,7 +6,7 @@ import io
 from collections.abc import Callable, Sequence
 from contextlib import redirect_stderr
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from trainer.catalogue import Catalogue
 from trainer.commands import parsing
@@ -104,4 +104,16 @@ def serve(house: House, argv: Sequence[str], cwd: Path, press: Press | None = No
         code = runner(options.command)(Job(options, voice, Places(house.folder, None), cwd, house, press))
     except (Fault, Refused) as error:
         code = said(voice, error)
+    except Exception as error:
+        # Whoever asked waits for an answer, and is the one to be told.
+        code = crashed(words, error, err)
     return code, out.getvalue(), err.getvalue()
+
+
+def crashed(words: Catalogue, error: Exception, err: TextIO) -> Exit:
+    """Write a report on a mistake in the program and say where it is. Return what the command ends with."""
+    from trainer import crash
+
+    _, path = crash.written(type(error), error, error.__traceback__)
+    print(words.say("cli.crash" if path else "cli.crash-unwritten", path=str(path)), file=err)
+    return Exit.CRASH
