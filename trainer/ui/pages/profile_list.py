@@ -1,16 +1,21 @@
-"""Owns the list of profiles on the sign-in page: one is selected and asks for its PIN; knows no stored PIN."""
+"""Owns the list of profiles on the sign-in page: one is selected and asks for its PIN; knows no stored PIN.
+
+However many there are, few stand in it at once: those who were here last, those whose name is typed, more where they are
+wished for. Where an entry for a PIN is not asked for yet there is none.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from trainer.catalogue import Catalogue
 from trainer.core.requests import ProfileCard
+from trainer.core.roster import folded
 from trainer.ui.components.avatar import Avatar
 from trainer.ui.components.buttons import Button, Rank
 from trainer.ui.components.card import Card
@@ -22,6 +27,13 @@ from trainer.ui.pages import wording
 from trainer.ui.pages.pressable import Icon, Pressable
 from trainer.ui.painting import draw_box
 from trainer.ui.theme import Look
+
+FIND_FROM = 12
+"""From so many profiles on one can be looked for."""
+AT_ONCE = 30
+"""So many stand in the list, and so many more come at a wish."""
+_STILL_MS = 120
+"""So long nothing more is typed before the list follows."""
 
 
 class ProfileRow(QWidget):
@@ -49,14 +61,18 @@ class ProfileRow(QWidget):
         first, last = place
         self.head = self._build_head(catalogue, now, first, last)
         column.addWidget(self.head)
-        self.form = self._build_form()
-        column.addWidget(self.form)
+        self._column = column
+        self.form: QWidget | None = None
         self.show_selected(False)
 
     def show_selected(self, selected: bool) -> None:
         """Show the row open or closed."""
         self.selected = selected
-        self.form.setVisible(selected)
+        if selected and self.form is None:
+            self.form = self._build_form()
+            self._column.addWidget(self.form)
+        if self.form is not None:
+            self.form.setVisible(selected)
         self._avatar.show_quiet(not selected)
         self._mark.setVisible(selected)
         self._used.setVisible(not selected)
@@ -187,12 +203,14 @@ class _Indent(QWidget):
 
 
 class ProfileList(Card):
-    """All profiles, and the way to add one.
+    """The profiles, and the way to add one.
 
-    Signals: `profile_chosen(ProfileCard)`, `sign_in_wished(ProfileCard, pin)`, `add_wished()`, `listed_wished()`.
+    Signals: `profile_chosen(ProfileCard)`, `sign_in_wished(ProfileCard, pin)`, `add_wished()`, `listed_wished()`,
+    `narrowed(shown, found)` when it shows some of them only, or all again.
     """
 
     profile_chosen = Signal(object)
+    narrowed = Signal(int, int)
     sign_in_wished = Signal(object, str)
     add_wished = Signal()
     listed_wished = Signal()
@@ -204,6 +222,15 @@ class ProfileList(Card):
         self.setAccessibleName(catalogue.say("signin.profiles"))
         self.rows: list[ProfileRow] = []
         self._listed = False
+        self._profiles: tuple[ProfileCard, ...] = ()
+        self._names: list[str] = []
+        self._needle = ""
+        self._most = AT_ONCE
+        self._first = ""
+        self._still = QTimer(self)
+        self._still.setSingleShot(True)
+        self._still.setInterval(_STILL_MS)
+        self._still.timeout.connect(self._fill)
 
     def offer_listed(self, offered: bool) -> None:
         """Offer a way in for who is on a list, from the next time that profiles are shown."""
@@ -216,14 +243,51 @@ class ProfileList(Card):
 
     def show_profiles(self, profiles: Sequence[ProfileCard]) -> None:
         """Show these, the first selected."""
+        self._profiles, self._names = tuple(profiles), []
+        self._needle, self._most, self._first = "", AT_ONCE, ""
+        self._still.stop()
+        self._fill()
+
+    @property
+    def many(self) -> bool:
+        """Whether there are so many that one looks for oneself."""
+        return len(self._profiles) >= FIND_FROM
+
+    def find(self, text: str) -> None:
+        """Show whose name or code has what was typed in it, as soon as no more is typed."""
+        self._needle, self._most, self._first = folded(text), AT_ONCE, ""
+        self._still.start()
+
+    def settle(self) -> None:
+        """Show at once what was looked for."""
+        if self._still.isActive():
+            self._still.stop()
+            self._fill()
+
+    def _found(self) -> list[ProfileCard]:
+        if not self._needle:
+            return list(self._profiles)
+        if not self._names:
+            self._names = [f"{folded(one.name)}\n{one.code.lower()}" for one in self._profiles]
+        return [one for one, name in zip(self._profiles, self._names, strict=True) if self._needle in name]
+
+    def _fill(self) -> None:
+        found = self._found()
+        shown = found[: self._most]
+        if self._first and all(one.id != self._first for one in shown):
+            shown = [*(one for one in self._profiles if one.id == self._first), *shown]
         self.body.clear()
         self.rows = []
-        for place, profile in enumerate(profiles):
+        for place, profile in enumerate(shown):
             row = ProfileRow(profile, self._look, self._catalogue, self._now(), (place == 0, False), self)
             row.chosen.connect(self._on_chosen)
             row.sign_in_wished.connect(self._on_sign_in_wished)
             self.rows.append(row)
             self.add(row, Rule(self._look, self))
+        if len(shown) < len(found):
+            more = self._way("profiles.more", "chevron-down", "moreProfiles", first=False, last=False)
+            more.clicked.connect(self._on_more_wished)
+            self.add(more, Rule(self._look, self))
         if self._listed:
             listed = self._way("listed.open", "list-checks", "onList", first=not self.rows, last=False)
             listed.clicked.connect(self.listed_wished)
@@ -233,9 +297,13 @@ class ProfileList(Card):
         self.add(adder)
         if self.rows:
             self.select(self.rows[0].profile.id)
+        self.narrowed.emit(min(len(shown), len(found)), len(found))
 
     def select(self, person: str) -> None:
-        """Open one row, close the others."""
+        """Open one row, close the others. Who does not stand in the list comes into it."""
+        if all(row.profile.id != person for row in self.rows) and any(one.id == person for one in self._profiles):
+            self._first = person
+            self._fill()
         for row in self.rows:
             row.show_selected(row.profile.id == person)
 
@@ -259,6 +327,13 @@ class ProfileList(Card):
         adder.add(row)
         adder.settle()
         return adder
+
+    def _on_more_wished(self) -> None:
+        before = len(self.rows)
+        self._most += AT_ONCE
+        self._fill()
+        if before < len(self.rows):
+            self.rows[before].head.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _on_chosen(self) -> None:
         row = self.sender()

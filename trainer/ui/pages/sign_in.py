@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from trainer.catalogue import Catalogue
 from trainer.core.message import Message
 from trainer.core.requests import Access, Admitted, ProfileCard
-from trainer.ui.components.field import Choice
+from trainer.ui.components.field import Choice, Field
 from trainer.ui.components.layouts import Column, Row
 from trainer.ui.components.marks import IconText
 from trainer.ui.components.text import Text
@@ -29,6 +29,8 @@ from trainer.ui.tokens import THEMES
 if TYPE_CHECKING:
     from trainer.ui.pages.sign_in_listed import ListedPart
     from trainer.ui.pages.sign_in_parts import Adding, Reset
+
+_LONGEST = 200
 
 
 class SignInPage(Threshold):
@@ -75,6 +77,11 @@ class SignInPage(Threshold):
         column.addWidget(Text(self._say("title"), look, "title", name="title", parent=self._list_box))
         column.addWidget(Text(self._say("lead"), look, "body", "ink2", parent=self._list_box))
         column.gap(28)
+        say = self._catalogue.say
+        self.finder = Field(say("profiles.find"), look, longest=_LONGEST, name="findProfile", parent=self._list_box)
+        self.finder.setContentsMargins(0, 0, 0, look.px(12))
+        self.finder.hide()
+        column.addWidget(self.finder)
         self.list = ProfileList(look, self._catalogue, self._now, self._list_box)
         column.addWidget(self.list)
         column.gap(14)
@@ -169,6 +176,10 @@ class SignInPage(Threshold):
         presenter.signed_in.connect(self.signed_in)
         self.list.profile_chosen.connect(self._on_profile_chosen)
         self.list.sign_in_wished.connect(presenter.sign_in)
+        self.list.narrowed.connect(self._on_narrowed)
+        self.finder.text_changed.connect(self.list.find)
+        self.finder.text_changed.connect(presenter.choose)
+        self.finder.submitted.connect(self._on_found)
         self.list.add_wished.connect(self._on_add_wished)
         self.list.listed_wished.connect(self._on_listed_wished)
 
@@ -181,7 +192,9 @@ class SignInPage(Threshold):
 
     def show_profiles(self, profiles: Sequence[ProfileCard], roles: Sequence[tuple[str, str]]) -> None:
         """Show who can sign in."""
+        self.finder.show_text("")
         self.list.show_profiles(profiles)
+        self.finder.setVisible(self.list.many)
         self._roles = roles
         if "adding" in self.__dict__:
             self.adding.person.show_roles(roles)
@@ -282,6 +295,24 @@ class SignInPage(Threshold):
             row.take_focus()
         if not profile.has_secret:
             self.presenter.sign_in(profile, "")
+
+    def _on_narrowed(self, shown: int, found: int) -> None:
+        """Say how many of how many stand in the list, aloud where somebody looks for a name."""
+        if not found:
+            words = self._catalogue.say("profiles.none")
+        elif shown < found:
+            words = self._catalogue.say("profiles.some", shown=shown, n=found)
+        else:
+            words = self._catalogue.say("profiles.all", n=found)
+        self.finder.show_hint(words)
+        if self.finder.edit.hasFocus():
+            self.announce(words)
+
+    def _on_found(self) -> None:
+        """Go to who was found first."""
+        self.list.settle()
+        if self.finder.text().strip():
+            self._take_focus()
 
     def _on_wait_ended(self) -> None:
         if self.list.row is not None:
