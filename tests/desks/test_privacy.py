@@ -218,7 +218,7 @@ def test_the_log_names_groups_as_they_are_called_now_and_keeps_no_names(
         (line.act, line.by, line.alone, line.person, log_words.said(line, words.say))
         for line in reversed(desk.log(LogWish(), "da"))
     ]
-    name, group = "Maja Lindholm", "holdet Class B, lukket siden"
+    name, group = "Maja Lindholm", "holdet “Class B”, lukket siden"
     assert told == [
         ("group-made", name, False, "", f"{group}, 2 personer"),
         ("group-renamed", name, False, "", group),
@@ -233,7 +233,7 @@ def test_the_log_names_groups_as_they_are_called_now_and_keeps_no_names(
             "",
             "svar, CSV, et hold, der ikke er her længere, 9 rækker, med koder i stedet for navne",
         ),
-        ("group-closed", name, False, "", group),
+        ("group-closed", name, False, "", "holdet “Class B”"),
     ]
     kept = str(list(school.house.records.store.execute("SELECT detail FROM audit")))
     assert not [one for one in ("Class", "Sofie", "Ida") if one in kept]

@@ -12,10 +12,9 @@ from question_bank.model import read
 from trainer.core import module_check
 from trainer.core.privacy import LogLine, LogWish
 from trainer.records.archive import Archive
+from trainer.records.audit import Act
 from trainer.records.queries import log, taken
 from trainer.records.source import Source
-
-Detail = tuple[tuple[str, str | int], ...]
 
 
 class Logged:
@@ -29,7 +28,10 @@ class Logged:
     def lines(self, wish: LogWish) -> Iterator[LogLine]:
         """Yield lines, the latest first."""
         for line in log.lines(self._source, wish):
-            yield replace(line, detail=tuple(self._told(dict(line.detail))))
+            detail = dict(self._told(dict(line.detail)))
+            if line.act == Act.GROUP_CLOSED and "group_closed" in detail:
+                detail = {"group": detail["group_closed"]}
+            yield replace(line, detail=tuple(detail.items()))
 
     def _told(self, detail: Mapping[str, str | int]) -> Iterator[tuple[str, str | int]]:
         for key, value in detail.items():

@@ -281,7 +281,6 @@ class RulingPage(Page):
         if message.code.startswith("ruling.reason"):
             self.reason.show_error(self._words.tell(message))
             self.reason.edit.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.reveal(self.reason)
             return
         self._show_problem(message)
         if self._asked_by is not None:

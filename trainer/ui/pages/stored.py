@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from trainer.catalogue import Catalogue
@@ -266,7 +266,8 @@ class StoredPage(Page):
         if what == "corrected" and field is not None:
             field.show_error(self._words.tell(problem))
             field.edit.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.reveal(field)
+            # The words under it have their room a moment later.
+            QTimer.singleShot(0, field, lambda: self.reveal(field))
             return
         self.problem.show_error(self._say(_TITLES[what]), self._words.tell(problem))
         self.problem.show()
