@@ -134,7 +134,7 @@ def _same_everywhere(folder: Path, ruled: dict[str, Any]) -> None:
     with Path(ruled["files"]["people.csv"]).open(encoding="utf-8-sig", newline="") as stream:
         rows = list(csv.DictReader(stream, delimiter=";"))
     assert {row["Code"]: int(row["Last: right"]) for row in rows} == by_code
-    sheet = openpyxl.load_workbook(ruled["files"]["people.xlsx"], read_only=True).worksheets[0]
+    sheet = openpyxl.load_workbook(ruled["files"]["people.xlsx"]).worksheets[0]
     head, *cells = list(sheet.iter_rows(values_only=True))
     column = {str(title): number for number, title in enumerate(head)}
     assert {row[column["Code"]]: row[column["Last: right"]] for row in cells} == by_code
