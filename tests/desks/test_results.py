@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
-from pathlib import Path
+import time
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -13,18 +13,13 @@ from question_bank.model import Confidence, CriticalError, Error, ModuleMark, Qu
 from tests.drivers.exam import STANDARD, desk
 from tests.drivers.results import refused, rule, sat
 from tests.drivers.school import DAY_MS, HOUR_MS, School
+from trainer.catalogue import Catalogue
 from trainer.core.calibration import Judgement
 from trainer.core.requests import Admitted
 from trainer.core.result_views import ResultView
 from trainer.core.scoring import RulingKind
 from trainer.core.verdicts import Standing
-
-
-@pytest.fixture
-def school(tmp_path: Path) -> Iterator[School]:
-    school = School(tmp_path / "data")
-    yield school
-    school.close()
+from trainer.ui.pages import wording
 
 
 @pytest.fixture
@@ -172,6 +167,22 @@ def test_before_its_date_only_that_it_was_handed_in(school: School, who: Admitte
     school.clock.forward(DAY_MS)
     assert result(school, who, stream).right == 12
     assert school.house.results.past(who.id, "en")[0].right == 12
+
+
+def test_the_date_of_a_result_is_told_by_the_clock_of_that_day(
+    school: School, who: Admitted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "Europe/Copenhagen")
+    time.tzset()
+    try:
+        later = round(datetime(2027, 5, 1, 7, tzinfo=UTC).timestamp() * 1000)
+        shown = result(school, who, sat(school, who, 12, feedback_from_ms=later))
+        (past,) = school.house.results.past(who.id, "en")
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    assert (shown.offset_min, shown.from_offset_min, past.from_offset_min) == (60, 120, 120)
+    assert wording.date_and_time(later, shown.from_offset_min, Catalogue("en")) == "1 May, 09:00"
 
 
 def test_rulings_are_applied_and_said(school: School, who: Admitted) -> None:

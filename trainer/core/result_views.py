@@ -91,7 +91,10 @@ class Disputed(msgspec.Struct, frozen=True):
 
 
 class PastAttempt(msgspec.Struct, frozen=True):
-    """One's own assessment that was handed in. `right` is None where its rules show no score, or not before `from_ms`."""
+    """One's own assessment that was handed in. `right` is None where its rules show no score, or not before `from_ms`.
+
+    `from_offset_min` is the clock's offset then, which may be another one than when it was handed in.
+    """
 
     stream: str
     title: str
@@ -101,6 +104,7 @@ class PastAttempt(msgspec.Struct, frozen=True):
     right: int | None
     total: int
     from_ms: int = 0
+    from_offset_min: int = 0
 
 
 class TallyLine(msgspec.Struct, frozen=True):
@@ -158,6 +162,7 @@ class ResultView(msgspec.Struct, frozen=True):
     calibrated: Calibrated | None = None
     keys: bool = True
     from_ms: int = 0
+    from_offset_min: int = 0
     disputes: tuple[Disputed, ...] = ()
     certifiable: bool = False
     again: bool = False

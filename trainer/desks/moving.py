@@ -6,7 +6,7 @@ import unicodedata
 from datetime import date
 from pathlib import Path
 
-from trainer.clock import Clock
+from trainer.clock import Clock, offset_at
 from trainer.core import days, events
 from trainer.core.message import Refused
 from trainer.core.requests import Moved
@@ -83,7 +83,7 @@ class Moving:
 
 def here(utc_ms: int, clock: Clock) -> date:
     """The day of a moment by this computer's clock."""
-    return days.of(utc_ms, clock.now().offset_min)
+    return days.of(utc_ms, offset_at(clock.now())(utc_ms))
 
 
 def _folded(name: str) -> str:

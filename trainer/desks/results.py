@@ -10,14 +10,14 @@ from msgspec.structs import replace
 
 from question_bank.bank import BankFile
 from question_bank.model import Blueprint, Confidence, Item, Scene, read
-from trainer.clock import Clock
+from trainer.clock import Clock, offset_at
 from trainer.core import attempt, calibration, scoring, verdicts
 from trainer.core.attempt import AttemptState, Status
 from trainer.core.calibration import Sureness
 from trainer.core.events import Event, ProblemReported
 from trainer.core.message import Refused
 from trainer.core.percent import percent as whole_percent
-from trainer.core.policies import Feedback, Mode
+from trainer.core.policies import ConfidenceAsked, Feedback, Mode
 from trainer.core.result_views import Calibrated, Disputed, PastAttempt, ResultView, TallyLine
 from trainer.core.scoring import Rulings, Score, Tally
 from trainer.core.verdicts import Standing, Verdict
@@ -77,7 +77,11 @@ class Results:
         feedback = marked.state.policy.feedback
         later = marked.blueprint.feedback_from_ms
         if self._clock.now().utc_ms < later:
-            return replace(self._told(marked, person, name, Feedback.NOTHING, language), from_ms=later)
+            return replace(
+                self._told(marked, person, name, Feedback.NOTHING, language),
+                from_ms=later,
+                from_offset_min=offset_at(self._clock.now())(later),
+            )
         return self._told(marked, person, name, feedback, language)
 
     def whole(self, name: str, stream: str, language: str) -> ResultView:
@@ -87,7 +91,8 @@ class Results:
 
     def past(self, person: str, language: str) -> tuple[PastAttempt, ...]:
         """One's own assessments that were handed in, the latest first, with as much as their rules show by now."""
-        now = self._clock.now().utc_ms
+        stamp = self._clock.now()
+        now, offset = stamp.utc_ms, offset_at(stamp)
         lines: list[PastAttempt] = []
         for score in self._queries.scores(person):
             if score.mode != Mode.ASSESSMENT or len(lines) == MOST_PAST:
@@ -104,6 +109,7 @@ class Results:
                     score.right if shown else None,
                     score.total,
                     plan.feedback_from_ms if now < plan.feedback_from_ms else 0,
+                    offset(plan.feedback_from_ms),
                 )
             )
         return tuple(lines)
@@ -148,6 +154,7 @@ class Results:
         scored = feedback is not Feedback.NOTHING
         parts = feedback in (Feedback.OBJECTIVES, Feedback.EVERYTHING)
         keys = feedback is Feedback.EVERYTHING
+        asked_how_sure = state.policy.confidence is not ConfidenceAsked.OFF
         modules = self._modules(marked, language) if parts else ()
         standing = marked.verdict.standing
         # A self-check of a module shows no answers, so that it can be taken again.
@@ -166,7 +173,7 @@ class Results:
             offset_min=state.ended.offset_min,
             modules=modules,
             objectives=self._objectives(score, blueprint, language) if parts and not blueprint.opens else (),
-            confidence=_confidence(score) if parts else (),
+            confidence=_confidence(score) if parts and asked_how_sure else (),
             calibrated=_calibrated(score) if parts else None,
             unsure=sum(state.lacks_confidence(unit) for unit in state.units) if parts else 0,
             misses=score.misses if parts else 0,

@@ -28,7 +28,7 @@ WORDS = {
 def standing(line: PastAttempt, catalogue: Catalogue) -> tuple[str, str, str]:
     """What came of it, as words, icon and colour."""
     if line.from_ms:
-        when = wording.date_and_time(line.from_ms, line.offset_min, catalogue)
+        when = wording.date_and_time(line.from_ms, line.from_offset_min, catalogue)
         return catalogue.say("result.past.later", when=when), "clock", "ink2"
     if line.right is None:
         return catalogue.say("result.past.hidden"), "circle-check", "ink2"

@@ -154,7 +154,7 @@ class HandedInCard(Card):
         parts = [say("result.timed_out")] if result.timed_out else []
         parts.append(say("result.hidden_answered", answered=result.answered, total=result.total))
         if result.from_ms:
-            when = wording.date_and_time(result.from_ms, result.offset_min, catalogue)
+            when = wording.date_and_time(result.from_ms, result.from_offset_min, catalogue)
             parts.append(say("result.hidden_until", when=when))
         else:
             parts.append(say("result.hidden"))
