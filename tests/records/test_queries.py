@@ -249,3 +249,25 @@ def test_an_answer_says_what_was_chosen_in_the_order_shown(driver: RecordsDriver
         answered_ms=event.at.utc_ms,
         offset_min=120,
     )
+
+
+def test_what_is_held_is_summed_as_each_state_says(driver: RecordsDriver) -> None:
+    """Objectives that moved to another module, got another id or are no more, held against a count by hand."""
+    cohort(driver)
+    now = driver.clock.utc_ms
+    first, second, *rest = OBJECTIVES["indicators"]
+    modules = {"indicators": [second, "new-name"], "referral": [first, *OBJECTIVES["referral"]]}
+    replaced = {rest[0]: "new-name"} if rest else {}
+    worth = {
+        (person, objective): 1.0 if until > now else last / 2
+        for person, objective, last, until in driver.records.store.execute(
+            "SELECT person, objective, last_right, secure_until_ms FROM objective_state"
+        )
+    }
+    for row in people_scores(driver.records.store, modules, now, replaced):
+        for share in row.modules:
+            former = {new: old for old, new in replaced.items()}
+            held = [
+                worth.get((row.id, one), worth.get((row.id, former.get(one, "")), 0.0)) for one in modules[share.module]
+            ]
+            assert share.share == sum(held) / len(held)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
+import msgspec
 from msgspec.structs import replace
 
 from question_bank.model import Case, Scene
@@ -44,7 +46,14 @@ Seen = Mapping[str, Mapping[str, int]]
 """Whose single answers in practice may be seen, by person, in which modules, and from when (UTC ms)."""
 _DAYS = f"AND {LOCAL_ANSWERED} >= ?2 AND {LOCAL_ANSWERED} < ?3"
 _LESSONS = "SELECT person, module, count(*) FROM lesson_place WHERE done GROUP BY person, module"
-_PRACTICE = "SELECT person, module, sum(answers), sum(correct) FROM objective_state GROUP BY person, module"
+_WORTH = "CASE WHEN secure_until_ms > ?1 THEN 1.0 ELSE last_right / 2.0 END"
+_STATES = (
+    "SELECT person, module, sum(answers), sum(correct),"
+    f" sum(CASE WHEN objective IN (SELECT value FROM json_each(?2)) THEN 0.0 ELSE {_WORTH} END)"
+    " FROM objective_state GROUP BY person, module"
+)
+_APART = f"SELECT person, objective, {_WORTH} FROM objective_state WHERE objective IN (SELECT value FROM json_each(?2))"
+_PRESENT = "SELECT DISTINCT objective, module FROM objective_state"
 _Key = tuple[str, str]
 """A person and a module."""
 
@@ -62,16 +71,15 @@ def people_scores(
     objective's former id to today's. Mastery is what `core.progress.mastery` says at `now_ms` (UTC), whatever the days of
     the scope; the rest is of those days, but for when somebody was last here. Raises Refused for days that are none.
     """
-    held = _held(source, modules, now_ms, replaced or {})
+    sums = _summed(source, modules, now_ms, replaced or {})
+    held = sums.held
     if scope.dated:
         of_days = period(source, scope)
         lessons, practice = of_days.lessons, of_days.practice
     else:
         of_days = None
         lessons = {(person, module): int(done) for person, module, done in source.execute(_LESSONS)}
-        practice = {
-            (person, module): (int(answers), int(right)) for person, module, answers, right in source.execute(_PRACTICE)
-        }
+        practice = dict(sums.practice)
     for row in source.execute(_PEOPLE, (scope.group,)):
         person, code, name, role, synthetic, answers, correct, lessons_done, attempts, *last = row
         last_assessment, right, total, passed, ended_ms, seen_ms = last
@@ -123,27 +131,39 @@ def _in_days(score: PersonScore, days: Period) -> PersonScore:
     )
 
 
-def _held(
-    source: Source, modules: Mapping[str, Sequence[str]], now_ms: int, replaced: Mapping[str, str]
-) -> dict[_Key, float]:
-    """Return how many objectives of each module each person holds: 1 where secure, half where last right."""
+class _Sums(msgspec.Struct, frozen=True):
+    """By person and module: answers and right ones of practice, and objectives held: 1 where secure, half where last right."""
+
+    practice: Mapping[_Key, tuple[int, int]]
+    held: Mapping[_Key, float]
+
+
+def _summed(source: Source, modules: Mapping[str, Sequence[str]], now_ms: int, replaced: Mapping[str, str]) -> _Sums:
+    """Sum up objective states, in the database but for those that have moved or got another id: there may be a million."""
     home = {objective: module for module, objectives in modules.items() for objective in objectives}
-    rows = source.execute("SELECT person, objective, last_right, secure_until_ms > ? FROM objective_state", (now_ms,))
-    worth: dict[tuple[str, str], float] = {}
-    renamed: dict[tuple[str, str], float] = {}
-    for person, objective, last_right, secure in rows:
-        value = 1.0 if secure else last_right / 2
-        if objective in home:
-            worth[person, objective] = value
-        elif objective in replaced:
-            renamed[person, replaced[objective]] = value
+    found = list(source.execute(_PRESENT))
+    present = {one for one, _module in found}
+    moved = {one for one, module in found if home.get(one, module) != module}
+    former = {one for one in present if one not in home and replaced.get(one) in home}
+    apart = moved | former | {replaced[one] for one in former}
+    aside = sorted(one for one in present if one not in home or one in apart)
+    practice: dict[_Key, tuple[int, int]] = {}
     held: dict[_Key, float] = {}
-    # What is held under a former id counts where nothing is held under today's.
-    for (person, objective), value in (renamed | worth).items():
+    for person, module, answers, right, worth in source.execute(_STATES, (now_ms, json.dumps(aside))):
+        practice[person, module] = answers, right
+        held[person, module] = worth
+    today: dict[_Key, float] = {}
+    earlier: dict[_Key, float] = {}
+    for person, objective, worth in source.execute(_APART, (now_ms, json.dumps(sorted(apart)))) if apart else ():
         if objective in home:
-            key = (person, home[objective])
-            held[key] = held.get(key, 0.0) + value
-    return held
+            today[person, objective] = worth
+        else:
+            earlier[person, replaced[objective]] = worth
+    # What is held under a former id counts where nothing is held under today's.
+    for (person, objective), worth in (earlier | today).items():
+        key = person, home[objective]
+        held[key] = held.get(key, 0.0) + worth
+    return _Sums(practice, held)
 
 
 def answers(source: Source, scope: Scope = EVERYTHING, seen: Seen | None = None) -> Iterator[Answers]:
