@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from question_bank.model import Pool, Rating, Scene
@@ -13,13 +10,6 @@ from trainer.core.cards import LONGEST_ENTRY, MOST_NUMBERS, LocalNumber, Part
 from trainer.core.message import Refused
 from trainer.core.requests import Admitted
 from trainer.desks.carding import Carding
-
-
-@pytest.fixture
-def school(tmp_path: Path) -> Iterator[School]:
-    school = School(tmp_path / "data")
-    yield school
-    school.close()
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,13 +21,6 @@ from trainer.desks.casework import CaseReading
 from trainer.house import House
 
 CASE = "indicators-case-borrowed-journey"
-
-
-@pytest.fixture
-def school(tmp_path: Path) -> Iterator[School]:
-    school = School(tmp_path / "data")
-    yield school
-    school.close()
 
 
 @pytest.fixture

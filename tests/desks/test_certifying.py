@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from tests.drivers.results import refused, rule, sat
@@ -15,13 +12,6 @@ from trainer.core.scoring import RulingKind
 from trainer.faults import Fault
 from trainer.records import audit
 from trainer.records.audit import Act
-
-
-@pytest.fixture
-def school(tmp_path: Path) -> Iterator[School]:
-    school = School(tmp_path / "data")
-    yield school
-    school.close()
 
 
 @pytest.fixture

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from msgspec.structs import replace
 
@@ -20,13 +17,6 @@ from trainer.desks.composing import Composing
 from trainer.records.cohorts import Cohorts
 
 SELF = Pool.SELF_CHECK
-
-
-@pytest.fixture
-def school(tmp_path: Path) -> Iterator[School]:
-    school = School(tmp_path / "data")
-    yield school
-    school.close()
 
 
 @pytest.fixture

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from tests.drivers.school import DAY_MS, School
@@ -13,13 +10,6 @@ from trainer.core.message import Refused
 from trainer.core.requests import Admitted
 from trainer.records import audit
 from trainer.records.audit import Act
-
-
-@pytest.fixture
-def school(tmp_path: Path) -> Iterator[School]:
-    school = School(tmp_path / "data")
-    yield school
-    school.close()
 
 
 @pytest.fixture

@@ -25,13 +25,6 @@ from trainer.ui.pages import wording
 
 
 @pytest.fixture
-def school(tmp_path: Path) -> Iterator[School]:
-    school = School(tmp_path / "data")
-    yield school
-    school.close()
-
-
-@pytest.fixture
 def variants(tmp_path: Path) -> Iterator[School]:
     """A school whose bank asks one objective in fourteen ways: more than a round has room for."""
     changes = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -21,13 +20,6 @@ from trainer.core.scope import Scope
 from trainer.faults import Fault
 from trainer.records import audit
 from trainer.records.audit import Act
-
-
-@pytest.fixture
-def school(tmp_path: Path) -> Iterator[School]:
-    school = School(tmp_path / "data")
-    yield school
-    school.close()
 
 
 @pytest.fixture

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from question_bank.model import Confidence
@@ -14,13 +11,6 @@ from trainer.core.policies import REFRESHER
 from trainer.core.reflection import ProgressView
 from trainer.core.requests import Admitted
 from trainer.desks.practising import REFRESHER_LENGTH
-
-
-@pytest.fixture
-def school(tmp_path: Path) -> Iterator[School]:
-    school = School(tmp_path / "data")
-    yield school
-    school.close()
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,13 +15,6 @@ from trainer.desks.sitting import Sitting
 from trainer.faults import Fault
 from trainer.records import audit
 from trainer.records.audit import Act
-
-
-@pytest.fixture
-def school(tmp_path: Path) -> Iterator[School]:
-    school = School(tmp_path / "data")
-    yield school
-    school.close()
 
 
 def sat(school: School, name: str = "Jonas Kvist", **rules: object) -> Sitting:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,13 +16,6 @@ from trainer.core.roster import ANOTHER, SKIP, GivenUp, Part, Preview, Stand
 from trainer.desks.rostering import RosterHand
 from trainer.records import erasure
 from trainer.records.people import Person
-
-
-@pytest.fixture
-def school(tmp_path: Path) -> Iterator[School]:
-    school = School(tmp_path / "data")
-    yield school
-    school.close()
 
 
 def opened(school: School, text: str) -> RosterHand:

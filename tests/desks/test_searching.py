@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from question_bank.model import Pool, read
@@ -14,13 +11,6 @@ from trainer.core.finds import Find, FindKind
 from trainer.core.message import Refused
 from trainer.core.requests import Admitted
 from trainer.desks.searching import MOST, Searching
-
-
-@pytest.fixture
-def school(tmp_path: Path) -> Iterator[School]:
-    school = School(tmp_path / "data")
-    yield school
-    school.close()
 
 
 @pytest.fixture
