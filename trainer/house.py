@@ -172,11 +172,14 @@ class House(Wing):
         records = self.records
         return Reflecting(self.bank, records.archive, records.queries, PastQueries(records.store), self.clock)
 
-    def begin_trial(self, trainer: str, name: str) -> TrialHouse:
-        """Begin records of their own for a trainer who tries things as a learner called `name`. Raises Fault."""
+    def begin_trial(self, trainer: str, name: str, plan: str = "") -> TrialHouse:
+        """Begin records of their own for a trainer who tries things as a learner called `name`, an assessment where one is named.
+
+        Raises Refused (plan.unknown, vault.shut), Fault.
+        """
         from trainer.trial import TrialHouse
 
-        return TrialHouse.begun(self, trainer, name, self.clock, self._seeds)
+        return TrialHouse.begun(self, trainer, name, self.clock, self._seeds, plan)
 
     @cached_property
     def sourcing(self) -> Sourcing:

@@ -65,7 +65,7 @@ class Wing:
         """Composing plans of assessments."""
         from trainer.desks.composing import Composing
 
-        return Composing(self.records.store, self.pools, self._plans, self.shelf, self.clock)
+        return Composing(self.records.store, self.pools, self.plans, self.shelf, self.clock)
 
     @cached_property
     def pools(self) -> Pools:
@@ -122,10 +122,11 @@ class Wing:
         """Every plan of an assessment: of the banks, and composed here."""
         from trainer.desks.plans import PlanShelf
 
-        return PlanShelf(self.records.store, self.pools, self._plans)
+        return PlanShelf(self.records.store, self.pools, self.plans)
 
     @cached_property
-    def _plans(self) -> Plans:
+    def plans(self) -> Plans:
+        """The plans composed here."""
         from trainer.records.plans import Plans
 
         return Plans(self.records.store, self.records.archive)

@@ -6,12 +6,21 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
+from question_bank.model import Pool
+from tests.builders.graded import LONG, plain_trainers_bank
 from tests.drivers.person import Person
 from trainer.app import Application
+from trainer.core.message import Refused
+from trainer.core.plan_wishes import QuotaWish
+from trainer.core.policies import Feedback
 from trainer.core.requests import Access
+from trainer.core.ruling_views import RulingWish
+from trainer.core.scoring import RulingKind
 from trainer.house import House
 from trainer.records import place
+from trainer.ui.pages.plan import PlanPage
 
 Opened = Callable[[Path], tuple[Application, Person]]
 
@@ -68,6 +77,106 @@ def test_what_is_tried_is_kept_nowhere(opened: Opened, folder: Path) -> None:
     assert not person.reads("nothing here is kept")
     assert _rows(application) == before
     assert not list((folder / place.TEMPORARY).iterdir())
+
+
+# An assessment
+
+
+def _composed(application: Application, pool: Pool) -> str:
+    house = application.house
+    assert house is not None
+    maja = house.records.people.find("Maja Lindholm")[0].id
+    wish = replace(
+        house.composing.new("en").wish,
+        title="Autumn test",
+        pool=pool,
+        quotas=(QuotaWish("child", "3"),),
+        feedback=Feedback.EVERYTHING,
+        opens="30-11-2099 09:00",
+    )
+    return house.composing.save(wish, maja)
+
+
+def _tries(person: Person) -> None:
+    person.chooses("Assess")
+    person.waits_for("Autumn test")
+    person.chooses("Autumn test, 3 questions")
+    person.waits_for("A form can be drawn")
+    person.chooses("Try it as a learner")
+    person.waits_for("nothing here is kept")
+    person.chooses("Start")
+    person.waits_for("Question 1 of 3")
+    for _ in range(2):
+        person.press("A", "Alt+Right")
+    person.press("A")
+    person.chooses("Review and submit")
+    person.waits_for("Every question has an answer.")
+    person.chooses("Hand in")
+    person.waits_for("No pass mark is set for this one.")
+
+
+def _signs_in(person: Person, pin: str) -> None:
+    person.waits_for("Choose your profile")
+    person.goes_to("PIN of Maja Lindholm")
+    person.types(pin)
+    person.press("Return")
+    person.waits_for("Find a person")
+
+
+def test_a_composed_plan_is_sat_before_its_date_and_counted_nowhere(opened: Opened, folder: Path) -> None:
+    application, person = opened(folder)
+    plan = _composed(application, Pool.SELF_CHECK)
+    _signs_in(person, "4711")
+    before = _rows(application)
+    _tries(person)
+    assert _rows(application) == before
+    assert application.router.who.name == "Trial learner"
+    person.chooses("Back")
+    person.waits_for("What this comes to")
+    assert application.router.who.name == "Maja Lindholm"
+    page = application.router.page
+    assert isinstance(page, PlanPage)
+    assert page.plan == plan
+    assert _rows(application) == before
+    assert not list((folder / place.TEMPORARY).iterdir())
+
+
+def test_a_graded_one_is_sat_while_its_bank_is_open_which_stays_open(opened: Opened, folder: Path) -> None:
+    application, person = opened(folder)
+    house = application.house
+    assert house is not None
+    maja = house.records.people.find("Maja Lindholm")[0].id
+    house.vaulting.choose_password(maja, "4711", LONG)
+    house.vaulting.install(plain_trainers_bank(), maja, LONG)
+    _composed(application, Pool.GRADED)
+    _signs_in(person, LONG)
+    with pytest.raises(Refused, match=r"vault\.shut"):
+        house.begin_trial(maja, "Trial learner", house.composing.lines("en")[0].id)
+    house.vaulting.open(maja, LONG)
+    before = _rows(application)
+    _tries(person)
+    assert _rows(application) == before
+    person.chooses("Back")
+    person.waits_for("What this comes to")
+    assert house.vaulting.is_open
+    assert house.pools.index(Pool.GRADED), "its bank was only lent"
+    assert _rows(application) == before
+    assert not list((folder / place.TEMPORARY).iterdir())
+
+
+def test_what_was_dropped_is_not_asked_in_a_trial_either(folder: Path) -> None:
+    with House.open(folder) as house:
+        maja = house.records.people.find("Maja Lindholm")[0].id
+        sofie = house.entrance.add("Sofie Bjerre", "patrol", "")
+        hand = house.assessing.sit(sofie, "self-check-standard", "en")
+        digest = hand.question().digest
+        hand.submit()
+        house.ruling.rule(RulingWish(digest, RulingKind.DROP), "It was wrong.", maja, "en")
+        with house.begin_trial(maja, "Trial learner", "self-check-standard") as trial:
+            assert digest in trial.shelf.dropped()
+            assert trial.assessing.line(trial.learner.id, trial.plan, "en").available
+        with pytest.raises(Refused, match=r"plan\.unknown"):
+            house.begin_trial(maja, "Trial learner", "no such plan")
 
 
 def test_signing_out_of_a_trial_asks_for_the_trainers_pin(opened: Opened, folder: Path) -> None:

@@ -35,6 +35,7 @@ class PlanShelf:
         self._pools = pools
         self._plans = plans
         self._cohorts = Cohorts(store)
+        self._left_out: frozenset[str] = frozenset()
 
     def blueprints(self) -> tuple[Blueprint, ...]:
         """Every plan that is offered: the learner's bank's first, then the trainer's bank's, then those composed here."""
@@ -103,9 +104,13 @@ class PlanShelf:
 
     def dropped(self) -> frozenset[str]:
         """What no form asks any more: items that a ruling dropped."""
-        return frozenset(
+        return self._left_out | frozenset(
             digest for digest, ruling in rulings.in_force(self._store).items() if ruling.kind is RulingKind.DROP
         )
+
+    def leave_out(self, dropped: frozenset[str]) -> None:
+        """Let no form ask these either: what was dropped in the records that a trial was begun from."""
+        self._left_out = dropped
 
     def draw(self, plan: Blueprint, exposure: Mapping[str, int], seed: int) -> tuple[UnitRow, ...]:
         """Draw a form for somebody who saw `exposure`. Raises Refused: form.short, vault.shut."""

@@ -21,6 +21,7 @@ class Pools:
         self.learner = learner
         self._sealed = sealed
         self._graded: BankFile | None = None
+        self._lent = False
 
     @property
     def graded(self) -> BankFile | None:
@@ -32,10 +33,16 @@ class Pools:
         self.close()
         self._graded = graded
 
+    def borrow(self, graded: BankFile) -> None:
+        """Offer a trainer's bank that somebody else has open, and closes."""
+        self.open(graded)
+        self._lent = True
+
     def close(self) -> None:
         """Offer it no more and let go of what was read of it. Closing twice does nothing."""
         graded, self._graded = self._graded, None
-        if graded is not None:
+        lent, self._lent = self._lent, False
+        if graded is not None and not lent:
             graded.close()
 
     def bank_of(self, pool: Pool) -> BankFile:

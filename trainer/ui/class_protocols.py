@@ -43,6 +43,7 @@ class TrialDesks(Desks, Protocol):
     """The desks of records that are gone once they are closed."""
 
     learner: Admitted
+    plan: str
 
     def close(self) -> None:
         """Let them go. Closing twice does nothing."""

@@ -253,8 +253,8 @@ class Desks(Protocol):
     def observing(self) -> ObservingDesk: ...
     @property
     def classroom(self) -> ClassroomDesk: ...
-    def begin_trial(self, trainer: str, name: str) -> TrialDesks:
-        """Begin records of their own for a trainer who tries things as a learner. Raises Fault."""
+    def begin_trial(self, trainer: str, name: str, plan: str = "") -> TrialDesks:
+        """Begin records of their own for a trainer who tries things, or an assessment, as a learner. Raises Refused, Fault."""
 
     @property
     def reflecting(self) -> ReflectingDesk: ...

@@ -44,12 +44,14 @@ Draft = PlanWish
 class PlanPage(Page):
     """PlanPage(desk, vaulting, opened, who, look, catalogue, now).
 
-    Signals: `back_wished()`, `bank_changed()` once graded questions were opened or closed.
+    Signals: `back_wished()`, `bank_changed()` once graded questions were opened or closed, `trial_wished(str)` to sit the
+    plan as it is kept without being counted.
     A page made anew in another language is given what was typed: `restore(draft)`.
     """
 
     back_wished = Signal()
     bank_changed = Signal()
+    trial_wished = Signal(str)
 
     def __init__(
         self,
@@ -107,7 +109,10 @@ class PlanPage(Page):
         self.add_side(self.panel)
         self.save = Button(self._say("save"), look, Rank.PRIMARY, icon="save", name="savePlan", parent=self)
         self._state = IconText("", "check", look, "small", "ink2", name="planState", parent=self)
-        self.add_footer(self.save, self._state)
+        self.trial = Button(catalogue.say("trial.plan"), look, icon="eye", name="tryPlan", parent=self)
+        self.trial.hide()
+        self._drawable = False
+        self.add_footer(self.save, self.trial, self._state)
         self.footer.addStretch(1)
         self.vault.hide()
         for section in self._sections:
@@ -115,6 +120,7 @@ class PlanPage(Page):
         self.asked.pool_chosen.connect(self._on_pool_chosen)
         self.vault.changed.connect(self._on_bank_changed)
         self.save.clicked.connect(self._on_save_clicked)
+        self.trial.clicked.connect(lambda: self.trial_wished.emit(self.plan))
         self.retire.clicked.connect(self._on_retire_clicked)
         one = self.presenter
         one.previewed.connect(self._on_previewed)
@@ -208,6 +214,8 @@ class PlanPage(Page):
         self._state.show_mark(
             self._say("saved" if kept else "not_saved"), "check" if kept else "circle-dashed", "ink2", ""
         )
+        # What is kept is tried, not what is being typed.
+        self.trial.setVisible(self._drawable and bool(self.plan) and not opened.retired and not self.presenter.changed)
         self.retire.setVisible(bool(opened.wish.id) and bool(self.presenter.wish.id))
         self.retire.show_text(self._say("bring_back" if opened.retired else "retire"))
 
@@ -258,6 +266,8 @@ class PlanPage(Page):
             self.announce(told)
         self._told = told
         self.vault.setVisible(preview.locked)
+        self._drawable = preview.filled
+        self._show_state()
         silent = () if self._asked_to_save else _BEFORE_SAVING
         faults = {field: self._words.tell(fault) for field, fault in preview.faults.items() if fault.code not in silent}
         for section in self._sections:

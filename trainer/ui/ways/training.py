@@ -58,6 +58,7 @@ class Training(QObject):
         """The trainer's own desks while something is tried as a learner, else None."""
         self._trainer: Admitted | None = None
         self._trial: TrialDesks | None = None
+        self._back: Callable[[], None] = self.show_class
         self.privacy = PrivacyWays(ways, self.show_people, self)
         self.groups = GroupWays(ways, self.show_people, self)
 
@@ -163,6 +164,7 @@ class Training(QObject):
             return
         page = plans.plan(ways, opened, self.show_plans)
         page.bank_changed.connect(lambda: ways.show_line(self.line))
+        page.trial_wished.connect(self.begin_trial)
         ways.show(page, PLANS, lambda: self.show_plan(page.plan, page.draft()))
         if draft is not None:
             page.restore(draft)
@@ -265,7 +267,7 @@ class Training(QObject):
         page = ClassRoomsPage(ways.desks.classroom, ways.look, ways.catalogue)
         page.module_wished.connect(lambda module: self.show_class_view(ways.desks.classroom.begin(module)))
         page.paths_wished.connect(self.show_case_paths)
-        page.trial_wished.connect(self.begin_trial)
+        page.trial_wished.connect(lambda: self.begin_trial())
         ways.show(page, CLASS)
 
     def show_class_view(self, hand: ClassHand) -> None:
@@ -280,18 +282,21 @@ class Training(QObject):
         ways.show_bare(page, "classView", lambda: self.show_class_view(hand))
         page.fit(max(ways.look.text_scale, CLASS_SCALE))
 
-    def begin_trial(self) -> None:
-        """Be a learner for a while, in records of its own of which nothing is kept."""
+    def begin_trial(self, plan: str = "") -> None:
+        """Be a learner for a while, in records of its own of which nothing is kept: before an assessment where one is named."""
         ways = self._ways
         home, trainer = ways.desks, ways.who
         try:
-            trial = home.begin_trial(trainer.id, ways.catalogue.say("trial.name"))
+            trial = home.begin_trial(trainer.id, ways.catalogue.say("trial.name"), plan)
         except (Fault, Refused) as problem:
             ways.tell(problem.message)
             return
         self.home, self._trainer, self._trial = home, trainer, trial
+        self._back = (lambda: self.show_plan(plan)) if plan else self.show_class
         if not ways.lend(trial, trial.learner):
             self.end()
+        elif trial.plan:
+            ways.show_assessment(trial.plan)
 
     def end_trial(self) -> None:
         """Be the trainer again."""
@@ -303,7 +308,7 @@ class Training(QObject):
             self.home = home
             return
         self.end()
-        self.show_class()
+        self._back()
 
     def end(self) -> Desks | None:
         """Let what was tried go. Return the trainer's own desks, None where nothing was being tried."""
