@@ -13,7 +13,10 @@ from trainer.core.standing import Status
 
 
 class Made(msgspec.Struct, frozen=True):
-    """When a report was made, from which bank, of which days (ISO 8601, "" where open) and of which group ("" for all)."""
+    """When a report was made, from which bank, of which days (ISO 8601, "" where open) and of which group ("" for all).
+
+    `made_up` counts those of its people who are a demonstration's.
+    """
 
     made_ms: int
     offset_min: int
@@ -22,6 +25,7 @@ class Made(msgspec.Struct, frozen=True):
     group: str
     since: str
     until: str
+    made_up: int = 0
 
 
 class ModuleFigures(msgspec.Struct, frozen=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
@@ -70,7 +71,7 @@ class Reporting:
         people = tuple(self._scores.of(self._store, scope))
         attempts = tuple(taken.attempt_rows(self._store, scope))
         return CourseReport(
-            about=self._about(scope),
+            about=self._about(scope, people),
             people=len(people),
             begun=sum(bool(person.last_seen_ms) for person in people),
             status=course.status_counts(people),
@@ -103,7 +104,7 @@ class Reporting:
             for row in taken.attempt_rows(self._store, days, score.id)
         )
         return PersonReport(
-            about=self._about(days),
+            about=self._about(days, (score,)),
             code=score.code,
             name=score.name if wish.names else "",
             role=roles.get(score.work_role, score.work_role),
@@ -152,8 +153,9 @@ class Reporting:
             if objective.id in sums
         ]
 
-    def _about(self, scope: Scope) -> Made:
+    def _about(self, scope: Scope, people: Sequence[PersonScore]) -> Made:
         at, meta = self._clock.now(), self._bank.meta
         names = {group.id: group.name for group in self._exporting.groups()}
         group = names.get(scope.group, "")
-        return Made(at.utc_ms, at.offset_min, meta.version, meta.draft, group, scope.since, scope.until)
+        made_up = sum(person.synthetic for person in people)
+        return Made(at.utc_ms, at.offset_min, meta.version, meta.draft, group, scope.since, scope.until, made_up)

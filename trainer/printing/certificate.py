@@ -11,7 +11,7 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
 from question_bank.model import read
 from trainer.catalogue import Catalogue
 from trainer.core.certificates import Certificate, shown_code
-from trainer.printing import flow
+from trainer.printing import flow, glyphs
 from trainer.printing.flow import FINE, MM, Strip
 
 DOTS = 600
@@ -110,6 +110,8 @@ class CertificateSheet:
         small = flow.font("Inter", 400, 8.5)
         limits = self._say("limits", version=printed.bank.version)
         code = self._say("code", number=shown_code(self._certificate.code))
+        given = (printed.unit, printed.name, read(printed.title, self._catalogue.language), printed.bank.name)
+        numbered = glyphs.lacking(map(_plain, given), small)
         return (
             _rule(0.5),
             flow.space(8),
@@ -117,6 +119,7 @@ class CertificateSheet:
             *flow.paragraph(self._say("how_to_check"), small, 13, _INNER),
             flow.space(6),
             *flow.paragraph(limits, small, 13, _INNER),
+            *(flow.paragraph(self._catalogue.say("paper.numbered"), small, 13, _INNER) if numbered else ()),
         )
 
     def _date(self, utc_ms: int, offset_min: int) -> str:

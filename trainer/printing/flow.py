@@ -12,6 +12,7 @@ import msgspec
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QFontDatabase, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
+from trainer.printing import glyphs
 from trainer.resources import asset
 
 FINE = 10
@@ -111,8 +112,11 @@ def paragraph(
 ) -> tuple[Strip, ...]:
     """Lay text out at a width, a strip a line; its first `strong` characters in the font `heavy`; `right`: ending there.
 
-    A word longer than a line is broken, never cut. `leading` and `indent` are in points.
+    A word longer than a line is broken, never cut; a character that no font has stands as its number. `leading` and
+    `indent` are in points.
     """
+    head = glyphs.drawn(text[:strong], heavy or face)
+    text, strong = head + glyphs.drawn(text[strong:], face), len(head)
     strips: list[Strip] = []
     height, left = leading * FINE, indent * FINE
     option = QTextOption()

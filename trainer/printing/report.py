@@ -5,7 +5,7 @@ Black on white, A4: what a bar shows stands beside it as a number.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 import msgspec
@@ -18,7 +18,7 @@ from trainer.core.days import ASIDE_MS
 from trainer.core.percent import percent as whole_percent
 from trainer.core.report_views import CourseReport, Made, ModuleFigures, ObjectiveFigures, PersonReport, Report
 from trainer.core.standing import Status
-from trainer.printing import flow
+from trainer.printing import flow, glyphs
 from trainer.printing.flow import FINE, MM, Piece, Placed, Strip
 from trainer.printing.pdf import document
 from trainer.reports.table import Moment, here, shown
@@ -56,6 +56,9 @@ class ReportSheets:
         self._catalogue = catalogue
         self._locale = QLocale(catalogue.language)
         self._report = report
+        given = (shown(text) for text in _texts(msgspec.to_builtins(report)))
+        lacking = glyphs.lacking(given, flow.font("Inter", 400, 9))
+        self._numbered = catalogue.say("paper.numbered") if lacking else ""
         self._foot_height = _height(self._foot(88, 88))
         pieces = self._course(report) if isinstance(report, CourseReport) else self._person(report)
         high = (HEIGHT - 2 * MARGIN) * MM - self._foot_height - 6 * FINE
@@ -196,6 +199,8 @@ class ReportSheets:
         yield Piece(flow.paragraph(title, flow.font("Inter", 500, 9), 13, _INNER))
         yield Piece((*flow.paragraph(of, serif, 25, _INNER), flow.space(2), _rule(1.5, 6)))
         yield self._text(self._days(about))
+        if about.made_up:
+            yield Piece(flow.paragraph(self._made_up(), flow.font("Inter", 600, 9.2), 13, _INNER), 4 * FINE)
 
     def _modules(self, modules: Sequence[ModuleFigures], *, course: bool) -> Iterator[Piece]:
         yield self._heading("modules.title")
@@ -237,8 +242,17 @@ class ReportSheets:
         about = self._report.about
         bank = self._say("bank_draft" if about.draft else "bank", version=about.bank_version)
         made = self._say("made", day=self._day(about.made_ms, about.offset_min))
-        words = f"{made} {bank} {self._say('page', page=page, pages=pages)}"
+        # On each page: one that is found alone is not to be taken for a real person's.
+        notes = [self._made_up() if about.made_up else "", self._numbered]
+        words = " ".join(filter(None, (made, bank, self._say("page", page=page, pages=pages), *notes)))
         return (_rule(0.5, 3), *flow.paragraph(words, flow.font("Inter", 400, 7.5), 10, _INNER))
+
+    def _made_up(self) -> str:
+        report = self._report
+        n = report.about.made_up
+        if isinstance(report, CourseReport) and n < report.people:
+            return self._catalogue.say("paper.made_up_some", n=n)
+        return self._catalogue.say("paper.made_up")
 
     # Pieces
 
@@ -308,6 +322,17 @@ class ReportSheets:
 
     def _say(self, code: str, **values: str | int | float) -> str:
         return self._catalogue.say("reports." + code, **values)
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Every text in a report."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        yield from _texts(list(value.values()))
+    elif isinstance(value, Sequence):
+        for one in value:
+            yield from _texts(one)
 
 
 def _kept(pieces: Sequence[Piece]) -> Iterator[Piece]:

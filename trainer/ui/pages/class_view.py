@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -24,7 +24,6 @@ from trainer.ui.pages.practice_question import QuestionBox
 from trainer.ui.theme import Look
 
 MOST_OPTIONS = 10
-_ROUNDS = 4
 SMALLEST = 1.25
 """Text that is never made smaller than this so that a question fits: 20 px of 800, a fortieth of the picture's height,
 which is read from eight times that height away."""
@@ -209,13 +208,24 @@ class ClassViewPage(Page):
         self._show_on()
 
     def _has_room(self) -> bool:
-        """Lay out what changed now, which Qt would do after what is at work here; heights hang on widths, hence the rounds."""
-        for _ in range(_ROUNDS):
-            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
-            content = self.area.widget()
-            if content is not None and content.height() <= self.area.viewport().height():
-                return True
-        return False
+        """Whether the question has room in the size of text at hand, before Qt lays anything out."""
+        content = self.area.widget()
+        laid = content.layout() if content is not None else None
+        if laid is None:
+            return True
+        for card in self.question.options.cards:
+            # A layout shows what is put into it only later, and until then counts it as nothing.
+            card.show()
+        for holder in self.findChildren(QWidget):
+            layout = holder.layout()
+            if layout is not None:
+                # Each holds the height that it had until it is told, and what holds it as well.
+                layout.invalidate()
+                holder.updateGeometry()
+        width = self.width()
+        head = max(self._head.minimumHeight(), self._head.heightForWidth(width))
+        needed = head + laid.totalHeightForWidth(width) + self.footer_panel.sizeHint().height()
+        return needed <= self.height()
 
     @contextmanager
     def _settling(self) -> Iterator[None]:
