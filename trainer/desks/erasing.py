@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import msgspec
+from msgspec.structs import replace
 
 from trainer.clock import Clock
 from trainer.core.message import Message, Refused
@@ -27,10 +27,9 @@ class Erasing:
 
     def look(self, person: str) -> Erasure:
         """Say what erasing somebody takes away, before it is done. Raises Refused("people.unknown")."""
-        extent = erasure.extent(self._store, person)
         holding = copies.holders(self._store, (person, *parts_of(self._store, person)))
-        return Erasure(
-            **msgspec.structs.asdict(extent),
+        return replace(
+            erasure.extent(self._store, person),
             copies=tuple(CopyLine(str(one.path), one.made_ms, one.falls_ms) for one in holding),
             keeper=person in self._keepers(),
         )
@@ -44,7 +43,7 @@ class Erasing:
         if by and by in people:
             raise Refused("erasure.own")
         erasure.erase(self._store, self._records.journal, people, by, self._clock.now(), act)
-        return msgspec.structs.replace(self.finish(progress), people=len(people))
+        return replace(self.finish(progress), people=len(people))
 
     def finish(self, progress: Step = silent) -> Erased:
         """Write the records anew without what was deleted, and take whoever was erased out of every copy."""

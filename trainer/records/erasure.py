@@ -7,11 +7,10 @@ here on"; a line of the log without a name. Deleting a person's row takes the re
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
-
-import msgspec
+from typing import TYPE_CHECKING, Any
 
 from trainer.core.message import Refused
+from trainer.core.privacy import Erasure
 from trainer.core.timekeeping import Stamp
 from trainer.records import audit, marks
 from trainer.records.audit import Act
@@ -54,42 +53,20 @@ LOOKED_AT = (
 """The one detail of the log that is of a person: which of their attempts was looked at."""
 
 
-class Extent(msgspec.Struct, frozen=True):
-    """What erasing somebody takes away, before it is done: how many of each. `open` are attempts not handed in.
-
-    `parts` counts people who were merged into this one, `texts` what others wrote in which the name stands.
-    """
-
-    id: str
-    code: str
-    name: str
-    number: str
-    streams: int
-    events: int
-    answers: int
-    assessments: int
-    open: int
-    certificates: int
-    memberships: int
-    assignments: int
-    parts: int
-    texts: int
-
-
-def extent(source: Source, person: str) -> Extent:
+def extent(source: Source, person: str) -> Erasure:
     """Say what erasing a person takes away. Reads every event: not for a window's thread. Raises Refused("people.unknown")."""
     rows = list(source.execute("SELECT code, name, number FROM person WHERE id = ?", (person,)))
     if not rows:
         raise Refused("people.unknown")
     code, name, number = (str(cell) for cell in rows[0])
     parts = parts_of(source, person)
-    counts = dict.fromkeys(_COUNTS, 0)
+    counts: dict[str, Any] = dict.fromkeys(_COUNTS, 0)
     for one in (person, *parts):
         for key, query in _COUNTS.items():
             ((found,),) = source.execute(query, (one,))
             counts[key] += int(str(found))
     ((texts,),) = source.execute(_TEXTS, (person, name))
-    return Extent(id=person, code=code, name=name, number=number, parts=len(parts), texts=int(str(texts)), **counts)
+    return Erasure(id=person, code=code, name=name, number=number, parts=len(parts), texts=int(str(texts)), **counts)
 
 
 _COUNTS = {
