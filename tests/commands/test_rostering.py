@@ -46,7 +46,7 @@ def test_a_list_comes_in_once_and_is_in_the_log(shell: Shell, file: Path) -> Non
     records = open_records(shell.folder, create=False)
     try:
         (entry,) = [one for one in entries(records.store) if one.act is Act.IMPORTED]
-        assert entry.by == ""
+        assert (entry.by, entry.alone) == ("", True)
         assert entry.detail == {"added": 3, "joined": 0, "left": 1, "groups": 2}
     finally:
         records.close()

@@ -56,7 +56,10 @@ COMMAND_LINE = "cli"
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """One line of the log. `by` and `person` are ids, "" where none is meant or the person was erased since."""
+    """One line of the log. `by` and `person` are ids, "" where none is meant or the person was erased since.
+
+    `alone`: done at the command line.
+    """
 
     place: int
     at_ms: int
@@ -65,6 +68,7 @@ class Entry(msgspec.Struct, frozen=True):
     act: Act
     person: str
     detail: Mapping[str, str | int]
+    alone: bool = False
 
 
 def write(db: Database, at: Stamp, by: str, act: Act, person: str = "", **detail: str | int) -> None:
@@ -96,4 +100,5 @@ def entries(source: Source, limit: int = 1_000, before: int = 0) -> Iterator[Ent
     )
     for place, at_ms, offset_min, by, act, person, detail in rows:
         found = msgspec.json.decode(detail, type=dict[str, str | int])
-        yield Entry(place, at_ms, offset_min, by, Act(act), person, found)
+        alone = bool(found.pop(COMMAND_LINE, 0))
+        yield Entry(place, at_ms, offset_min, by, Act(act), person, found, alone)
