@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import time
 from collections.abc import Callable, Iterator
@@ -13,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from question_bank.bank import BankFile
+from trainer import gathering
 from trainer.app import Application, Options
 
 PATIENCE_SECONDS = 60.0
@@ -32,6 +34,8 @@ def opened(folder: Path, bank: Path | None = None) -> Iterator[Application]:
     application = Application(qt(), Options(folder), None, banks) if banks else Application(qt(), Options(folder))
     application.open()
     show(application.window)
+    # As `trainer.app.run` does it.
+    gathering.take_up()
     try:
         yield application
     finally:
@@ -40,6 +44,7 @@ def opened(folder: Path, bank: Path | None = None) -> Iterator[Application]:
         application.window.deleteLater()
         application.deleteLater()
         run_for(50)
+        gc.unfreeze()
 
 
 def show(window: QWidget) -> None:
