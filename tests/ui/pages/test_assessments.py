@@ -169,7 +169,7 @@ def test_a_started_one_goes_on(started: Started, school: School, who: Admitted) 
     desk(school).sit(who.id, STANDARD, "en")
     school.clock.forward(MINUTE_MS)
     driver = started()
-    assert driver.page.start.label == "Continue"
+    assert driver.page.acts.start.label == "Continue"
     assert "you go on where you stopped" in driver.text("summary")
 
 

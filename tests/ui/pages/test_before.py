@@ -114,6 +114,35 @@ def test_one_that_a_trainer_stopped_says_so(started: Started, school: School, wh
     assert driver.sees("start")
 
 
+def test_without_a_description_the_rules_come_at_once(started: Started) -> None:
+    driver = started(summary={"en": "", "da": ""})
+    assert not driver.sees("summary")
+    title, rules = driver.find("rulesTitle"), driver.find("rules")
+    assert rules.y() - title.geometry().bottom() < driver.page.look.px(24)
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_the_button_is_in_sight_in_the_smallest_window(started: Started, look: Look, scale: float) -> None:
+    look.set_text_scale(scale)
+    try:
+        driver = started()
+        page = driver.page
+        page.resize(872, 560)
+        driver.settle()
+        for name in ("start", "rehearse"):
+            button = driver.find(name)
+            place = button.mapTo(page, button.rect().bottomRight())
+            assert page.rect().contains(place)
+            assert not page.area.isAncestorOf(button), "it does not scroll away"
+        assert driver.focused == "rehearse"
+        page.resize(1192, 800)
+        driver.settle()
+        assert page.card.isAncestorOf(driver.find("start")) is (scale == 1.0)
+        assert driver.focused == "rehearse", "the keyboard stays where it was"
+    finally:
+        look.set_text_scale(1.0)
+
+
 def test_in_danish(started: Started) -> None:
     words = started("da").words()
     assert "Du er logget ind som" in words

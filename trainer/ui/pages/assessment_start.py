@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from trainer.catalogue import Catalogue
@@ -13,7 +14,6 @@ from trainer.core.before_views import Terms
 from trainer.core.message import Message
 from trainer.core.views import AssessmentLine
 from trainer.core.windows import Bar
-from trainer.ui.components.buttons import Button, Rank
 from trainer.ui.components.card import Card
 from trainer.ui.components.header import Header
 from trainer.ui.components.layouts import Column
@@ -22,6 +22,7 @@ from trainer.ui.components.page import Page
 from trainer.ui.components.panels import ErrorPanel
 from trainer.ui.components.text import Text
 from trainer.ui.pages.assessments import facts
+from trainer.ui.pages.start_actions import StartActions
 from trainer.ui.pages.start_parts import IdentityCard, barred, rules
 from trainer.ui.presenters.assessments import AssessmentsPresenter
 from trainer.ui.presenters.preparing import PreparingPresenter
@@ -78,29 +79,28 @@ class AssessmentStartPage(Page):
         self.add(self.error, self.title, self.summary, self.rules)
         self.card = Card(look, spacing=12, name="startCard", parent=self)
         self.about = Column(look, 8)
-        self.start = Button("", look, Rank.PRIMARY, large=True, wide=True, name="start", parent=self.card)
-        self.start.clicked.connect(lambda: self.presenter.begin(self._blueprint))
         self.card.add(self.about)
         self.card.body.gap(4)
-        self.barred = Text("", look, "small", "ink2", name="barred", parent=self.card)
-        self.rehearse = Button(say("before.rehearsal.open"), look, wide=True, name="rehearse", parent=self.card)
-        self.bank = Button(say("vault.open_here"), look, icon="key-round", wide=True, name="openBank", parent=self.card)
-        self.bank.clicked.connect(self.bank_wished)
+        self.acts = StartActions(look, catalogue, self.card)
+        self.acts.start_wished.connect(lambda: self.presenter.begin(self._blueprint))
+        self.acts.bank_wished.connect(self.bank_wished)
         self.offers_bank = False
-        self.card.add(self.barred, self.bank, self.start, self.rehearse)
+        self._at_foot: bool | None = None
+        self.acts.hide()
         self.card.hide()
         self.identity = IdentityCard(look, catalogue, self)
         self.identity.not_me.connect(self.not_me)
         self.add_side(self.identity, self.card)
-        for part in (self.identity, self.rehearse, self.barred, self.bank):
-            part.hide()
+        self.identity.hide()
+        self._place_acts()
+        look.changed.connect(self._place_acts)
         self.preparing: PreparingPresenter | None = None
         if preparing is not None:
             self.preparing = PreparingPresenter(preparing, person, blueprint, catalogue.language, self)
             self.preparing.terms_shown.connect(self._on_terms_shown)
             self.preparing.failed.connect(self._on_failed)
             self.preparing.rehearsal_begun.connect(lambda hand: self.rehearsal_begun.emit(hand, self._title))
-            self.rehearse.clicked.connect(self.preparing.rehearse)
+            self.acts.rehearsal_wished.connect(self.preparing.rehearse)
         self.presenter.line_shown.connect(self.show_line)
         self.presenter.sitting_begun.connect(self.sitting_begun)
         self.presenter.failed.connect(self._on_failed)
@@ -122,7 +122,9 @@ class AssessmentStartPage(Page):
         self._title = line.title
         self._header.show_title(line.title, self._caption)
         going_on = bool(line.open_stream)
-        self.summary.setText(self._lead(line))
+        lead = self._lead(line)
+        self.summary.setText(lead)
+        self.summary.setVisible(bool(lead))
         self.rules.body.clear()
         for icon, title, text in rules(line, self._terms, now, self._catalogue):
             part = Column(look, 2)
@@ -134,18 +136,42 @@ class AssessmentStartPage(Page):
         self.about.clear()
         for icon, text in facts(line, self._catalogue):
             self.about.addWidget(IconText(text, icon, look, "body", "ink", tint="ink2", parent=self.card))
-        self.start.show_text(say("assessment.rules.continue" if going_on else "assessment.rules.start"))
-        self.start.setVisible(going_on or line.available)
+        self.acts.start.show_text(say("assessment.rules.continue" if going_on else "assessment.rules.start"))
+        self.acts.start.setVisible(going_on or line.available)
         why_not = barred(line, now, self._catalogue) if line.check is None else ""
-        self.barred.setText(why_not)
-        self.barred.setVisible(bool(why_not))
-        self.bank.setVisible(bool(why_not) and line.bar is Bar.LOCKED and self.offers_bank)
+        self.acts.show_why_not(why_not, line.bar is Bar.LOCKED and self.offers_bank)
         tries = self._terms is not None and self._terms.rehearsal
-        self.rehearse.setVisible(tries and line.available and not going_on)
+        self.acts.rehearse.setVisible(tries and line.available and not going_on)
         self.card.show()
-        # Where one can try first, a key pressed too soon begins no time.
-        first = next((one for one in (self.rehearse, self.start, self.bank) if not one.isHidden()), self.start)
-        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.acts.setVisible(self.acts.anything)
+        self.footer_panel.setVisible(bool(self._at_foot) and self.acts.anything)
+        self.acts.focus_first()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_acts()
+
+    def _place_acts(self) -> None:
+        """In the card where it stands beside the rules, else at the foot, in sight however long the rules are."""
+        at_foot = not self.two_columns
+        if at_foot is self._at_foot:
+            return
+        self._at_foot = at_foot
+        focused = self.focusWidget()
+        held = focused if focused is not None and self.acts.isAncestorOf(focused) else None
+        if held is not None:
+            # Moved with the focus on it, it would hand that to a neighbour.
+            held.clearFocus()
+        shown = not self.acts.isHidden()
+        if at_foot:
+            self.footer.addWidget(self.acts)
+        else:
+            self.card.body.addWidget(self.acts)
+        self.acts.show_at_foot(at_foot)
+        self.acts.setVisible(shown)
+        self.footer_panel.setVisible(shown and at_foot)
+        if held is not None:
+            held.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lead(self, line: AssessmentLine) -> str:
         say = self._catalogue.say
