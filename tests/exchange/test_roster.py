@@ -13,6 +13,7 @@ import xlsxwriter
 from tests.builders import hostile
 from trainer.core.roster import MOST_ROWS, Part, RosterRow
 from trainer.exchange.roster import RosterFile
+from trainer.exchange.workbook import Workbook
 from trainer.faults import Fault
 
 DANISH = "Navn{0}Nummer{0}Hold\nÅse Bjørn{0}0012{0}3A\n\nBo Ø{0}13{0}3A\n"
@@ -183,3 +184,12 @@ def test_more_than_20_mb_is_not_read(tmp_path: Path) -> None:
     with pytest.raises(Fault) as fault:
         RosterFile.open(path)
     assert fault.value.message.code == "roster.too-large"
+
+
+@pytest.mark.parametrize("odd", ["B", "b12345678", "1", "", "B2C", "æ2"])
+def test_a_reference_that_is_none_is_the_next_column_however_often_it_comes(odd: str) -> None:
+    rows_of = "".join(
+        hostile.row(line, hostile.cell(f"Anna {line}", f"A{line}"), hostile.cell(str(line), odd)) for line in (2, 3, 4)
+    )
+    found = list(Workbook(hostile.workbook(hostile.sheet(rows_of)), "list").records())[1:]
+    assert [record.cells for record in found] == [[f"Anna {line}", str(line)] for line in (2, 3, 4)]

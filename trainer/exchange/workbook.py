@@ -27,6 +27,7 @@ _LONGEST_DIRECTORY = 512 * 1024
 _NAMES = re.compile(
     r"xl/(workbook\.xml|_rels/workbook\.xml\.rels|sharedStrings\.xml|worksheets/[A-Za-z0-9_. -]{1,80}\.xml)"
 )
+_LETTERS = re.compile(r"[A-Za-z]{1,3}")
 _CELL = re.compile(r"([A-Za-z]{1,3})[0-9]{1,7}")
 _END = b"PK\x05\x06"
 _WIDE_END = b"PK\x06\x07"
@@ -223,6 +224,8 @@ class _Rows(_Reader):
         self._inside = False
         self._formula = False
         self._count = 0
+        # The same few columns come in every row.
+        self._places: dict[str, int] = {}
 
     def ready(self) -> list[Record]:
         """The rows that are whole, once."""
@@ -237,7 +240,14 @@ class _Rows(_Reader):
             name = name.rpartition(":")[2]
         if name == "c":
             self._count += 1
-            self._place = _column(given.get("r", ""), self._place + 1)
+            told = given.get("r", "")
+            letters = told.rstrip("0123456789")
+            known = self._places.get(letters)
+            if known is None or not 0 < len(told) - len(letters) < 8:
+                known = _column(told, self._place + 1)
+                if known < WIDEST and _LETTERS.fullmatch(letters):
+                    self._places[letters] = _column(f"{letters}1", known)
+            self._place = known
             self._kind = given.get("t", "")
             self._parts, self._long, self._formula = [], 0, False
         elif name in ("v", "t"):

@@ -69,6 +69,8 @@ def cleaned_name(text: str) -> str:
     if len(text) > 100 * LONGEST_NAME:
         # Nobody types this; what was pasted need not be normalised to be refused.
         raise Refused("people.name-long", length=len(text), limit=LONGEST_NAME)
+    if text.isascii() and text.isprintable() and 0 < len(text) <= LONGEST_NAME and " ".join(text.split()) == text:
+        return text
     composed = unicodedata.normalize("NFC", text)
     # Most names have nothing to be cleaned of, and a list has many.
     kept = [composed] if composed.isprintable() else []
