@@ -63,7 +63,7 @@ def test_a_pool_that_is_too_small_is_named() -> None:
     assert [quota.short for quota in made.quotas] == [1]
     short, missed, _shared = composing.warnings(asked, made, {})
     assert (short.code, dict(short.values)) == ("plan.warn.short", {"module": "m", "wanted": 2, "n": 1})
-    assert (missed.code, missed.values["names"]) == ("plan.warn.must_know", "b")
+    assert (missed.code, missed.values["names"]) == ("plan.warn.must_know", "m: b")
     fresh = composing.compose(rows("b", variants=2), plan(Quota("m", 1)), OBJECTIVES)
     assert list(composing.warnings(plan(Quota("m", 1)), fresh, {})) == []
     nothing = composing.compose(rows("a"), plan(), OBJECTIVES)
@@ -74,7 +74,13 @@ def test_a_must_pass_objective_that_is_not_asked_is_named() -> None:
     asked = plan(Quota("m", 1, ("a",)), essential=("a", "b"))
     made = composing.compose(rows("a", "b"), asked, OBJECTIVES)
     warning = next(one for one in composing.warnings(asked, made, NAMES) if one.code == "plan.warn.essential")
-    assert warning.values["names"] == "Second"
+    assert str(warning.values["names"]).endswith("Second")
+
+
+def test_objectives_are_named_under_their_modules_and_none_twice() -> None:
+    of = {"a": "m", "b": "m", "c": "n", "d": "m", "e": ""}
+    names = {"m": "Referral", "n": "Interview", "a": "Rights", "b": "Routes", "c": "Rights", "d": "Rights", "e": "Gone"}
+    assert composing._listed(of, names) == "Referral: Rights (2), Routes; Interview: Rights; Gone"
 
 
 def test_two_forms_share_what_has_no_other_variant() -> None:

@@ -37,6 +37,12 @@ def test_errors_are_misses_and_false_alarms() -> None:
     assert scoring.errors(item, ["a", "d"]) == (False, False)
 
 
+def test_a_mistake_is_called_absent_only_where_half_was_answered() -> None:
+    assert scoring.answered_enough(6, 12)
+    assert not scoring.answered_enough(5, 12)
+    assert not scoring.answered_enough(0, 0)
+
+
 def test_what_was_not_answered_is_not_right() -> None:
     score = marks(sitting())
     assert (score.right, score.total, score.answered) == (0, 7, 0)

@@ -4,6 +4,7 @@ what is old, how alike two forms are; knows no texts and no storage."""
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import msgspec
@@ -63,7 +64,8 @@ class Composition(msgspec.Struct, frozen=True):
     """What a plan comes to with the pool as it is now.
 
     `possible` counts the units that could come, of which `shown` were on somebody's screen (`met`, their digests), one of
-    them on that of `shown_to` people; `dated` are about years before `dated_before`, `superseded` rest on a fact that a later one replaced.
+    them on that of `shown_to` people; `dated` are about years before `dated_before`, `superseded` rest on a fact that a
+    later one replaced.
     """
 
     wanted: int
@@ -184,11 +186,12 @@ def warnings(plan: Blueprint, made: Composition, names: Mapping[str, str]) -> It
                 "plan.warn.short",
                 {"module": names.get(quota.module, quota.module), "wanted": quota.wanted, "n": quota.available},
             )
-    missed = [one for covered in made.modules if covered.questions for one in covered.must_know_missed]
+    missed = {one: covered.module for covered in made.modules if covered.questions for one in covered.must_know_missed}
     if missed:
         yield Message("plan.warn.must_know", {"n": len(missed), "names": _listed(missed, names)})
     asked = {one for covered in made.modules for one in covered.asked}
-    unasked = [one for one in plan.essential if one not in asked]
+    modules = {one: covered.module for covered in made.modules for one in covered.not_asked}
+    unasked = {one: modules.get(one, "") for one in plan.essential if one not in asked}
     if unasked and made.full:
         yield Message("plan.warn.essential", {"n": len(unasked), "names": _listed(unasked, names)})
     if made.shown:
@@ -201,5 +204,13 @@ def warnings(plan: Blueprint, made: Composition, names: Mapping[str, str]) -> It
         yield Message("plan.warn.overlap", {"n": made.overlap.items, "total": made.overlap.of})
 
 
-def _listed(ids: Sequence[str], names: Mapping[str, str]) -> str:
-    return ", ".join(names.get(one, one) for one in ids)
+def _listed(modules: Mapping[str, str], names: Mapping[str, str]) -> str:
+    """Objectives by their modules, each under its module's name: two modules may have one of the same name."""
+    parts: dict[str, Counter[str]] = {}
+    for one, module in modules.items():
+        parts.setdefault(module, Counter())[names.get(one, one)] += 1
+    return "; ".join(
+        (f"{names.get(module, module)}: " if module else "")
+        + ", ".join(f"{name} ({count})" if count > 1 else name for name, count in counts.items())
+        for module, counts in parts.items()
+    )

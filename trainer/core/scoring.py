@@ -56,6 +56,16 @@ def read_well(scenes: Iterable[tuple[Scene, Iterable[str]]]) -> bool:
     return all(scene.choice(option).rating in _HELD for scene, options in scenes for option in options)
 
 
+ENOUGH_ANSWERED = 0.5
+"""The share of a form's questions that must be answered before "no mistake of this kind" is said of it. Below a half more
+of the form is unknown than known, and that nothing was passed over may be only that little was answered."""
+
+
+def answered_enough(answered: int, total: int) -> bool:
+    """Say whether so much was answered that a kind of mistake that was not seen may be called absent."""
+    return total > 0 and answered / total >= ENOUGH_ANSWERED
+
+
 def errors(item: Item, options: Iterable[str]) -> tuple[bool, bool]:
     """Say whether the options chosen are a miss, and whether they are a false alarm."""
     kinds = {item.option(option).error for option in options}

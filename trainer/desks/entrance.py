@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import shlex
+import unicodedata
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -20,11 +22,16 @@ from trainer.records.people import People, Person
 
 
 def initials(name: str) -> str:
-    """The first letters of the first and last word of a name."""
-    words = name.split()
-    if not words:
-        return "?"
-    return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
+    """The first letters, with the accents on them, of the first and last word that begins with one; "" where none does."""
+    found = [letter for letter in map(_first_letter, unicodedata.normalize("NFC", name).split()) if letter]
+    return "".join(found[:1] + found[1:][-1:]).upper()
+
+
+def _first_letter(word: str) -> str:
+    if not word[0].isalpha():
+        return ""
+    marks = itertools.takewhile(unicodedata.combining, word[1:])
+    return word[0] + "".join(marks)
 
 
 class Entrance:

@@ -30,6 +30,7 @@ from trainer.ui.ways.training import Training
 from trainer.ui.window import Window
 
 if TYPE_CHECKING:
+    from trainer.ui.pages.dispute import Kept
     from trainer.ui.pages.practice import PracticePage
     from trainer.ui.pages.result import Draft as ResultDraft
     from trainer.ui.pages.sitting import SittingPage
@@ -66,6 +67,7 @@ class Router(QObject):
         self.now = now
         self._desks: Desks | None = None
         self._who: Admitted | None = None
+        self.disputing: dict[tuple[str, str], Kept] = {}
         self._stage = Stage(window, self)
         self.manner = Manner(window, look, catalogue, asked, self)
         self.manner.spoken.connect(self._on_spoken)

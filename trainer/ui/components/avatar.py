@@ -11,9 +11,15 @@ from trainer.ui.focus_ring import PILL
 from trainer.ui.painting import draw_box, draw_text, shown
 from trainer.ui.theme import Look
 
+_FIGURE = 0.5
+"""The figure's size in that of the circle."""
+
 
 class Avatar(Press):
-    """Initials in a circle, a button (`clicked`) unless `still`; `label` is its accessible name, `quiet` is grey."""
+    """Initials in a circle, a figure where there are none; a button (`clicked`) unless `still`.
+
+    `label` is its accessible name, `quiet` is grey.
+    """
 
     def __init__(
         self,
@@ -69,4 +75,8 @@ class Avatar(Press):
         fill, line, ink = ("sunken", "border", "ink2") if self._quiet else ("accentSoft", "accentLine", "accent")
         painter = QPainter(self)
         draw_box(painter, box, side / 2, look.colour(fill), look.colour(line), 1)
+        if not self._initials:
+            icon = round(self._size * _FIGURE)
+            corner = look.em(icon) / 2
+            look.draw_icon(painter, "user", ink, icon, self.width() / 2 - corner, self.height() / 2 - corner)
         draw_text(painter, look, self._initials, "small", ink, box, Qt.AlignmentFlag.AlignHCenter, 600)

@@ -113,7 +113,7 @@ class Rail(QWidget):
         self.menu_button.clicked.connect(self._on_menu_wished)
         self.avatar = Avatar(initials, look, label=person, name="person", parent=self)
         self.avatar.clicked.connect(self.person_chosen)
-        self.avatar.setVisible(bool(initials))
+        self.avatar.setVisible(bool(person or initials))
         self._here = ""
         look.changed.connect(self._arrange)
         self.show_places(places, foot)
@@ -148,9 +148,9 @@ class Rail(QWidget):
         self.menu_button.show_text(menu)
 
     def show_person(self, person: str, initials: str) -> None:
-        """Show whose session this is; nobody's without initials."""
+        """Show whose session this is; nobody's where nothing is said of them."""
         self.avatar.show_person(initials, person)
-        self.avatar.setVisible(bool(initials))
+        self.avatar.setVisible(bool(person or initials))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         look = self._look

@@ -20,7 +20,7 @@ from trainer.ui.components.options import OptionList
 from trainer.ui.components.page import Page
 from trainer.ui.components.source import SourceRow
 from trainer.ui.components.text import Narrative, Text, unmarked
-from trainer.ui.pages.dispute import DisputePanel
+from trainer.ui.pages.dispute import DisputePanel, Kept
 from trainer.ui.theme import Look
 
 
@@ -42,6 +42,7 @@ class AnswersPage(Page):
         self._catalogue = catalogue
         self.rule_buttons: dict[str, Button] = {}
         """What leads to a ruling, by the question's digest."""
+        self.kept: Kept = {}
         self.bar.back_wished.connect(self.back_wished)
 
     def show_answers(
@@ -87,7 +88,7 @@ class AnswersPage(Page):
 
     def _dispute(self, number: int, result: ResultView, card: Card) -> DisputePanel:
         sent = [one for one in result.disputes if one.number == number]
-        panel = DisputePanel(0, self.look, self._catalogue, card, number=number, sent=sent)
+        panel = DisputePanel(0, self.look, self._catalogue, card, number=number, sent=sent, kept=self.kept)
         panel.dispute_wished.connect(self.dispute_wished)
         panel.unfolded.connect(lambda: QTimer.singleShot(0, panel, lambda: self.reveal(panel)))
         self.panels[number] = panel

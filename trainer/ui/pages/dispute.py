@@ -23,10 +23,14 @@ _HIGH = 96
 
 Draft = tuple[int, str]
 """The number of the question, and what is being written of it."""
+Kept = dict[int, Draft]
+"""What is being written of a result, by the panel's own number (0: the one for all questions), for when it comes again."""
 
 
 class DisputePanel(QWidget):
     """One of several questions, or the one of `number`: a quiet button that opens a few lines, and what was sent before.
+
+    What is being written is put into `kept` with each letter, and taken from there.
 
     Signals: `dispute_wished(int, str)` with the question's number, `unfolded()` once there is something to write in.
     """
@@ -43,12 +47,14 @@ class DisputePanel(QWidget):
         *,
         number: int = 0,
         sent: Sequence[Disputed] = (),
+        kept: Kept | None = None,
     ) -> None:
         super().__init__(parent)
         self._look = look
         self._catalogue = catalogue
         self._questions = questions
         self._number = number
+        self._kept: Kept = {} if kept is None else kept
         self.setObjectName("disputePanel")
         self._column = Column(look, 8, parent=self)
         say = catalogue.say
@@ -63,18 +69,40 @@ class DisputePanel(QWidget):
         self._column.addLayout(self._sent)
         for one in sent:
             self._add_sent(one)
+        if number in self._kept:
+            self._fill(self._kept[number])
 
     def unfold(self) -> None:
         """Let the person write."""
+        self._show_form().focus_start()
+        self.unfolded.emit()
+
+    def _show_form(self) -> _Form:
         if self.form is None:
             self.form = _Form(self._questions, self._number, self._look, self._catalogue, self)
             self.form.sent.connect(self.dispute_wished)
-            self.form.cancelled.connect(self.fold)
+            self.form.cancelled.connect(self._on_cancelled)
+            self.form.written.connect(self._on_written)
             self._column.insertWidget(1, self.form)
         self.open.hide()
         self.form.show()
-        self.form.focus_start()
-        self.unfolded.emit()
+        return self.form
+
+    def _fill(self, draft: Draft) -> None:
+        form = self._show_form()
+        if form.choice is not None:
+            form.choice.show_choice(str(draft[0]))
+        form.edit.setPlainText(draft[1])
+
+    def _on_cancelled(self) -> None:
+        self._kept.pop(self._number, None)
+        self.fold()
+
+    def _on_written(self, number: int, text: str) -> None:
+        if text.strip():
+            self._kept[self._number] = number, text
+        else:
+            self._kept.pop(self._number, None)
 
     def fold(self) -> None:
         """Put the form away; what was written stays in it."""
@@ -93,11 +121,8 @@ class DisputePanel(QWidget):
 
     def restore(self, draft: Draft) -> None:
         """Let the person go on with what they were writing."""
+        self._fill(draft)
         self.unfold()
-        assert self.form is not None
-        if self.form.choice is not None:
-            self.form.choice.show_choice(str(draft[0]))
-        self.form.edit.setPlainText(draft[1])
 
     def show_sent(self, one: Disputed) -> None:
         """Say that it was sent, and when."""
@@ -127,9 +152,10 @@ class DisputePanel(QWidget):
 
 
 class _Form(Card):
-    """What is written of a question. Signals: `sent(int, str)`, `cancelled()`."""
+    """What is written of a question. Signals: `sent(int, str)`, `written(int, str)` with each letter, `cancelled()`."""
 
     sent = Signal(int, str)
+    written = Signal(int, str)
     cancelled = Signal()
 
     def __init__(self, questions: int, number: int, look: Look, catalogue: Catalogue, parent: QWidget) -> None:
@@ -149,6 +175,9 @@ class _Form(Card):
         self.edit.setAccessibleName(say("dispute.label"))
         self.edit.setFixedHeight(look.em(_HIGH))
         look.focus_ring.watch(self.edit, "control")
+        self.edit.textChanged.connect(self._on_changed)
+        if self.choice is not None:
+            self.choice.choice_made.connect(lambda _number: self._on_changed())
         look.changed.connect(self._on_look_changed)
         self.note = Text(self._hint, look, "caption", "ink2", name="disputeNote", parent=self)
         send = Button(say("dispute.send"), look, name="sendDispute", parent=self)
@@ -158,6 +187,9 @@ class _Form(Card):
         buttons = Strip(look, 8, self)
         buttons.add(send, cancel)
         self.add(self.edit, self.note, buttons)
+
+    def _on_changed(self) -> None:
+        self.written.emit(self.number(), self.edit.toPlainText())
 
     def number(self) -> int:
         """The question meant."""

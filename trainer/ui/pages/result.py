@@ -21,7 +21,7 @@ from trainer.ui.pages import wording
 from trainer.ui.pages.answers import AnswersPage
 from trainer.ui.pages.certificate_panel import CertificatePanel
 from trainer.ui.pages.check_parts import ObjectivesCard
-from trainer.ui.pages.dispute import DisputePanel
+from trainer.ui.pages.dispute import DisputePanel, Kept
 from trainer.ui.pages.remaking import make_in_place
 from trainer.ui.pages.result_parts import ConfidenceCard, ErrorsCard, ModulesCard, ObjectivesList, ReviewNext
 from trainer.ui.pages.result_verdict import HandedInCard, ReasonsCard, ScoreCard
@@ -39,7 +39,8 @@ _BESIDE = 900
 class ResultPage(QStackedWidget):
     """A result: ResultPage(desk, person, name, stream, look, catalogue, parent=None), `show_result()` fills it.
 
-    With `certifying` one that was passed can be had as a certificate.
+    With `certifying` one that was passed can be had as a certificate. `kept` holds what is being written of questions
+    for as long as its owner does.
     Signals: `back_wished()` to the list of assessments, `module_wished(str)` to the module that it was the self-check of,
     `lesson_wished(str, int)` with the lesson's id and the block to begin at (-1 for where it was left),
     `fact_wished(str)` with a fact's.
@@ -62,13 +63,16 @@ class ResultPage(QStackedWidget):
         *,
         certifying: CertifyingDesk | None = None,
         chooser: Chooser = choose_target,
+        kept: Kept | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("resultPages")
         self._look = look
         self._catalogue = catalogue
         self._result: ResultView | None = None
+        self._kept: Kept = {} if kept is None else kept
         self.summary = SummaryPage(look, catalogue, self, certifies=certifying is not None)
+        self.summary.kept = self._kept
         self.addWidget(self.summary)
         self.answers: AnswersPage | None = None
         self.certificate: CertificatePanel | None = None
@@ -107,6 +111,7 @@ class ResultPage(QStackedWidget):
             return
         if self.answers is None:
             self.answers = AnswersPage(self._look, self._catalogue, self)
+            self.answers.kept = self._kept
             self.answers.back_wished.connect(self._on_back_from_answers)
             self.answers.fact_wished.connect(self.fact_wished)
             self.answers.dispute_wished.connect(self.presenter.dispute)
@@ -183,6 +188,7 @@ class SummaryPage(Page):
         self._beside: list[Row] = []
         self._button: Button | None = None
         self.dispute: DisputePanel | None = None
+        self.kept: Kept = {}
         self.bar.back_wished.connect(self._on_back)
         self.handed_in = IconText("", "laptop", look, "small", "ink2", tint="positive", weight=500, name="handedIn")
         self.handed_in.hide()
@@ -267,7 +273,7 @@ class SummaryPage(Page):
             self.add(ObjectivesList(result, look, words, self))
 
     def _add_dispute(self, result: ResultView, draft: tuple[int, str] | None) -> None:
-        panel = DisputePanel(result.length, self.look, self._catalogue, self, sent=result.disputes)
+        panel = DisputePanel(result.length, self.look, self._catalogue, self, sent=result.disputes, kept=self.kept)
         panel.dispute_wished.connect(self.dispute_wished)
         panel.unfolded.connect(lambda: QTimer.singleShot(0, panel, lambda: self.reveal(panel)))
         self.add(panel)

@@ -12,6 +12,7 @@ from question_bank.model import Confidence
 from trainer.catalogue import Catalogue
 from trainer.core.percent import percent as whole_percent
 from trainer.core.result_views import ResultView, Revisit, TallyLine
+from trainer.core.scoring import answered_enough
 from trainer.ui.components.card import Card
 from trainer.ui.components.confidence import draw_bars
 from trainer.ui.components.layouts import Column, Row
@@ -153,7 +154,10 @@ class ErrorsCard(Card):
         say = catalogue.say
         self.add(Text(say("result.errors.title"), look, "subhead", name="errorsTitle", parent=self))
         if not result.misses and not result.false_alarms:
-            self.add(Text(say("result.errors.none"), look, "explain", "ink2", name="noErrors", parent=self))
+            told = say("result.errors.none")
+            if not answered_enough(result.answered, result.total):
+                told = say("result.errors.too_few", n=result.answered, total=result.total)
+            self.add(Text(told, look, "explain", "ink2", name="noErrors", parent=self))
             return
         beside = Row(look, 32)
         if look.single_column:

@@ -17,6 +17,7 @@ from trainer.ui.theme import Look
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from trainer.ui.pages.dispute import Kept
     from trainer.ui.pages.practice import PracticePage
     from trainer.ui.pages.sitting import SittingPage
 
@@ -36,6 +37,8 @@ class Ways(Protocol):
     def desks(self) -> Desks: ...
     @property
     def who(self) -> Admitted: ...
+    @property
+    def disputing(self) -> dict[tuple[str, str], Kept]: ...
 
     def enter(self, who: Admitted) -> None: ...
     def sign_out(self) -> bool: ...

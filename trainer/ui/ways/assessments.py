@@ -90,7 +90,11 @@ def result(ways: Ways, stream: str) -> ResultPage:
 
     who = ways.who
     desks = ways.desks
-    page = ResultPage(desks.results, who.id, who.name, stream, ways.look, ways.catalogue, certifying=desks.certifying)
+    # What is being written of it is there again when the page is: after another page, and after the lock.
+    kept = ways.disputing.setdefault((who.id, stream), {})
+    page = ResultPage(
+        desks.results, who.id, who.name, stream, ways.look, ways.catalogue, certifying=desks.certifying, kept=kept
+    )
     page.lesson_wished.connect(ways.show_lesson)
     page.back_wished.connect(ways.show_assessments)
     page.module_wished.connect(ways.show_module)
