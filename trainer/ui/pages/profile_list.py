@@ -253,7 +253,7 @@ class ProfileList(Card):
         """Whether there are so many that one looks for oneself."""
         return len(self._profiles) >= FIND_FROM
 
-    def find(self, text: str) -> None:
+    def look_for(self, text: str) -> None:
         """Show whose name or code has what was typed in it, as soon as no more is typed."""
         self._needle, self._most, self._first = folded(text), AT_ONCE, ""
         self._still.start()

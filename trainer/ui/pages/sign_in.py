@@ -177,7 +177,7 @@ class SignInPage(Threshold):
         self.list.profile_chosen.connect(self._on_profile_chosen)
         self.list.sign_in_wished.connect(presenter.sign_in)
         self.list.narrowed.connect(self._on_narrowed)
-        self.finder.text_changed.connect(self.list.find)
+        self.finder.text_changed.connect(self.list.look_for)
         self.finder.text_changed.connect(presenter.choose)
         self.finder.submitted.connect(self._on_found)
         self.list.add_wished.connect(self._on_add_wished)
