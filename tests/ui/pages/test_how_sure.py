@@ -96,3 +96,12 @@ def test_a_composer_offers_all_three(look: Look, words: Catalogue, school: Schoo
     section.show_wish(wish)
     section.confidence.show_choice("required")
     assert section.filled(wish).confidence is ConfidenceAsked.REQUIRED
+
+
+def test_where_it_is_not_asked_the_result_says_nothing_of_it(school: School) -> None:
+    jonas = school.learner("Jonas Kvist", "patrol")
+    for confidence, lines in (("off", 0), ("optional", 3)):
+        hand = desk(school, confidence=confidence, feedback="everything").sit(jonas.id, STANDARD, "en")
+        hand.submit()
+        result = school.house.results.result(jonas.id, "", hand.attempt.stream, "en")
+        assert len(result.confidence) == lines
