@@ -43,6 +43,8 @@ def proves(person: Person, *passwords: str) -> None:
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, ProofDialog)
     asked = Person(dialog)
+    assert asked.reads("PIN or password of Maja Lindholm")
+    assert dialog.password.label.isVisible()
     for wrong in passwords[:-1]:
         asked.types(wrong)
         asked.press("Return")
