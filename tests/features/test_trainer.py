@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import math
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ def _said(row: dict[str, Any]) -> list[str]:
 
 
 def _percent(share: object) -> str:
-    return str(round(float(str(share).replace(",", ".")) * 100))
+    return str(math.floor(float(str(share).replace(",", ".")) * 100 + 0.5))
 
 
 def _shown(cells: list[str]) -> list[str]:
