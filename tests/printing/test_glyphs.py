@@ -63,8 +63,15 @@ def test_reports_name_what_they_cannot_draw(qapp: QApplication, tmp_path: Path, 
     assert "\ufffd" not in said
 
 
-@pytest.mark.parametrize(("language", "words"), [("en", "made-up people"), ("da", "opdigtede personer")])
-@pytest.mark.parametrize("report", [COURSE, PERSON], ids=["course", "person"])
+@pytest.mark.parametrize(
+    ("language", "report", "words"),
+    [
+        ("en", COURSE, "made-up people"),
+        ("da", COURSE, "opdigtede personer"),
+        ("en", PERSON, "this person is made up"),
+        ("da", PERSON, "denne person er opdigtet"),
+    ],
+)
 def test_a_report_on_made_up_people_says_so_in_front_and_on_each_page(
     qapp: QApplication, tmp_path: Path, report: Report, language: str, words: str
 ) -> None:
@@ -76,6 +83,16 @@ def test_a_report_on_made_up_people_says_so_in_front_and_on_each_page(
     assert all(words in page for page in pages)
     assert pages[0].count(words) == 2
     assert words not in on_paper(tmp_path, report, language)
+
+
+def test_a_certificate_of_somebody_made_up_says_so(qapp: QApplication, tmp_path: Path) -> None:
+    target = tmp_path / "certificate.pdf"
+    made = replace(MADE, printed=replace(PRINTED, made_up=True))
+    target.write_bytes(certificate_pdf(CertificateSheet(made, Catalogue("en"))))
+    (page,) = words_on_paper(target)
+    assert "this person is made up" in page
+    target.write_bytes(certificate_pdf(CertificateSheet(MADE, Catalogue("en"))))
+    assert "made up" not in words_on_paper(target)[0]
 
 
 def test_a_course_of_both_says_how_many(qapp: QApplication, tmp_path: Path) -> None:

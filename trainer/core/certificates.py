@@ -26,7 +26,8 @@ class Printed(msgspec.Struct, frozen=True):
     """What a certificate says, as it was issued: free of language, for it can be printed in any.
 
     `form` is the digest of the questions' digests in order; `handed_in_ms` and the offset say when the assessment was
-    handed in, `expires_ms` until when it holds (0: without end); `unit` is who issued it, "" where no setting says so.
+    handed in, `expires_ms` until when it holds (0: without end); `unit` is who issued it, "" where no setting says so;
+    `made_up` says that the person is a demonstration's.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Printed(msgspec.Struct, frozen=True):
     offset_min: int
     expires_ms: int
     unit: str = ""
+    made_up: bool = False
 
 
 class Certificate(msgspec.Struct, frozen=True):

@@ -115,4 +115,5 @@ class Certifying:
             offset_min=state.ended.offset_min,
             expires_ms=certificates.expires(state.ended.utc_ms, state.ended.offset_min, plan.valid_months),
             unit=self.unit(),
+            made_up=who.synthetic,
         )

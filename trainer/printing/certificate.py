@@ -110,11 +110,13 @@ class CertificateSheet:
         small = flow.font("Inter", 400, 8.5)
         limits = self._say("limits", version=printed.bank.version)
         code = self._say("code", number=shown_code(self._certificate.code))
+        made_up = self._catalogue.say("paper.made_up_one")
         given = (printed.unit, printed.name, read(printed.title, self._catalogue.language), printed.bank.name)
         numbered = glyphs.lacking(map(_plain, given), small)
         return (
             _rule(0.5),
             flow.space(8),
+            *(flow.paragraph(made_up, flow.font("Inter", 600, 11), 18, _INNER) if printed.made_up else ()),
             *flow.paragraph(code, flow.font("Inter", 600, 14), 20, _INNER),
             *flow.paragraph(self._say("how_to_check"), small, 13, _INNER),
             flow.space(6),

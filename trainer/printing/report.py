@@ -252,7 +252,7 @@ class ReportSheets:
         n = report.about.made_up
         if isinstance(report, CourseReport) and n < report.people:
             return self._catalogue.say("paper.made_up_some", n=n)
-        return self._catalogue.say("paper.made_up")
+        return self._catalogue.say("paper.made_up" if isinstance(report, CourseReport) else "paper.made_up_one")
 
     # Pieces
 
