@@ -1,11 +1,13 @@
-"""Owns when Python looks for garbage: not while the window starts, and then never in what the start made; knows no part of it.
+"""Owns when Python looks for garbage: not while the window starts or a command exports; knows nothing of either.
 
-Looking through what all stays costs the start a tenth of its work, and later the longest moments in which a window stands.
+Looking through what all stays costs a tenth of the work of both.
 """
 
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 
 def put_off() -> None:
@@ -17,3 +19,15 @@ def take_up() -> None:
     """Look for it again, but not in what there is by now: it stays as long as the window does."""
     gc.freeze()
     gc.enable()
+
+
+@contextmanager
+def left() -> Iterator[None]:
+    """Look for none meanwhile. For work whose rows come and go without a circle among them."""
+    looked = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if looked:
+            gc.enable()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+
+from trainer import gathering
 from trainer.commands import parsing
 from trainer.commands.job import Job
 from trainer.core import days
@@ -29,7 +32,9 @@ def run(job: Job) -> Exit:
         format_ = TableFormat(options.format)
         plan = ExportPlan(format_, rows, options.codes, separator, options.decimal, scope, columns)
         target, language = job.path(options.out), job.voice.words.language
-        exported = house.exporting.export(plan, target, language, alone=job.house is None)
+        # Beside a window other work goes on, whose garbage is to be found.
+        with gathering.left() if job.house is None else nullcontext():
+            exported = house.exporting.export(plan, target, language, alone=job.house is None)
     job.voice.say("cli.exported", n=exported.rows, path=exported.path)
     return Exit.DONE
 
