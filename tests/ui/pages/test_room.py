@@ -111,7 +111,9 @@ def test_a_password_is_asked_once_and_again_after_a_while(school: School, room: 
     person.waits_for("Jonas Kvist")
     person.chooses("Stop the room")
     person.waits(lambda: isinstance(QApplication.activeModalWidget(), ProofDialog), "the question who it is")
-    Person(QApplication.activeModalWidget()).chooses("Not now")
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, ProofDialog)
+    Person(dialog).chooses("Not now")
     person.waits(lambda: QApplication.activeModalWidget() is None, "the room")
     assert noted(school) == []
     person.chooses("Stop the room")
