@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QThreadPool, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -24,6 +24,7 @@ from trainer.ui.theme import Look
 def school(tmp_path: Path) -> Iterator[School]:
     school = School(tmp_path / "data")
     yield school
+    QThreadPool.globalInstance().waitForDone()  # What a page still reads, it reads from what is open; so does the window.
     school.close()
 
 
