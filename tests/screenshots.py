@@ -28,6 +28,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from question_bank.bank import BankFile
 from tests.album.cases import Cases
+from tests.album.desk import Desk
 from tests.album.learner import Learner
 from tests.album.past import school_with_a_past
 from tests.album.threshold import FirstStart, SignIn, Trouble
@@ -48,7 +49,7 @@ LANGUAGES = ("en", "da")
 THEMES = ("light", "dark", "highContrast")
 
 
-class Album(SignIn, FirstStart, Trouble, Learner, Cases, Trainer):
+class Album(SignIn, FirstStart, Trouble, Learner, Cases, Trainer, Desk):
     """Goes through the application and takes a picture of each screen, in each of some themes."""
 
     def __init__(
@@ -116,6 +117,7 @@ SCHOOL: dict[str, Callable[..., None]] = {
     "cases": lambda album, documents: album.cases(),
     "rest": lambda album, documents: album.everything_else(documents),
     "trainer": lambda album, documents: album.trainer(every=True),
+    "desk": lambda album, documents: album.desk(),
     "crash": lambda album, documents: album.crash(),
 }
 """What is gone through in a school with a past."""
