@@ -31,6 +31,7 @@ from tests.album.cases import Cases
 from tests.album.desk import Desk
 from tests.album.learner import Learner
 from tests.album.past import school_with_a_past
+from tests.album.taught import teach
 from tests.album.threshold import FirstStart, SignIn, Trouble
 from tests.album.trainer import Trainer
 from tests.builders.files import REFUSED
@@ -191,6 +192,8 @@ def _every(studio: Studio, home: Path, wishes: argparse.Namespace) -> None:
                     _trouble(studio, records, told, name, look)
                 else:
                     shutil.copytree(past, records)
+                    if chapter == "desk":
+                        teach(records, told)
                     studio.album(records, told, partial(SCHOOL[chapter], documents=wishes.documents), name=name, **look)
 
 

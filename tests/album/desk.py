@@ -75,8 +75,8 @@ class Desk(Walk):
         page.acts.ask_new(())
         self._desk_over("desk-new-group")
         page.show_group("")
-        if self.sees("status-needs_support"):
-            self.click("status-needs_support")
+        if self.sees("status-needs-support"):
+            self.click("status-needs-support")
         self.take("desk-filtered")
 
     def _desk_chosen(self) -> None:
@@ -150,6 +150,7 @@ class Desk(Walk):
         self.take("roster")
         page.presenter.open(broken, "")
         self.until(lambda: not page.presenter.busy, "the refusal")
+        assert page.problem.isVisible()
         self.take("roster-refused")
         page = self._desk_bring()
         page.presenter.open(unknown, "")

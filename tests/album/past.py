@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.album.taught import teach
 from tests.drivers.school import DAY_MS, School, ToldClock
 from trainer.core import module_check
 
@@ -62,7 +61,6 @@ def school_with_a_past(folder: Path, *, whole: bool = False) -> ToldClock:
         school.house.records.people.reset_secret(jonas.id, trainer.id, school.clock.now())
         school.clock.forward(60_000)
         school.house.entrance.admit(sofie.id)
-        teach(school, trainer)
     school.close()
     return school.clock
 

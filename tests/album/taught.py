@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
-from tests.drivers.school import DAY_MS, School
+from tests.drivers.school import DAY_MS, School, ToldClock
 from trainer.core.assignments import AssignmentWish, Kind
 from trainer.core.requests import Access, Admitted
 
@@ -30,9 +30,16 @@ ROSTER = (
 NAMELESS = "1;2;3\n4;5;6\n"
 
 
-def teach(school: School, trainer: Admitted) -> None:
-    """Let a trainer make groups, assign, bring in people, and merge two of them."""
+def teach(folder: Path, clock: ToldClock) -> None:
+    """Let the trainer of a school make groups, assign, bring in people, and merge two of them."""
+    school = School(folder, clock=clock)
+    with school.house:
+        _teach(school)
+
+
+def _teach(school: School) -> None:
     house = school.house
+    trainer = next(one for one in house.records.people.everybody() if one.access is Access.TRAINER)
     grouping, people = house.grouping, house.records.people
     freja, long = school.learner(WATCHED, "patrol"), school.learner(LONG_NAME, "centre-staff")
     ids = [one.id for one in people.everybody() if one.access is Access.LEARNER]
@@ -100,6 +107,6 @@ def _read(school: School, case: str, who: str, place: int) -> None:
 def rosters(folder: Path) -> tuple[Path, Path, Path]:
     """Write a list with every kind of row, one whose columns nobody knows, and a file that is none."""
     files = folder / "hold-3a.csv", folder / "numbers.csv", folder / "picture.xlsx"
-    for path, words in zip(files, (ROSTER, NAMELESS, "not a workbook"), strict=True):
+    for path, words in zip(files, (ROSTER, NAMELESS, "PK\3\4 not a workbook"), strict=True):
         path.write_text(words, "utf-8")
     return files

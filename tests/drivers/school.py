@@ -73,8 +73,8 @@ def clock_at(moment: str) -> ToldClock:
 class School:
     """A data folder with people, opened."""
 
-    def __init__(self, folder: Path, bank: Path | None = None) -> None:
-        self.clock = ToldClock()
+    def __init__(self, folder: Path, bank: Path | None = None, clock: ToldClock | None = None) -> None:
+        self.clock = clock or ToldClock()
         opened = BankFile.open(bank) if bank is not None else None
         self.house = House.open(folder, clock=self.clock, create=True, bank=opened)
 
