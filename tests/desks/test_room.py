@@ -47,6 +47,10 @@ def test_who_can_act_are_trainers_with_a_password(school: School) -> None:
     assert [one.name for one in school.house.room.invigilators()] == ["Maja Lindholm"]
     with pytest.raises(Refused, match=r"room\.not-trainer"):
         school.house.room.prove(bent.id, "")
+    people.set_secret(bent.id, "2580")
+    assert [one.name for one in school.house.room.invigilators()] == ["Bent", "Maja Lindholm"]
+    school.house.room.prove(maja.id, "4711")
+    assert [one.name for one in school.house.room.invigilators()] == ["Maja Lindholm", "Bent"]
 
 
 def test_a_wrong_password_costs_a_wait_as_at_the_sign_in_and_a_right_one_forgets_it(school: School) -> None:

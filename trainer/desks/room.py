@@ -55,9 +55,11 @@ class Room:
         self._queries = RoomQueries(store)
 
     def invigilators(self) -> tuple[Invigilator, ...]:
-        """Who can act here: trainers who have a password, by name."""
+        """Who can act here: trainers who have a password, by name, but first who acted in the room last."""
         able = (p for p in self._people.everybody() if p.access is Access.TRAINER and p.has_secret)
-        return tuple(Invigilator(p.id, p.name) for p in sorted(able, key=lambda p: danish(p.name)))
+        last = audit.last_by(self._store, Act.ROOM_ENTERED, Act.ROOM_STOPPED, Act.ROOM_RESUMED, Act.GRANTED)
+        ordered = sorted(able, key=lambda p: (p.id != last, danish(p.name)))
+        return tuple(Invigilator(p.id, p.name) for p in ordered)
 
     def prove(self, trainer: str, password: str) -> None:
         """Slow (Argon2id): call it off the GUI thread. It is noted in the log that they came in.

@@ -91,6 +91,12 @@ def write(db: Database, at: Stamp, by: str, act: Act, person: str = "", **detail
     )
 
 
+def last_by(source: Source, *acts: Act) -> str:
+    """Return who did one of these last, "" for nobody who is still here or for the owner of the account."""
+    sql = f"SELECT coalesce(by_person, '') FROM audit WHERE act IN ({','.join('?' * len(acts))}) ORDER BY place DESC LIMIT 1"
+    return next((str(by) for (by,) in source.execute(sql, tuple(act.value for act in acts))), "")
+
+
 def entries(source: Source, limit: int = 1_000, before: int = 0) -> Iterator[Entry]:
     """Yield lines of the log, latest first, those before the line `before` where it is given."""
     rows = source.execute(

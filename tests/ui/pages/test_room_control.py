@@ -119,7 +119,7 @@ def test_minutes_are_given_with_a_reason(sit: Sit, school: School) -> None:
     sitter.types("5")
     sitter.press("Return")
     sitter.waits_for("Say why the time is given")
-    sitter.goes_to("Reason")
+    assert sitter.here == "Reason"
     sitter.types("The computer was changed")
     sitter.chooses("Give minutes")
     sitter.waits_for("The minutes are given to 1 assessment.")
@@ -137,6 +137,9 @@ def test_a_stopped_one_is_covered_when_it_is_taken_up_again(sit: Sit, school: Sc
     first.page.close()
     again = sit()
     assert again.page.stopped.isVisible()
+    again.chooses("Trainer")
+    assert "The time stands still." in room_dialog(again).text.text()
+    again.press("Escape")
     comes_in(again)
     again.chooses("Let the room go on")
     again.waits_for("It goes on.")

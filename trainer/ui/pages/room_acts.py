@@ -133,6 +133,8 @@ class RoomActs(QWidget):
 
     def show_said(self, words: str) -> None:
         """Say what was done, in words."""
+        for field in (self.minutes, self.reason):
+            field.show_error("")
         self.error.hide()
         self.told.setText(words)
         self.told.show()
@@ -140,9 +142,19 @@ class RoomActs(QWidget):
         announce(self, words)
 
     def show_failed(self, message: Message) -> None:
-        """Say what was not done."""
+        """Say what was not done: at the field that it is about, where there is one."""
         self.told.hide()
         words = self._catalogue.tell(message)
+        field = {"room.minutes": self.minutes, "room.reason": self.reason, "room.reason-long": self.reason}.get(
+            message.code
+        )
+        for one in (self.minutes, self.reason):
+            one.show_error(words if one is field else "")
+        if field is not None:
+            self.error.hide()
+            field.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.grown.emit()
+            return
         self.error.show_error(self._catalogue.say("room.failed"), words)
         self.error.show()
         self.grown.emit()

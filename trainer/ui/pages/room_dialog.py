@@ -22,7 +22,10 @@ from trainer.ui.vault_protocols import VaultingDesk
 
 
 class RoomDialog(Dialog):
-    """RoomDialog(desk, stream, look, catalogue, parent, vaulting=None). Signal: `acted()` after each act that was written."""
+    """RoomDialog(desk, stream, look, catalogue, parent, vaulting=None, *, stopped=False).
+
+    Signal: `acted()` after each act that was written.
+    """
 
     acted = Signal()
 
@@ -34,11 +37,13 @@ class RoomDialog(Dialog):
         catalogue: Catalogue,
         parent: QWidget,
         vaulting: VaultingDesk | None = None,
+        *,
+        stopped: bool = False,
     ) -> None:
         say = catalogue.say
         super().__init__(
             say("room.ask.title"),
-            say("room.ask.lead"),
+            say("room.ask.lead_stopped" if stopped else "room.ask.lead"),
             look,
             act=say("room.ask.go_on"),
             stay=say("room.ask.cancel"),

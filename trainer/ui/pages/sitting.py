@@ -203,7 +203,10 @@ class SittingPage(QWidget):
             return
         # What waits is written first where it can be: an answer chosen before the stop counts.
         self.presenter.try_again()
-        dialog = RoomDialog(self._room, self._hand.attempt.stream, self._look, self._catalogue, self, self._vaulting)
+        dialog = RoomDialog(
+            self._room, self._hand.attempt.stream, self._look, self._catalogue, self, self._vaulting,
+            stopped=self.presenter.stopped,
+        )  # fmt: skip
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.acted.connect(self.presenter.reread)
         dialog.open()
