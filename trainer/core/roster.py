@@ -142,13 +142,14 @@ class RosterRow(msgspec.Struct, frozen=True, gc=False):
 
 
 class Here(msgspec.Struct, frozen=True, gc=False):
-    """Somebody who is here already; `groups` are the folded names of their groups."""
+    """Somebody who is here already; `groups` are the folded names of their groups, `named` the same as they are written."""
 
     id: str
     code: str
     name: str
     number: str
     groups: frozenset[str] = frozenset()
+    named: tuple[str, ...] = ()
 
 
 class Stand(StrEnum):

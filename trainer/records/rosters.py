@@ -36,18 +36,21 @@ _EVERY = 500
 
 def people_here(source: Source) -> list[Here]:
     """Return everybody a row can be, in the order of their codes; who was merged stands for whom they are part of now."""
-    groups: dict[str, set[str]] = {}
+    groups: dict[str, list[str]] = {}
     for person, name in source.execute(
         "SELECT cohort_member.person, cohort.name FROM cohort_member JOIN cohort ON cohort.id = cohort_member.cohort"
-        " WHERE closed_ms IS NULL"
+        " WHERE closed_ms IS NULL ORDER BY cohort.name, cohort.id"
     ):
-        groups.setdefault(str(person), set()).add(folded(str(name)))
-    shared = {person: frozenset(names) for person, names in groups.items()}
-    sets: dict[frozenset[str], frozenset[str]] = {}
-    for person, names in shared.items():
+        groups.setdefault(str(person), []).append(str(name))
+    sets: dict[tuple[str, ...], tuple[frozenset[str], tuple[str, ...]]] = {}
+    shared: dict[str, tuple[frozenset[str], tuple[str, ...]]] = {}
+    for person, listed in groups.items():
         # Many are in the same groups: one set for all of them.
-        shared[person] = sets.setdefault(names, names)
-    none: frozenset[str] = frozenset()
+        names = tuple(listed)
+        if names not in sets:
+            sets[names] = frozenset(folded(name) for name in names), names
+        shared[person] = sets[names]
+    none: tuple[frozenset[str], tuple[str, ...]] = (frozenset(), ())
     found: list[Here] = []
     merged: list[tuple[str, str, str]] = []
     into: dict[str, str] = {}
@@ -57,7 +60,7 @@ def people_here(source: Source) -> list[Here]:
     ):
         if whole is None:
             codes[str(person)] = str(code)
-            found.append(Here(str(person), str(code), str(name), str(number), shared.get(str(person), none)))
+            found.append(Here(str(person), str(code), str(name), str(number), *shared.get(str(person), none)))
         else:
             into[str(person)] = str(whole)
             merged.append((str(whole), str(name), str(number)))
@@ -65,7 +68,7 @@ def people_here(source: Source) -> list[Here]:
         while whole in into:
             whole = into[whole]
         if whole in codes:
-            found.append(Here(whole, codes[whole], name, number, shared.get(whole, none)))
+            found.append(Here(whole, codes[whole], name, number, *shared.get(whole, none)))
     return found
 
 

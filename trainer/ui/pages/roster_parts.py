@@ -231,7 +231,7 @@ class Decide(Dialog):
         person = judged.decided(choice)
         if person is not None:
             number = say("roster.decide.same_number", number=clipped(person.number)) if person.number else ""
-            groups = say("roster.decide.same_groups", groups=", ".join(person.groups)) if person.groups else ""
+            groups = say("roster.decide.same_groups", groups=", ".join(person.named)) if person.named else ""
             about = say("roster.decide.same_about", own=person.code, number=number, groups=groups)
             return say("roster.decide.same", name=clipped(person.name)), about
         if choice == SKIP:
@@ -253,5 +253,6 @@ def about_row(judged: Judged, words: RosterWords, look: Look, catalogue: Catalog
     whole = row.name if clipped(row.name) != row.name else ""
     parts: Sequence[str] = (whole, line, clipped(row.group), words.stand(judged))
     title = clipped(row.name) or say("roster.decide.line", line=row.line)
-    said = ". ".join(part for part in parts if part)
+    # What was clipped ends in three dots already.
+    said = " ".join(part if part.endswith("\u2026") else f"{part}." for part in parts if part)
     return Dialog(title, said, look, act=say("window.understood"), name="aboutRow", parent=parent)
