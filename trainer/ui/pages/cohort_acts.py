@@ -189,10 +189,15 @@ class CohortActs(QObject):
             if len(people) == 1
             else self._say("reset_several.title", n=len(people))
         )
-        text = "\n".join((say("cohort.reset.what"), say("cohort.reset.next", name=whom), say("cohort.reset.safe")))
-        self._ask(
-            title, text, say("cohort.reset.confirm"), say("cohort.reset.cancel"), "resetQuestion"
-        ).accepted.connect(lambda: self._presenter.reset_secrets(people))
+        if len(people) == 1:
+            what = say("cohort.reset.what"), say("cohort.reset.next", name=whom)
+            act, stay = say("cohort.reset.confirm"), say("cohort.reset.cancel")
+        else:
+            what = self._say("reset_several.what"), self._say("reset_several.next")
+            act, stay = self._say("reset_several.confirm"), self._say("reset_several.cancel")
+        text = "\n".join((*what, say("cohort.reset.safe")))
+        dialog = self._ask(title, text, act, stay, "resetQuestion")
+        dialog.accepted.connect(lambda: self._presenter.reset_secrets(people))
 
     def _whom(self, people: Sequence[PersonScore]) -> str:
         return clipped(people[0].name) if len(people) == 1 else self._say("people", n=len(people))
