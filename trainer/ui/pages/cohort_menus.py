@@ -103,6 +103,7 @@ class NameDialog(Dialog):
     def show_refused(self, words: str) -> None:
         """Say what is wrong with the name."""
         self.field.show_error(words)
+        self.fit_again()
         self.field.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
