@@ -61,7 +61,7 @@ class Dialog(QDialog):
         column.addLayout(self.body)
         self._area.setWidget(content)
         outer.addWidget(self._area)
-        buttons = Row(look, 12, (6, 14, 6, 0))
+        buttons = self._buttons = Row(look, 12, (6, 14, 6, 0))
         buttons.addStretch(1)
         act_rank = Rank.PRIMARY if filled == "act" or not stay else Rank.SECONDARY
         self.act = Button(act, look, act_rank, name="act", parent=self)
@@ -116,7 +116,10 @@ class Dialog(QDialog):
         need = self._column.totalHeightForWidth(self.width() - 2 * look.px(22))
         under = self.parentWidget()
         most = under.window().height() if under is not None else self.screen().availableGeometry().height()
+        self._buttons.turn_to_fit(self.width() - 2 * look.px(22 + 6))
         rest = look.px(18 + 14 + 24) + look.size("button")
+        if self.stay is not None and self._buttons.direction() is Row.Direction.TopToBottom:
+            rest += look.size("button") + look.px(12)
         # A bar where none is needed would take width from the words, and so make itself needed.
         bar = Qt.ScrollBarPolicy
         scrolls = need > most - rest

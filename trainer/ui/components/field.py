@@ -15,6 +15,7 @@ from trainer.ui.painting import draw_box, draw_text, paragraph, shown
 from trainer.ui.theme import Look
 
 _AROUND_ENTRY = 48
+_LEAST = 200
 """Pixels beside the words of an entry in a list: the list's padding, its own, the border."""
 
 
@@ -198,7 +199,9 @@ class _Box(QComboBox):
         return QSize(widest + look.px(15) * 2 + look.em(18) + look.px(16) + self._lead(), look.size("field"))
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        """Less than its words need: names have no end, and what has no room ends in three dots."""
+        hint = self.sizeHint()
+        return QSize(min(hint.width(), self._look.em(_LEAST)), hint.height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         look = self._look
@@ -217,7 +220,9 @@ class _Box(QComboBox):
             look.draw_icon(painter, self._icon, "ink2", 18, x, middle)
             x += self._lead()
         right = self.width() - look.px(14) - side
-        draw_text(painter, look, self.currentText(), "bodyStrong", ink, QRectF(x, 0, right - x, self.height()))
+        room = right - x - look.px(8)
+        words = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
+        draw_text(painter, look, words, "bodyStrong", ink, QRectF(x, 0, right - x, self.height()))
         look.draw_icon(painter, "chevron-down", "ink2", 18, right, middle)
 
     def _lead(self) -> int:

@@ -168,9 +168,9 @@ class Strip(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         sizes = self._sizes()
-        heights = [size.height() for _control, size in sizes]
         if self._across(sizes) <= width:
-            return max(heights, default=0)
+            return max((size.height() for _control, size in sizes), default=0)
+        heights = [_high(control, size, width) for control, size in sizes]
         return sum(heights) + self._gap() * max(0, len(heights) - 1)
 
     def sizeHint(self) -> QSize:
@@ -178,9 +178,9 @@ class Strip(QWidget):
         return QSize(self._across(sizes), max((size.height() for _control, size in sizes), default=0))
 
     def minimumSizeHint(self) -> QSize:
-        sizes = [size for _control, size in self._sizes()]
-        wide = max((size.width() for size in sizes), default=0)
-        return QSize(wide, min((size.height() for size in sizes), default=0))
+        sizes = self._sizes()
+        wide = max((min(size.width(), control.minimumSizeHint().width()) for control, size in sizes), default=0)
+        return QSize(wide, min((size.height() for _control, size in sizes), default=0))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -191,13 +191,14 @@ class Strip(QWidget):
         lies = self._across(sizes) <= self.width()
         x = y = 0
         for control, size in sizes:
-            height = self.height() if lies else size.height()
-            control.setGeometry(x, y + (height - size.height()) // 2, min(size.width(), self.width()), size.height())
+            high = size.height() if lies else _high(control, size, self.width())
+            top = (self.height() - high) // 2 if lies else 0
+            control.setGeometry(x, y + top, min(size.width(), self.width()), high)
             if lies:
                 spare = self.width() - self._across(sizes) if self._spread and not x else 0
                 x += size.width() + self._gap() + spare
             else:
-                y += size.height() + self._gap()
+                y += high + self._gap()
 
     def _sizes(self) -> list[tuple[QWidget, QSize]]:
         return [(control, control.sizeHint()) for control in self._controls if not control.isHidden()]
@@ -208,6 +209,12 @@ class Strip(QWidget):
 
     def _gap(self) -> int:
         return self._look.px(self._spacing)
+
+
+def _high(control: QWidget, size: QSize, room: int) -> int:
+    """How high a control is in so much width: what has words below it needs more where they break."""
+    narrow = size.width() > room and control.hasHeightForWidth()
+    return control.heightForWidth(room) if narrow else size.height()
 
 
 class Rule(QFrame):

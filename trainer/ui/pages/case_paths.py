@@ -116,6 +116,9 @@ class CasePathsPage(Page):
         column, row = Column(look, 4), Row(look, 16)
         words = choice.text or say("observed.paths.former")
         row.addWidget(Text(words, look, "explain", marked=True, parent=card), 1)
+        if look.single_column:
+            row.setDirection(Row.Direction.TopToBottom)
+            row.setSpacing(look.px(4))
         if choice.rating is not None:
             icon, tint = _RATINGS[choice.rating]
             rating = say(f"case.rating.{choice.rating.value}")
