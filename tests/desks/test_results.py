@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from question_bank.model import Confidence, CriticalError, Error, ModuleMark, Quota
+from question_bank.model import Confidence, CriticalError, Error, ModuleMark, Quota, Rating
 from tests.drivers.exam import STANDARD, desk
 from tests.drivers.results import refused, rule, sat
 from tests.drivers.school import DAY_MS, HOUR_MS, School
@@ -283,6 +283,47 @@ def test_a_case_is_shown_scene_by_scene_and_is_one_mark(school: School, who: Adm
     blank = result(school, who, unseen.attempt.stream)
     assert (blank.right, blank.answered) == (0, 0)
     assert len(blank.questions) == 2
+
+
+def test_a_case_read_badly_leads_to_its_lessons_and_to_itself(school: School, who: Admitted) -> None:
+    rules: dict[str, Any] = {"quotas": (Quota("child", 2), Quota("child", 1, cases=True)), "pass_mark": 2}
+    hand = desk(school, **rules).sit(who.id, STANDARD, "en")
+    case = None
+    for place, unit in enumerate(hand.attempt.state.units):
+        hand.go(place)
+        if unit.ref.kind != "case":
+            hand.choose(tuple(hand.attempt.item(unit.ref.digest).key))
+            continue
+        case = hand.attempt.case(unit.ref.digest)
+        scene = case.scene(case.start)
+        hand.decide(next(one.id for one in scene.choices if one.rating not in (Rating.BEST, Rating.DEFENSIBLE)))
+    hand.submit()
+    assert case is not None
+    shown = result(school, who, hand.attempt.stream)
+    assert (shown.right, shown.total) == (2, 3)
+    lessons = {lesson.id: lesson for lesson in school.house.bank.lessons()}
+    assert shown.review
+    assert all(set(lessons[one.id].objectives) & set(case.objectives) for one in shown.review)
+    assert {(one.answers, one.certain, one.cases) for one in shown.review} == {(0, 0, 1)}
+    assert case.objectives[0] in lessons[shown.review[0].id].objectives
+    (again,) = shown.cases
+    assert (again.id, again.title, again.minutes) == (case.id, case.title["en"], case.minutes)
+    assert school.house.casework.line(who.id, again.id, "en").title == again.title
+    (whole,) = school.house.results.whole("", shown.stream, "en").cases
+    assert whole == again
+    hidden = desk(school, feedback="score", **rules).sit(who.id, STANDARD, "en")
+    hidden.submit()
+    assert result(school, who, hidden.attempt.stream).cases == ()
+
+
+def test_a_case_read_well_is_nothing_to_review(school: School, who: Admitted) -> None:
+    rules: dict[str, Any] = {"quotas": (Quota("child", 1, cases=True),), "pass_mark": 1}
+    hand = desk(school, **rules).sit(who.id, STANDARD, "en")
+    for choice in hand.attempt.case(hand.attempt.state.units[0].ref.digest).expert_path:
+        hand.decide(choice)
+    hand.submit()
+    shown = result(school, who, hand.attempt.stream)
+    assert (shown.review, shown.cases) == ((), ())
 
 
 # A dispute

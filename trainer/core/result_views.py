@@ -67,7 +67,7 @@ class Calibrated(msgspec.Struct, frozen=True):
 
 
 class Revisit(msgspec.Struct, frozen=True):
-    """A lesson to read next: it teaches what so many answers missed, `certain` of them given with certainty.
+    """A lesson to read next: it teaches what so many answers and cases missed, `certain` of them given with certainty.
 
     `block` is where it teaches what was missed first; -1, the place it was left at, until it was read to its end.
     """
@@ -79,6 +79,15 @@ class Revisit(msgspec.Struct, frozen=True):
     answers: int
     certain: int
     block: int
+    cases: int = 0
+
+
+class Reread(msgspec.Struct, frozen=True):
+    """A case that was not read well, to be read in training."""
+
+    id: str
+    title: str
+    minutes: int
 
 
 class Disputed(msgspec.Struct, frozen=True):
@@ -168,3 +177,4 @@ class ResultView(msgspec.Struct, frozen=True):
     again: bool = False
     length: int = 0
     unsure: int = 0
+    cases: tuple[Reread, ...] = ()

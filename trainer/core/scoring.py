@@ -10,7 +10,7 @@ from typing import TypeVar
 import msgspec
 
 from question_bank.model import Confidence, Error, Item, Rating, Scene
-from trainer.core.attempt import AttemptState
+from trainer.core.attempt import AttemptState, UnitState
 from trainer.core.events import UnitKind
 from trainer.core.policies import Mode
 
@@ -54,6 +54,11 @@ def right(item: Item, options: Iterable[str], ruling: Ruling | None = None) -> b
 def read_well(scenes: Iterable[tuple[Scene, Iterable[str]]]) -> bool:
     """Say whether a case was read well to its end: every choice in it was the best or a defensible one."""
     return all(scene.choice(option).rating in _HELD for scene, options in scenes for option in options)
+
+
+def case_right(unit: UnitState, scenes: Mapping[str, Scene]) -> bool:
+    """Say whether a case of an assessment gets its mark: read to its end, and well."""
+    return unit.answered and read_well((scenes[step.digest], step.options) for step in unit.steps)
 
 
 ENOUGH_ANSWERED = 0.5
@@ -117,7 +122,7 @@ def score(
         if unit.ref.kind == UnitKind.CASE:
             if state.policy.mode is Mode.ASSESSMENT:
                 answered += unit.answered
-                mark = unit.answered and read_well((scenes[step.digest], step.options) for step in unit.steps)
+                mark = case_right(unit, scenes)
                 _add(modules, unit.ref.module, mark)
                 _add(objectives, unit.ref.objective, mark)
             continue

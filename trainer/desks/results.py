@@ -24,7 +24,7 @@ from trainer.core.verdicts import Standing, Verdict
 from trainer.desks import asked, judging
 from trainer.desks.attempts import LONGEST_REPORT, OpenAttempt
 from trainer.desks.checking import NOT_TAKEN, ModuleChecks
-from trainer.desks.reviewing import to_review
+from trainer.desks.reviewing import to_read_again, to_review
 from trainer.desks.syllabus import Syllabus
 from trainer.records.archive import Archive
 from trainer.records.endings import shown_in
@@ -180,10 +180,18 @@ class Results:
             false_alarms=score.false_alarms if parts else 0,
             weakest_module=_weakest(modules),
             review=to_review(
-                self._bank, self._queries.lessons(person), marked.state, marked.items, marked.rulings, language
+                self._bank,
+                self._archive,
+                self._queries.lessons(person),
+                state,
+                marked.items,
+                marked.scenes,
+                marked.rulings,
+                language,
             )
             if parts
             else (),
+            cases=to_read_again(self._bank, state, marked.scenes, language) if parts else (),
             questions=asked.questions(self._bank, self._archive, marked.state, marked.rulings, keys, language)
             if answers
             else (),

@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 from pytestqt.qtbot import QtBot
 
-from question_bank.model import Confidence
+from question_bank.model import Confidence, Quota
 from tests.drivers.exam import MINUTE_MS, STANDARD, desk, hear, key_of
 from tests.drivers.pages import PageDriver
 from tests.drivers.person import Person
@@ -137,6 +137,18 @@ def test_lessons_to_review_are_links(told: Told) -> None:
     driver.press("Space")
     assert len(wished) == 1
     assert wished[0]
+
+
+def test_a_case_read_badly_is_one_press_away(told: Told, school: School, who: Admitted) -> None:
+    rules: dict[str, Any] = {"quotas": (Quota("child", 1, cases=True),), "pass_mark": 1}
+    hand = desk(school, **rules).sit(who.id, STANDARD, "en")
+    hand.submit()
+    driver = told(stream=hand.attempt.stream)
+    assert "Every objective was answered right." not in driver.words()
+    wished = hear(driver.page.case_wished)
+    Person(driver.page).goes_to("Open the case")
+    driver.press("Space")
+    assert wished == [hand.attempt.state.units[0].ref.id]
 
 
 def test_with_everything_right_there_is_nothing_to_review(told: Told) -> None:

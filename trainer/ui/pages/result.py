@@ -42,12 +42,13 @@ class ResultPage(QStackedWidget):
     With `certifying` one that was passed can be had as a certificate. `kept` holds what is being written of questions
     for as long as its owner does.
     Signals: `back_wished()` to the list of assessments, `module_wished(str)` to the module that it was the self-check of,
-    `lesson_wished(str, int)` with the lesson's id and the block to begin at (-1 for where it was left),
+    `lesson_wished(str, int)` with the lesson's id and the block to begin at (-1 for where it was left), `case_wished(str)`,
     `fact_wished(str)` with a fact's.
     """
 
     back_wished = Signal()
     lesson_wished = Signal(str, int)
+    case_wished = Signal(str)
     fact_wished = Signal(str)
     module_wished = Signal(str)
 
@@ -79,6 +80,7 @@ class ResultPage(QStackedWidget):
         self.summary.back_wished.connect(self.back_wished)
         self.summary.module_wished.connect(self.module_wished)
         self.summary.lesson_wished.connect(self.lesson_wished)
+        self.summary.case_wished.connect(self.case_wished)
         self.summary.answers_wished.connect(self.show_answers)
         self.presenter = ResultPresenter(desk, person, name, stream, catalogue.language, self)
         self.presenter.result_shown.connect(self._on_result_shown)
@@ -165,13 +167,14 @@ class ResultPage(QStackedWidget):
 class SummaryPage(Page):
     """The score and its parts.
 
-    Signals: `back_wished()`, `module_wished(str)`, `lesson_wished(str, int)`, `answers_wished()`, `certificate_wished()`,
-    `dispute_wished(int, str)`.
+    Signals: `back_wished()`, `module_wished(str)`, `lesson_wished(str, int)`, `case_wished(str)`, `answers_wished()`,
+    `certificate_wished()`, `dispute_wished(int, str)`.
     """
 
     back_wished = Signal()
     module_wished = Signal(str)
     lesson_wished = Signal(str, int)
+    case_wished = Signal(str)
     answers_wished = Signal()
     certificate_wished = Signal()
     dispute_wished = Signal(int, str)
@@ -264,8 +267,10 @@ class SummaryPage(Page):
             pair.addWidget(ConfidenceCard(result, look, words, self), 1)
         self.add(pair)
         self.add(ErrorsCard(result, look, words, self))
-        following = ReviewNext(result.review, look, words, self)
+        all_right = result.right >= result.total
+        following = ReviewNext(result.review, look, words, self, cases=result.cases, all_right=all_right)
         following.lesson_wished.connect(self.lesson_wished)
+        following.case_wished.connect(self.case_wished)
         self.main.gap(4)
         self.add(following)
         if result.objectives:

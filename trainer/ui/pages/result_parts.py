@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 from question_bank.model import Confidence
 from trainer.catalogue import Catalogue
 from trainer.core.percent import percent as whole_percent
-from trainer.core.result_views import ResultView, Revisit, TallyLine
+from trainer.core.result_views import Reread, ResultView, Revisit, TallyLine
 from trainer.core.scoring import answered_enough
 from trainer.ui.components.card import Card
 from trainer.ui.components.confidence import draw_bars
@@ -175,12 +175,23 @@ class ErrorsCard(Card):
 
 
 class ReviewNext(QWidget):
-    """The lessons that teach what was missed. Signal: `lesson_wished(str, int)`, the block where they do, -1 for none."""
+    """The lessons that teach what was missed, and the cases that were not read well.
+
+    Signals: `lesson_wished(str, int)`, the block where they do, -1 for none; `case_wished(str)`.
+    """
 
     lesson_wished = Signal(str, int)
+    case_wished = Signal(str)
 
     def __init__(
-        self, lessons: Sequence[Revisit], look: Look, catalogue: Catalogue, parent: QWidget | None = None
+        self,
+        lessons: Sequence[Revisit],
+        look: Look,
+        catalogue: Catalogue,
+        parent: QWidget | None = None,
+        *,
+        cases: Sequence[Reread] = (),
+        all_right: bool = True,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("reviewNext")
@@ -189,10 +200,11 @@ class ReviewNext(QWidget):
         head = Row(look, 12)
         head.addWidget(Text(say("result.next.title"), look, "subhead", name="nextTitle", parent=self), 1)
         column.addLayout(head)
-        if not lessons:
-            column.addWidget(Text(say("result.next.none"), look, "explain", "ink2", name="noLessons", parent=self))
+        if not lessons and not cases:
+            none = say("result.next.none" if all_right else "result.next.untaught")
+            column.addWidget(Text(none, look, "explain", "ink2", name="noLessons", parent=self))
             return
-        minutes = say("result.next.minutes", n=sum(line.minutes for line in lessons))
+        minutes = say("result.next.minutes", n=sum(line.minutes for line in (*lessons, *cases)))
         head.addWidget(Text(minutes, look, "small", "ink2", wraps=False, name="nextMinutes", parent=self))
         rows = RowList(look, name="lessons", parent=self)
         for line in lessons:
@@ -211,7 +223,20 @@ class ReviewNext(QWidget):
             row.setProperty("block", line.block)
             row.clicked.connect(self._on_clicked)
             rows.add_row(row)
+        for case in cases:
+            title, note = say("result.next.case", title=case.title), say("result.next.line", n=case.minutes)
+            words = RowText(title, say("result.next.case_why"), icon="route", icon_colour="accent", note=note)
+            row = ListRow(words, look, name=f"case-{case.id}", parent=rows)
+            row.setAccessibleName(say("result.next.open_case", title=case.title, n=case.minutes))
+            row.setProperty("case", case.id)
+            row.clicked.connect(self._on_case_clicked)
+            rows.add_row(row)
         column.addWidget(rows)
+
+    def _on_case_clicked(self) -> None:
+        row = self.sender()
+        if isinstance(row, ListRow):
+            self.case_wished.emit(str(row.property("case")))
 
     def _on_clicked(self) -> None:
         row = self.sender()
@@ -220,9 +245,9 @@ class ReviewNext(QWidget):
 
 
 def _why(line: Revisit, catalogue: Catalogue) -> str:
-    """How many answers a lesson would have helped, and of how many of them the person was certain."""
-    said = catalogue.say("result.next.answers", n=line.answers)
-    return f"{said} {catalogue.say('result.next.certain', n=line.certain)}" if line.certain else said
+    """How many answers and cases a lesson would have helped, and of how many of them the person was certain."""
+    counts = (("answers", line.answers), ("certain", line.certain), ("cases", line.cases))
+    return " ".join(catalogue.say(f"result.next.{of}", n=n) for of, n in counts if n)
 
 
 class SureBars(QWidget):

@@ -96,6 +96,7 @@ def result(ways: Ways, stream: str) -> ResultPage:
         desks.results, who.id, who.name, stream, ways.look, ways.catalogue, certifying=desks.certifying, kept=kept
     )
     page.lesson_wished.connect(ways.show_lesson)
+    page.case_wished.connect(ways.show_case)
     page.back_wished.connect(ways.show_assessments)
     page.module_wished.connect(ways.show_module)
     return page
