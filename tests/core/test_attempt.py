@@ -311,7 +311,24 @@ def test_timed_out_may_be_noted_at_once_when_time_is_over() -> None:
     driver = supervised(minutes=1)
     driver.clock.after(2 * MINUTE)
     driver.do(TimedOut())
-    assert driver.state.spent.ms == 2 * MINUTE
+    assert driver.state.ended == driver.clock.now()
+
+
+@pytest.mark.parametrize("granted", [0, 3])
+def test_no_more_time_was_taken_than_there_was(granted: int) -> None:
+    driver = supervised(minutes=1)
+    if granted:
+        driver.do(TimeGranted(granted * MINUTE))
+    driver.clock.after(90 * MINUTE)
+    driver.do(TimedOut())
+    assert driver.state.spent.ms == driver.state.allowed_ms == (1 + granted) * MINUTE
+
+
+def test_without_a_limit_all_time_counts() -> None:
+    driver = supervised(minutes=0)
+    driver.clock.after(90 * MINUTE)
+    driver.do(Submitted())
+    assert (driver.state.allowed_ms, driver.state.spent.ms) == (0, 90 * MINUTE)
 
 
 def test_confidence_that_is_not_asked_is_refused_with_an_answer() -> None:

@@ -6,6 +6,7 @@ Times are UTC milliseconds, 0 where none is set.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 import msgspec
@@ -76,6 +77,19 @@ class Assignment(msgspec.Struct, frozen=True):
         return until if self.sees_answers and self.open_at(now_ms) and now_ms <= until else 0
 
 
+class HandedOut(msgspec.Struct, frozen=True):
+    """To how many groups and people something was assigned, and how many of them had it and have new dates now.
+
+    `seen_on`: of how many people single answers were seen before and all of them still are; `seen_no_more`: were, and those
+    given until now are not.
+    """
+
+    to: int
+    again: int = 0
+    seen_on: int = 0
+    seen_no_more: int = 0
+
+
 class AssignmentWish(msgspec.Struct, frozen=True):
     """What a trainer wants assigned, days as they were typed. `cohorts` and `people` are ids."""
 
@@ -126,7 +140,8 @@ class Task(msgspec.Struct, frozen=True):
 class AssignedLine(msgspec.Struct, frozen=True):
     """What a learner sees of something assigned to them; `title` is in their language.
 
-    `until_ms`: a trainer sees single answers of practice in it until then, 0 where nobody does.
+    `until_ms`: a trainer sees single answers of practice in it until then, 0 where nobody does. `timed_out`: an assessment
+    that is done as its time was up.
     """
 
     id: str
@@ -137,6 +152,7 @@ class AssignedLine(msgspec.Struct, frozen=True):
     doing: Doing
     late: bool
     until_ms: int = 0
+    timed_out: bool = False
 
 
 class AssignmentLine(msgspec.Struct, frozen=True):
@@ -173,6 +189,18 @@ class Attempts(msgspec.Struct, frozen=True):
 
 
 NO_ATTEMPTS = Attempts()
+
+
+def watched_since(spans: Iterable[tuple[int, int]], now_ms: int) -> int | None:
+    """Since when somebody is watched without a gap, by the spans (from, until) in which they were, None where not now."""
+    since, until = 0, -1
+    for begins_ms, ends_ms in sorted(spans):
+        if begins_ms > min(now_ms, ends_ms):
+            continue
+        if begins_ms > until + 1:
+            since = begins_ms
+        until = max(until, ends_ms)
+    return since if until >= now_ms else None
 
 
 def doing_module(lessons_done: int, lessons: int, held: int, objectives: int, checked: bool, begun: bool) -> Doing:

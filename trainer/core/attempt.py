@@ -110,15 +110,26 @@ class AttemptState(msgspec.Struct, frozen=True):
         """Say whether it was handed in or timed out."""
         return self.status in (Status.SUBMITTED, Status.TIMED_OUT)
 
+    @property
+    def allowed_ms(self) -> int:
+        """How long it may take: the limit, extra time of the person in it, and what was granted; 0 where there is no limit."""
+        return self.policy.limit_ms + self.granted_ms if self.policy.limit_ms else 0
+
     def spent_ms(self, at: Stamp) -> int:
         """Milliseconds spent up to a moment not before the last event."""
         return timekeeping.advance(self.spent, at).ms
 
     def left_ms(self, at: Stamp) -> int | None:
         """Milliseconds left at a moment, None where there is no limit; 0 or less when time is over."""
-        if not self.policy.limit_ms:
-            return None
-        return self.policy.limit_ms + self.granted_ms - self.spent_ms(at)
+        return self.allowed_ms - self.spent_ms(at) if self.allowed_ms else None
+
+    def left_closed_ms(self, alive: Stamp | None, now: Stamp) -> int | None:
+        """Milliseconds that whoever takes it up now will find, where nobody has it open; 0 or less when time is over.
+
+        Where interruptions pause, it has stood still since `alive`, the last sign of life in it (None for none).
+        """
+        runs_on = self.policy.interruptions is Interruptions.COUNT or self.status is not Status.RUNNING
+        return self.left_ms(now if runs_on or alive is None else alive)
 
     def answered(self) -> int:
         """How many units have an answer."""
@@ -204,13 +215,23 @@ def _moved_on(state: AttemptState, at: Stamp, body: Body) -> AttemptState:
         case ClockJumped() | ProblemReported() | FocusLost() | Slept():
             return state if state.over else replace(state, spent=spent)
         case Submitted():
-            return replace(state, status=Status.SUBMITTED, spent=timekeeping.stopped(state.spent, at), ended=at)
+            return replace(state, status=Status.SUBMITTED, spent=_taken(state, at), ended=at)
         case TimedOut():
-            return replace(state, status=Status.TIMED_OUT, spent=timekeeping.stopped(state.spent, at), ended=at)
+            return replace(state, status=Status.TIMED_OUT, spent=_taken(state, at), ended=at)
         case AttemptStarted() | LessonPlace():
             raise BrokenChain(f"{type(body).__name__} in the middle of attempt {state.stream}")
         case _:  # pragma: no cover - the type checker proves that nothing is left
             assert_never(body)
+
+
+def _taken(state: AttemptState, at: Stamp) -> Spent:
+    """The time an attempt took that ends now: no more than there was, also where its end was noticed only later.
+
+    Whose time ran out while the program was closed had the limit, with what was added to it, and not the night after.
+    """
+    spent = timekeeping.stopped(state.spent, at)
+    most = state.allowed_ms
+    return replace(spent, ms=min(spent.ms, most)) if most else spent
 
 
 def _interrupted(state: AttemptState, alive: Stamp, at: Stamp) -> AttemptState:

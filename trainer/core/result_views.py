@@ -114,6 +114,7 @@ class PastAttempt(msgspec.Struct, frozen=True):
     total: int
     from_ms: int = 0
     from_offset_min: int = 0
+    timed_out: bool = False
 
 
 class TallyLine(msgspec.Struct, frozen=True):

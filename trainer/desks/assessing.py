@@ -102,7 +102,7 @@ class Assessing(DrawingDesk):
             )
         if last is None:
             return line
-        line = replace(line, last_stream=last.stream)
+        line = replace(line, last_stream=last.stream, last_timed_out=last.timed_out)
         if not self._shows(last):
             return line
         return replace(line, last_right=last.right, last_total=last.total, last_standing=Standing(last.verdict))

@@ -10,6 +10,7 @@ from trainer.desks.plans import PlanShelf
 from trainer.desks.standings import Doings
 from trainer.desks.syllabus import Syllabus
 from trainer.records.cohorts import Cohorts
+from trainer.records.queries.learner import LearnerQueries
 from trainer.records.store import Store
 
 
@@ -23,6 +24,7 @@ class Assigned:
         self._shelf = shelf
         self._clock = clock
         self._syllabus = Syllabus(bank)
+        self._queries = LearnerQueries(store)
 
     def lines(self, person: str, language: str) -> tuple[AssignedLine, ...]:
         """What is assigned at this moment, what is due first at first; each thing once, by its earliest date.
@@ -42,8 +44,17 @@ class Assigned:
             due = one.dates.due_ms
             late = bool(due) and due < now and doing is not Doing.DONE
             until = self.watched_until(person, one.subject) if one.kind is Kind.MODULE else 0
-            found[one.kind, one.subject] = AssignedLine(one.id, one.kind, one.subject, title, due, doing, late, until)
+            found[one.kind, one.subject] = AssignedLine(
+                one.id, one.kind, one.subject, title, due, doing, late, until, self._timed_out(person, one, doing)
+            )
         return tuple(found.values())
+
+    def _timed_out(self, person: str, one: Assignment, doing: Doing) -> bool:
+        """Whether an assessment is done as the time for it was up."""
+        if one.kind is not Kind.ASSESSMENT or doing is not Doing.DONE:
+            return False
+        last = self._queries.last_score(person, one.subject)
+        return last is not None and last.timed_out
 
     def watched_until(self, person: str, module: str) -> int:
         """Until when a trainer sees single answers of practice in a module, or in any for "" (UTC ms), 0 where nobody does."""

@@ -110,6 +110,7 @@ class Results:
                     score.total,
                     plan.feedback_from_ms if now < plan.feedback_from_ms else 0,
                     offset(plan.feedback_from_ms),
+                    score.timed_out,
                 )
             )
         return tuple(lines)

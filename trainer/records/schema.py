@@ -8,7 +8,7 @@ from __future__ import annotations
 from trainer.records import first, second
 from trainer.records.source import Source
 
-FOLD_VERSION = 4
+FOLD_VERSION = 5
 """Raised whenever the same events would give other rows: the next start then folds everything anew."""
 
 KEPT = (*first.KEPT, *second.KEPT)

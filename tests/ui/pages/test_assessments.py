@@ -95,6 +95,16 @@ def test_a_result_that_is_not_shown_is_not_in_the_list(listed: Listed, school: S
     assert driver.find("result").text() == "What was handed in"  # type: ignore[attr-defined]  # a button
 
 
+def test_that_time_was_up_is_said(listed: Listed, school: School, who: Admitted) -> None:
+    assessing = desk(school, interruptions="count", feedback="nothing")
+    assessing.sit(who.id, STANDARD, "en")
+    school.clock.forward(90 * MINUTE_MS)
+    assessing.settle_all("en")
+    driver = listed(feedback="nothing")
+    assert driver.text("standing") == "Handed in"
+    assert driver.text("timedOut") == "Time was up. What was answered was handed in."
+
+
 def test_no_attempt_left_is_said_and_there_is_no_button(listed: Listed, school: School, who: Admitted) -> None:
     key_of(school, desk(school, attempts=1), who, 12)
     driver = listed(attempts=1)

@@ -130,6 +130,9 @@ class AssessmentsPage(Page):
             due = say("assessment.list.due", moment=moment(line.due_ms, self._now(), self._catalogue))
             card.add(IconText(due, "calendar", look, "small", "ink2", name="due", parent=card))
         card.add(self._standing(line, card))
+        if line.last_timed_out and not line.open_stream:
+            up = say("result.past.timed_out")
+            card.add(IconText(up, "clock", look, "small", "ink2", name="timedOut", parent=card))
         buttons = Row(look, 12)
         if line.open_stream:
             words, said, wish = "continue", "continue_name", self._on_continue

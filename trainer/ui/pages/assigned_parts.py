@@ -81,7 +81,7 @@ def _row(line: AssignedLine, catalogue: Catalogue, now: datetime) -> RowText:
         icon=_ICONS[line.kind],
         icon_colour="accent",
         note=due,
-        status=say(f"assign.mine.{line.doing.value}"),
+        status=say("assign.mine.timed_out" if line.timed_out else f"assign.mine.{line.doing.value}"),
         status_icon=icon,
         status_colour=colour,
     )

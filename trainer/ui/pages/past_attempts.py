@@ -53,9 +53,11 @@ class PastAttempts(QWidget):
         for line in lines:
             words, icon, colour = standing(line, catalogue)
             when = wording.date_and_time(line.ended_ms, line.offset_min, catalogue)
-            text = RowText(line.title, when, status=words, status_icon=icon, status_colour=colour)
+            told = f"{when}. {say('result.past.timed_out')}" if line.timed_out else when
+            text = RowText(line.title, told, status=words, status_icon=icon, status_colour=colour)
+            spoken = f"{words}. {say('result.past.timed_out')}" if line.timed_out else words
             row = ListRow(text, look, name=f"past-{line.stream}", parent=rows)
-            row.setAccessibleName(say("result.past.open_name", title=line.title, when=when, standing=words))
+            row.setAccessibleName(say("result.past.open_name", title=line.title, when=when, standing=spoken))
             row.setProperty("stream", line.stream)
             row.clicked.connect(self._on_clicked)
             rows.add_row(row)

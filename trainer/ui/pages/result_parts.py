@@ -204,7 +204,9 @@ class ReviewNext(QWidget):
             none = say("result.next.none" if all_right else "result.next.untaught")
             column.addWidget(Text(none, look, "explain", "ink2", name="noLessons", parent=self))
             return
-        minutes = say("result.next.minutes", n=sum(line.minutes for line in (*lessons, *cases)))
+        minutes = say(
+            "result.next.minutes", n=sum(line.minutes for line in lessons) + sum(case.minutes for case in cases)
+        )
         head.addWidget(Text(minutes, look, "small", "ink2", wraps=False, name="nextMinutes", parent=self))
         rows = RowList(look, name="lessons", parent=self)
         for line in lessons:
