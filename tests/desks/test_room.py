@@ -136,6 +136,19 @@ def test_one_that_is_closed_is_stopped_as_it_was_left(school: School) -> None:
     assert kinds(school, hand) == [IncidentKind.INTERRUPTED, IncidentKind.STOPPED]
 
 
+@pytest.mark.parametrize(("interruptions", "found"), [("count", 15), ("pause", 20)])
+def test_home_says_the_time_that_going_on_will_find(school: School, interruptions: str, found: int) -> None:
+    jonas = school.learner("Jonas Kvist")
+    exams = desk(school, interruptions=interruptions)
+    exams.sit(jonas.id, STANDARD, "en")
+    school.clock.forward(5 * MINUTE_MS)
+    line = next(one for one in exams.lines(jonas.id, "en") if one.open_stream)
+    left_off = school.house.learning.home(jonas.id, "Jonas Kvist", line, "en").left_off
+    assert left_off is not None
+    assert left_off.minutes_left == found
+    assert -(-(exams.sit(jonas.id, STANDARD, "en").left_ms() or 0) // MINUTE_MS) == found
+
+
 def test_one_whose_time_went_by_is_handed_in_and_not_stopped(school: School) -> None:
     maja = school.trainer()
     gone, open_ = sat(school), sat(school, "Anna Holm", minutes=90)

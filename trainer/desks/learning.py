@@ -186,7 +186,10 @@ class Learning(DrawingDesk):
         if assessment is None or not assessment.open_stream:
             return None
         running = next(one for one in self._queries.open_streams(person) if one.stream == assessment.open_stream)
-        minutes = math.ceil(max(0, running.left_ms) / 60_000) if running.left_ms is not None else 0
+        state = attempt.replay(self._journal.events(running.stream))
+        alive = self._journal.last_alive(running.stream)
+        left = state.left_closed_ms(alive, self._clock.now()) if state is not None else None
+        minutes = math.ceil(max(0, left) / 60_000) if left is not None else 0
         title = assessment.title
         return ContinueCard("assessment", assessment.id, "", title, title, running.answered, running.units, minutes)
 

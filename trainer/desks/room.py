@@ -107,8 +107,7 @@ class Room:
         else:
             presence = Presence.STILL
             # It stood still from the last sign of life.
-            alive = self._journal.last_alive(sat.stream)
-            left = state.left_ms(alive) if alive is not None and state.status is Status.RUNNING else left
+            left = state.left_closed_ms(self._journal.last_alive(sat.stream), now)
         title = read(self._archive.blueprint(state.blueprint).title, language)
         return RunningLine(
             sat.stream,
