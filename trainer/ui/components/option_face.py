@@ -61,6 +61,8 @@ _DRESSES: Mapping[OptionState, _Dress] = {
     OptionState.NOT_TAKEN: _Dress("", "border", False, "", "ink3", "", "ink3"),
 }
 _SELECTED = _DRESSES[OptionState.TAKEN]
+_GIVEN = {OptionState.CORRECT_CHOSEN: "given_correct", OptionState.WRONG: "given", OptionState.TAKEN: "given"}
+"""What is said of answers that are not one's own."""
 _SPOKEN_ONLY = (OptionState.OTHER, OptionState.UNAVAILABLE)
 
 
@@ -84,6 +86,8 @@ class OptionFace:
         self.compact = compact
         self.card = card
         self.state = OptionState.OPEN
+        self.own = True
+        """Whether the answer is that of who reads it."""
         self.explanation = ""
         self._laid: dict[int, _Laid] = {}
 
@@ -94,7 +98,7 @@ class OptionFace:
 
     def refresh(self) -> None:
         self._laid.clear()
-        said = self.cue() or ("" if self.state is OptionState.OPEN else self._say(self.state.value))
+        said = self.cue() or ("" if self.state is OptionState.OPEN else self._said())
         description = ". ".join(part for part in (said, self.explanation) if part)
         self.card.setAccessibleDescription(description)
         self.card.updateGeometry()
@@ -109,7 +113,10 @@ class OptionFace:
         """The words at the right."""
         if self.state is OptionState.OPEN:
             return self._say("selected") if self.card.isChecked() else ""
-        return "" if self.state in _SPOKEN_ONLY else self._say(self.state.value)
+        return "" if self.state in _SPOKEN_ONLY else self._said()
+
+    def _said(self) -> str:
+        return self._say(self.state.value if self.own else _GIVEN.get(self.state, self.state.value))
 
     def height(self, width: int) -> int:
         return self._at(width).height

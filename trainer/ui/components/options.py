@@ -109,7 +109,8 @@ class OptionCheck(_Card, QCheckBox):
 class OptionList(QWidget):
     """The options of one question. Signal: `choice_made(str item, tuple ids)` after the person chose or took back.
 
-    `several` lets more than one be chosen; `compact` is for the choices of a case.
+    `several` lets more than one be chosen; `compact` is for the choices of a case. Answers that are not `own` are another's,
+    which somebody looks at.
     """
 
     choice_made = Signal(str, object)
@@ -120,6 +121,7 @@ class OptionList(QWidget):
         catalogue: Catalogue,
         *,
         label: str = "",
+        own: bool = True,
         spacing: int = 12,
         name: str = "options",
         parent: QWidget | None = None,
@@ -129,6 +131,7 @@ class OptionList(QWidget):
         self._catalogue = catalogue
         self._item = ""
         self._several = False
+        self._own = own
         self._chosen: tuple[str, ...] = ()
         self._showing = False
         self._group: QButtonGroup | None = None
@@ -160,6 +163,7 @@ class OptionList(QWidget):
         kind = OptionCheck if several else OptionCard
         for option in options:
             card = kind(option, self._look, self._catalogue, compact=compact, parent=self)
+            card.face.own = self._own
             self._group.addButton(card)
             card.toggled.connect(self._on_toggled)
             self._column.addWidget(card)

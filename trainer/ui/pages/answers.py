@@ -28,7 +28,7 @@ class AnswersPage(Page):
     """Every question of a result, marked where its rules show that.
 
     Signals: `back_wished()`, `fact_wished(fact)`, `dispute_wished(int, str)` with a question's number,
-    `ruling_wished(str)` with a question's digest, for a trainer.
+    `ruling_wished(str)` with a question's digest, for a trainer. Answers that are not `own` are another's.
     """
 
     back_wished = Signal()
@@ -36,10 +36,13 @@ class AnswersPage(Page):
     dispute_wished = Signal(int, str)
     ruling_wished = Signal(str)
 
-    def __init__(self, look: Look, catalogue: Catalogue, parent: QWidget | None = None, back: str = "") -> None:
+    def __init__(
+        self, look: Look, catalogue: Catalogue, parent: QWidget | None = None, back: str = "", own: bool = True
+    ) -> None:
         self.bar = Header("", look, back=back or catalogue.say("result.answers.back"))
         super().__init__(look, header=self.bar, name="answers", parent=parent)
         self._catalogue = catalogue
+        self._own = own
         self.rule_buttons: dict[str, Button] = {}
         """What leads to a ruling, by the question's digest."""
         self.kept: Kept = {}
@@ -122,7 +125,7 @@ class AnswersPage(Page):
             card.add(IconText(ruled, "info", look, "small", "ink", tint="info", name="ruling", parent=card))
         if verdict is not None and verdict.confidence is not None:
             word = say("components.confidence." + verdict.confidence.value)
-            said = say("result.answers.confidence", word=word)
+            said = say("result.answers.confidence" if self._own else "observed.confidence", word=word)
             card.add(Text(said, look, "small", "ink2", name="confidence", parent=card))
         if verdict is not None and verdict.facts:
             card.body.gap(4)
@@ -144,7 +147,7 @@ class AnswersPage(Page):
         return "not_right", "circle-x", "amend"
 
     def _options(self, question: QuestionView, card: Card) -> OptionList:
-        options = OptionList(self.look, self._catalogue, spacing=8, parent=card)
+        options = OptionList(self.look, self._catalogue, own=self._own, spacing=8, parent=card)
         texts = [OptionText(option.id, option.letter, option.text) for option in question.options]
         options.show_options(
             question.digest, texts, several=question.answers > 1, compact=True, label=unmarked(question.stem)

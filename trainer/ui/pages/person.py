@@ -8,6 +8,7 @@ from datetime import datetime
 import msgspec
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from trainer.catalogue import Catalogue
@@ -24,6 +25,7 @@ from trainer.ui.components.panels import ErrorPanel
 from trainer.ui.export_protocols import ExportingDesk
 from trainer.ui.files import Chooser, choose_target
 from trainer.ui.observing_protocols import ObservingDesk
+from trainer.ui.pages import wording
 from trainer.ui.pages.answers import AnswersPage
 from trainer.ui.pages.certificate_panel import CertificateOffer
 from trainer.ui.pages.exports import Exports
@@ -31,6 +33,11 @@ from trainer.ui.pages.person_parts import PracticeCard, WatchedCard, assessments
 from trainer.ui.presenters.person import PersonPresenter
 from trainer.ui.result_protocols import CertifyingDesk
 from trainer.ui.theme import Look
+
+_GROUP = 40
+"""How much of a group's name stands above a person's own."""
+_BESIDE = 0.55
+"""The part of the width that may stand beside a name."""
 
 
 class Opened(msgspec.Struct, frozen=True):
@@ -81,12 +88,13 @@ class PersonPage(QStackedWidget):
         self.person = person
         self._modules = modules
         say = catalogue.say
-        caption = [say("cohort.person.code", own=person.code), *person.groups]
+        caption = [say("cohort.person.code", own=person.code), *(wording.clipped(one, _GROUP) for one in person.groups)]
         head = Header(person.name, look, caption=", ".join(caption), back=say("observed.back"))
         self.summary = Page(look, header=head, name="person", parent=self)
         head.back_wished.connect(self.back_wished)
         stored = Button(say("privacy.stored"), look, icon="file-text", name="stored", parent=head)
         stored.clicked.connect(self.stored_wished)
+        self._head = head
         head.add(stored)
         if exporting is not None:
             report = Button(say("observed.report"), look, icon="download", name="report", parent=head)
@@ -97,7 +105,9 @@ class PersonPage(QStackedWidget):
             head.add(report)
             self.summary.add(self.exports)
         self.addWidget(self.summary)
-        self.answers = AnswersPage(look, catalogue, self, back=say("observed.back_to_person", name=person.name))
+        self.answers = AnswersPage(
+            look, catalogue, self, back=say("observed.back_to_person", name=person.name), own=False
+        )
         self.answers.back_wished.connect(self._on_back)
         self.answers.fact_wished.connect(self.fact_wished)
         self.answers.ruling_wished.connect(self._on_ruling_wished)
@@ -112,6 +122,15 @@ class PersonPage(QStackedWidget):
         self.presenter.attempt_shown.connect(self._on_attempt)
         self.presenter.answer_shown.connect(self._on_answer)
         self.presenter.failed.connect(self._on_failed)
+        look.changed.connect(self._arrange)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """A name needs its part of the width: what stands beside it goes under each other where it would take more."""
+        self._head.slot.turn_to_fit(round(self.width() * _BESIDE))
 
     def show_record(self) -> None:
         """Ask the desk and show what it says."""

@@ -155,7 +155,8 @@ class WatchedCard(Card):
         super().__init__(look, spacing=10, name=f"watched-{watched.module}", parent=parent)
         say = catalogue.say
         self.add(Text(say("observed.watched", module=watched.title), look, "subhead", parent=self))
-        until = say("observed.watched_until", day=wording.until_day(watched.until_ms, now, catalogue))
+        since = wording.from_day(watched.since_ms, now, catalogue)
+        until = say("observed.watched_until", since=since, day=wording.until_day(watched.until_ms, now, catalogue))
         self.add(IconText(until, "eye", look, "small", "ink2", tint="info", parent=self))
         if not watched.answers:
             self.add(Text(say("observed.watched_none"), look, "small", "ink2", parent=self))
@@ -188,7 +189,7 @@ def attempt_card(
     score = say("observed.score", right=result.right, total=result.total)
     when = wording.date_and_time(result.ended_ms, result.offset_min, catalogue)
     card.add(Text(say("common.joined.and").join([score, when]), look, "body", name="attemptScore", parent=card))
-    card.add(Text(" ".join(details(result, catalogue)), look, "small", "ink2", parent=card))
+    card.add(Text(" ".join(details(result, catalogue, own=False)), look, "small", "ink2", parent=card))
     card.add(Text(say("observed.logged"), look, "caption", "ink3", parent=card))
     noted = IncidentList(look, catalogue, parent=card)
     noted.show_incidents(incidents)

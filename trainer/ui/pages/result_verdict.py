@@ -40,17 +40,17 @@ def title(result: ResultView, catalogue: Catalogue) -> str:
     return say("result.not_passed", **counts, mark=judged.mark)
 
 
-def details(result: ResultView, catalogue: Catalogue) -> list[str]:
-    """What else is to be said of the whole, a sentence each."""
-    say, judged = catalogue.say, result.judged
-    said = [say("result.timed_out")] if result.timed_out else []
+def details(result: ResultView, catalogue: Catalogue, own: bool = True) -> list[str]:
+    """What else is to be said of the whole, a sentence each; of a result that is not `own`, to who looks at it."""
+    say, judged, area = catalogue.say, result.judged, "result" if own else "observed.whole"
+    said = [say(f"{area}.timed_out")] if result.timed_out else []
     if judged is not None and judged.standing is Standing.PASSED:
         code = "passed_detail" if judged.mark else "passed_detail_no_mark"
         said.append(say(f"result.{code}", right=result.right, total=result.total, mark=judged.mark))
     if judged is None or judged.standing is Standing.NONE:
         said.append(say("result.no_mark_detail"))
     elif judged.near:
-        said.append(say("result.near", low=judged.low, high=judged.high))
+        said.append(say(f"{area}.near", low=judged.low, high=judged.high))
     if judged is not None and judged.dropped:
         said.append(say("result.dropped", n=judged.dropped))
     if judged is not None and judged.ruled:
@@ -58,11 +58,11 @@ def details(result: ResultView, catalogue: Catalogue) -> list[str]:
     if result.answered < result.total:
         said.append(say("result.unanswered", n=result.total - result.answered))
     if result.weakest_module:
-        said.append(say("result.weakest", module=result.weakest_module))
+        said.append(say(f"{area}.weakest", module=result.weakest_module))
     if result.check is not None:
-        said += outcome(result.check, bool(result.passed), catalogue)
+        said += outcome(result.check, bool(result.passed), catalogue) if own else []
     elif result.passed is False:
-        said.append(say("result.not_passed_detail" if result.again else "result.no_more"))
+        said.append(say(f"{area}.not_passed_detail" if result.again else f"{area}.no_more"))
     return said
 
 
