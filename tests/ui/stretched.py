@@ -88,10 +88,12 @@ def _without_room(widget: QWidget, window: QWidget) -> Iterator[str]:
             yield f"{widget.height()} of {needed} high: {words}"
         if not widget.hasHeightForWidth() and widget.width() < widget.sizeHint().width():
             yield f"{widget.width()} of {widget.sizeHint().width()} wide: {words}"
-    elif isinstance(widget, Button | QComboBox):
-        named = isinstance(widget, QComboBox) and not words.startswith("[")
+    elif isinstance(widget, QComboBox):
         # A name has no end: one that is too long for its box ends in three dots there.
-        if widget.width() < widget.sizeHint().width() and not named:
+        if widget.width() < _wanted(widget) and words.startswith("["):
+            yield f"{widget.width()} of {_wanted(widget)} wide: {words}"
+    elif isinstance(widget, Button):
+        if widget.width() < widget.sizeHint().width():
             yield f"{widget.width()} of {widget.sizeHint().width()} wide: {words}"
     elif isinstance(widget, _Item):
         needed = text_width(widget._look, words, "rail", 600)
@@ -110,6 +112,13 @@ def _without_room(widget: QWidget, window: QWidget) -> Iterator[str]:
     ):
         yield f"{widget.height()} of {widget.heightForWidth(widget.width())} high: {words}"
     yield from _past_an_edge(widget, words, window)
+
+
+def _wanted(box: QComboBox) -> int:
+    """The width that what is chosen needs, where the box is as wide as the longest entry."""
+    metrics = box.fontMetrics()
+    longest = max(metrics.horizontalAdvance(box.itemText(place)) for place in range(box.count()))
+    return box.sizeHint().width() - longest + metrics.horizontalAdvance(box.currentText())
 
 
 def _words(widget: QWidget) -> str:
