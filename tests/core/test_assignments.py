@@ -18,6 +18,7 @@ from trainer.core.assignments import (
     doing_assessment,
     doing_case,
     doing_module,
+    watched_since,
 )
 from trainer.core.days import DAY_MS
 from trainer.core.message import Refused
@@ -106,3 +107,21 @@ def test_an_assessment_is_done_once_passed_or_handed_in_since() -> None:
 def test_a_line_counts_its_people() -> None:
     line = AssignmentLine("a", Kind.CASE, "s", "S", "Class 1", True, Dates(), True, False, 1, 2, 3)
     assert line.total == 6
+
+
+@pytest.mark.parametrize(
+    ("spans", "since"),
+    [
+        ([], None),
+        ([(10, 90)], 10),
+        ([(10, 49)], None),
+        ([(60, 90)], None),
+        ([(30, 90), (10, 29)], 10),
+        ([(30, 90), (10, 28)], 30),
+        ([(10, 90), (20, 40)], 10),
+        ([(10, 5), (30, 50)], 30),
+        ([(50, 49), (50, 90), (10, 49)], 10),
+    ],
+)
+def test_somebody_is_watched_since_the_last_gap(spans: list[tuple[int, int]], since: int | None) -> None:
+    assert watched_since(spans, 50) == since

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.drivers.school import DAY_MS, School
-from trainer.core.assignments import AssignmentWish, Doing, Kind
+from trainer.core.assignments import AssignmentWish, Doing, HandedOut, Kind
 from trainer.core.message import Refused
 from trainer.core.standing import Reason, Status, Thresholds
 from trainer.core.views import PersonScore
@@ -67,8 +67,8 @@ def test_what_is_assigned_is_told_to_the_learner(school: School) -> None:
     group = desk.make("Class 3", (ida.id,))
     case = desk.subjects(Kind.CASE, "en")[0][0]
     wish = AssignmentWish(Kind.MODULE, module(school), (group.id,), due="30-11-2026", sees_answers=True)
-    assert desk.assign(wish, maja.id) == (1, 0)
-    assert desk.assign(AssignmentWish(Kind.CASE, case, people=(ida.id,), opens="25-11-2026"), maja.id) == (1, 0)
+    assert desk.assign(wish, maja.id) == HandedOut(1)
+    assert desk.assign(AssignmentWish(Kind.CASE, case, people=(ida.id,), opens="25-11-2026"), maja.id) == HandedOut(1)
     (line,) = told.lines(ida.id, "en")
     assert (line.kind, line.doing, line.late) == (Kind.MODULE, Doing.NOT_BEGUN, False)
     assert line.until_ms == line.due_ms == told.watched_until(ida.id, module(school))
@@ -87,7 +87,9 @@ def test_assigned_again_has_new_dates(school: School) -> None:
     group = desk.make("Class 3", (school.learner().id,))
     wish = AssignmentWish(Kind.MODULE, module(school), (group.id,), due="30-11-2026")
     desk.assign(wish, "")
-    assert desk.assign(AssignmentWish(Kind.MODULE, module(school), (group.id,), due="01-12-2026"), "") == (1, 1)
+    assert desk.assign(AssignmentWish(Kind.MODULE, module(school), (group.id,), due="01-12-2026"), "") == HandedOut(
+        1, again=1
+    )
     (line,) = desk.assignments(group.id, "en")
     desk.withdraw(line.id, "")
     assert desk.assignments("", "en") == ()

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from tests.drivers.school import DAY_MS, School
 from trainer.core.assignments import AssignmentWish, Kind
 from trainer.core.message import Refused
 from trainer.core.requests import Admitted
+from trainer.desks.watching import seen_answers
 from trainer.records import audit
 from trainer.records.audit import Act
 
@@ -61,6 +64,61 @@ def test_single_answers_are_seen_only_where_assigned_so_and_from_then_on(school:
     assert desk.person(sofie.id, "en").watched == (), "after the day they were told it is over"
     with pytest.raises(Refused):
         desk.answer(maja.id, sofie.id, latest.stream, latest.unit, "en")
+
+
+def test_what_was_told_to_be_seen_stays_so_with_new_dates_and_ends_where_it_is_taken_back(
+    school: School, maja: Admitted
+) -> None:
+    """New dates without a gap hide nothing that was seen; a gap, or being assigned unseen, ends it and says so."""
+    sofie = school.learner()
+    desk, grouping = school.house.observing, school.house.grouping
+    first, second = grouping.make("Class 1", (sofie.id,)), grouping.make("Class 2", (sofie.id,))
+
+    def told(sees: bool = True, days: int = 3, **whom: tuple[str, ...]) -> tuple[int, int]:
+        school.clock.forward(1000)
+        due = (school.clock.here().date() + timedelta(days=days)).isoformat()
+        made = grouping.assign(AssignmentWish(Kind.MODULE, "referral", due=due, sees_answers=sees, **whom), maja.id)
+        school.clock.forward(1000)
+        return made.seen_on, made.seen_no_more
+
+    def seen() -> int:
+        count = sum(len(one.answers) for one in desk.person(sofie.id, "en").watched)
+        exported = seen_answers(school.house.records.store, school.clock.now().utc_ms)
+        assert bool(exported) == bool(count)
+        return count
+
+    assert told(cohorts=(first.id,)) == (0, 0)
+    school.practise(sofie, "referral", 1, 1)
+    assert seen() == 2
+    assert told(cohorts=(first.id,), days=9) == (1, 0)
+    assert seen() == 2, "new dates hide nothing"
+    assert told(cohorts=(second.id,), days=20) == (1, 0)
+    assert seen() == 2, "through two groups, whichever ends last"
+    assert told(False, cohorts=(first.id,)) == (1, 0)
+    school.practise(sofie, "referral", 1)
+    assert seen() == 3, "the other group is still told"
+    assert told(False, cohorts=(second.id,)) == (0, 1)
+    assert seen() == 0
+    assert told(people=(sofie.id,)) == (0, 0)
+    assert seen() == 0, "a gap lies between"
+    school.practise(sofie, "referral", 1)
+    assert told(people=(sofie.id,)) == (1, 0)
+    assert seen() == 1
+
+
+def test_who_comes_into_a_group_later_is_seen_from_then_on(school: School, maja: Admitted) -> None:
+    sofie = school.learner()
+    desk, grouping = school.house.observing, school.house.grouping
+    group = grouping.make("Class 1")
+    due = (school.clock.here().date() + timedelta(days=3)).isoformat()
+    grouping.assign(AssignmentWish(Kind.MODULE, "referral", (group.id,), due=due, sees_answers=True), maja.id)
+    school.clock.forward(1000)
+    school.practise(sofie, "referral", 1, 1)
+    school.clock.forward(1000)
+    grouping.put_in(group.id, (sofie.id,))
+    assert [one.answers for one in desk.person(sofie.id, "en").watched] == [()]
+    grouping.close(group.id)
+    assert desk.person(sofie.id, "en").watched == ()
 
 
 def _read(school: School, who: Admitted, case: str, place: int) -> None:

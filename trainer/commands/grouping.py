@@ -85,10 +85,14 @@ def assign(job: Job) -> Exit:
             closes=options.closes,
             sees_answers=options.see_answers,
         )
-        to, again = desk.assign(wish, "")
-    job.voice.say("cli.assign.done", subject=shown(dict(named[job.voice.words.language])[subject]), n=to)
-    if again:
-        job.voice.say("cli.assign.again", n=again)
+        made = desk.assign(wish, "")
+    job.voice.say("cli.assign.done", subject=shown(dict(named[job.voice.words.language])[subject]), n=made.to)
+    if made.again:
+        job.voice.say("cli.assign.again", n=made.again)
+    if made.seen_on:
+        job.voice.say("assign.seen_on", n=made.seen_on)
+    if made.seen_no_more:
+        job.voice.say("assign.seen_no_more", n=made.seen_no_more)
     return Exit.DONE
 
 

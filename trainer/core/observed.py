@@ -40,10 +40,11 @@ class WatchedAnswer(msgspec.Struct, frozen=True):
 
 
 class Watched(msgspec.Struct, frozen=True):
-    """A module in which single answers are seen until a moment (UTC ms), as the person was told; the latest answers first."""
+    """A module in which single answers are seen since and until a moment (UTC ms), as the person was told; the latest first."""
 
     module: str
     title: str
+    since_ms: int
     until_ms: int
     answers: tuple[WatchedAnswer, ...]
 

@@ -9,12 +9,13 @@ import msgspec
 from question_bank.bank import BankFile
 from question_bank.model import Blueprint, read
 from trainer.clock import Clock, offset_at
-from trainer.core.assignments import Assignment, AssignmentLine, AssignmentWish, Cohort, Doing, Kind
+from trainer.core.assignments import Assignment, AssignmentLine, AssignmentWish, Cohort, Doing, HandedOut, Kind
 from trainer.core.message import Refused
 from trainer.core.standing import Thresholds
 from trainer.desks.plans import PlanShelf
 from trainer.desks.standings import SETTING, Doings, thresholds
 from trainer.desks.syllabus import Syllabus
+from trainer.desks.watching import seen_answers
 from trainer.records.cohorts import Cohorts, in_force, memberships
 from trainer.records.people import People
 from trainer.records.settings import Settings
@@ -88,8 +89,8 @@ class Grouping:
             return tuple((case.id, read(case.title, language)) for case in self._bank.cases())
         return tuple((plan.id, read(plan.title, language)) for plan in self._plans())
 
-    def assign(self, wish: AssignmentWish, by: str) -> tuple[int, int]:
-        """Assign something. Return to how many groups and people, and how many of them had it and have new dates now.
+    def assign(self, wish: AssignmentWish, by: str) -> HandedOut:
+        """Assign something. Return to how many groups and people, and what that changes for those who had it.
 
         Raises Refused: assign.unknown, assign.nobody, assign.sees-module and what `AssignmentWish.dates` and the groups
         raise; Fault.
@@ -102,9 +103,22 @@ class Grouping:
         dates = wish.dates(at.utc_ms, offset_at(at))
         for person in wish.people:
             self._people.get(person)
-        return self._cohorts.assign(
+        before = self._seen(wish, at.utc_ms)
+        to, again = self._cohorts.assign(
             wish.kind, wish.subject, dates, wish.sees_answers, wish.cohorts, wish.people, at, by
         )
+        after = self._seen(wish, at.utc_ms)
+        seen_on = sum(after.get(person) == since for person, since in before.items())
+        return HandedOut(to, again, seen_on, len(before) - seen_on)
+
+    def _seen(self, wish: AssignmentWish, now_ms: int) -> dict[str, int]:
+        """Of whom of those meant single answers in it are seen now, and since when."""
+        if wish.kind is not Kind.MODULE:
+            return {}
+        of = memberships(self._store)
+        meant = {person for person, groups in of.items() if set(groups) & set(wish.cohorts)} | set(wish.people)
+        found = seen_answers(self._store, now_ms)
+        return {who: found[who][wish.subject] for who in meant if wish.subject in found.get(who, {})}
 
     def withdraw(self, assignment: str, by: str) -> None:
         """Take an assignment back; what was done stays. Raises Refused("assign.gone"), Fault."""

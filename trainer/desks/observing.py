@@ -6,7 +6,6 @@ from question_bank.bank import BankFile
 from question_bank.model import read
 from trainer.clock import Clock
 from trainer.core import attempt, module_check
-from trainer.core.assignments import Assignment, Kind
 from trainer.core.message import Refused
 from trainer.core.observed import (
     AttemptLine,
@@ -25,6 +24,7 @@ from trainer.desks import showing
 from trainer.desks.assigned import Assigned
 from trainer.desks.results import Results
 from trainer.desks.room import Room
+from trainer.desks.watching import seen_answers
 from trainer.records import audit
 from trainer.records.archive import Archive
 from trainer.records.audit import Act
@@ -78,7 +78,9 @@ class Observing:
             )
             for taken in observing.attempts(self._store, person)
         )
-        watched = tuple(self._watched(person, one, language) for one in self._watching(person).values())
+        watched = tuple(
+            self._watched(person, module, since, language) for module, since in self._watching(person).items()
+        )
         read_cases = observing.cases_read(self._store, person)
         return PersonRecord(lines, self._assigned.lines(person, language), watched, read_cases)
 
@@ -96,8 +98,11 @@ class Observing:
         if state is None or not 0 <= unit < len(state.units) or self._journal.stream(stream).person != person:
             raise Refused("result.none")
         given = state.units[unit]
-        seen = self._watching(person).get(given.ref.module)
-        within = seen is not None and any((one.stream, one.unit) == (stream, unit) for one in self._given(person, seen))
+        module = given.ref.module
+        since = self._watching(person).get(module)
+        within = since is not None and any(
+            (one.stream, one.unit) == (stream, unit) for one in self._given(person, module, since)
+        )
         if not within:
             raise Refused("result.none")
         item = self._archive.item(given.ref.digest)
@@ -144,18 +149,12 @@ class Observing:
             scenes.append(SceneCount(read(scene.title, language), tuple(choices)))
         return CasePaths(case, title, readers, tuple(scenes))
 
-    def _watching(self, person: str) -> dict[str, Assignment]:
-        """The assignments by which single answers of a module are seen now, by module; the one that is seen longest."""
-        now = self._clock.now().utc_ms
-        found: dict[str, Assignment] = {}
-        for one in self._cohorts.of_person(person):
-            until = one.watched_until(now) if one.kind is Kind.MODULE else 0
-            if until and (one.subject not in found or until > found[one.subject].watched_until(now)):
-                found[one.subject] = one
-        return found
+    def _watching(self, person: str) -> dict[str, int]:
+        """The modules whose single answers are seen now, and since when: the same that an export holds."""
+        return seen_answers(self._store, self._clock.now().utc_ms, person).get(person, {})
 
-    def _watched(self, person: str, assignment: Assignment, language: str) -> Watched:
-        module = self._bank.find_module(assignment.subject)
+    def _watched(self, person: str, subject: str, since: int, language: str) -> Watched:
+        module = self._bank.find_module(subject)
         answers = tuple(
             WatchedAnswer(
                 one.stream,
@@ -165,17 +164,15 @@ class Observing:
                 one.at_ms,
                 one.offset_min,
             )
-            for one in self._given(person, assignment)
+            for one in self._given(person, subject, since)
         )
-        until = assignment.watched_until(self._clock.now().utc_ms)
-        title = read(module.title, language) if module else assignment.subject
-        return Watched(assignment.subject, title, until, answers)
+        until = self._assigned.watched_until(person, subject)
+        return Watched(subject, read(module.title, language) if module else subject, since, until, answers)
 
-    def _given(self, person: str, assignment: Assignment) -> tuple[observing.Given, ...]:
+    def _given(self, person: str, module: str, since: int) -> tuple[observing.Given, ...]:
         """What was answered since the person was told, until now."""
-        since = max(assignment.dates.opens_ms, assignment.made_ms)
         now = self._clock.now().utc_ms
-        return observing.answers(self._store, person, assignment.subject, since, now, MOST_ANSWERS)
+        return observing.answers(self._store, person, module, since, now, MOST_ANSWERS)
 
     def _looked(self, by: str, person: str, **detail: str | int) -> None:
         with self._store.write() as db:

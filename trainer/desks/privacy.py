@@ -111,7 +111,7 @@ class Privacy:
                 rest["streams"] = list(held.streams(snapshot, person))
             else:
                 tables = {name: table for name, table in tables.items() if name not in _OWN}
-                seen = seen_answers(snapshot, now.utc_ms).get(person, {})
+                seen = seen_answers(snapshot, now.utc_ms, person).get(person, {})
                 tables["answers"], left_out = _seen(tables["answers"], seen)
                 tables["scores"] = _rounds_covered(tables["scores"])
                 words = Catalogue(language)

@@ -34,6 +34,14 @@ FROM assignment
 _IN_FORCE = (
     " WHERE withdrawn_ms IS NULL AND (cohort IS NULL OR cohort IN (SELECT id FROM cohort WHERE closed_ms IS NULL))"
 )
+_WATCHES = """
+SELECT coalesce(assignment.person, cohort_member.person), subject, max(opens_ms, made_ms, coalesce(since_ms, 0)),
+    min(iif(closes_ms, closes_ms, due_ms), coalesce(withdrawn_ms, 1 << 62) - 1, coalesce(closed_ms, 1 << 62) - 1)
+FROM assignment LEFT JOIN cohort ON cohort.id = assignment.cohort
+    LEFT JOIN cohort_member ON cohort_member.cohort = assignment.cohort
+WHERE kind = 'module' AND sees_answers AND ?1 IN ('', assignment.person, cohort_member.person)
+    AND coalesce(assignment.person, cohort_member.person) IS NOT NULL
+"""
 _ORDER = " ORDER BY due_ms = 0, due_ms, made_ms, id"
 
 
@@ -216,6 +224,17 @@ def read_cohorts(source: Source, cohort: str = "") -> tuple[Cohort, ...]:
 def in_force(source: Source) -> tuple[Assignment, ...]:
     """Return everything assigned that was not withdrawn, groups closed aside, what is due first at first."""
     return tuple(_assignment(row) for row in source.execute(_ASSIGNMENTS + _IN_FORCE + _ORDER))
+
+
+def watches(source: Source, person: str = "") -> dict[tuple[str, str], list[tuple[int, int]]]:
+    """Return by person and module when single answers were, are or will be seen: from, until (UTC ms), in any order.
+
+    What was withdrawn counts until then; nobody is told before they are in the group that it is assigned to.
+    """
+    found: dict[tuple[str, str], list[tuple[int, int]]] = {}
+    for who, module, since, until in source.execute(_WATCHES, (person,)):
+        found.setdefault((str(who), str(module)), []).append((int(since), int(until)))
+    return found
 
 
 def memberships(source: Source) -> dict[str, tuple[str, ...]]:

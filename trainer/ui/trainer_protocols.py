@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from trainer.core.assignments import AssignedLine, AssignmentLine, AssignmentWish, Cohort, Kind
+    from trainer.core.assignments import AssignedLine, AssignmentLine, AssignmentWish, Cohort, HandedOut, Kind
     from trainer.core.standing import Thresholds
 
 
@@ -33,8 +33,8 @@ class GroupingDesk(Protocol):
     def subjects(self, kind: Kind, language: str) -> tuple[tuple[str, str], ...]:
         """What can be assigned of a kind, as (id, title)."""
 
-    def assign(self, wish: AssignmentWish, by: str) -> tuple[int, int]:
-        """Assign something. Return to how many, and how many of them had it before. Raises Refused, Fault."""
+    def assign(self, wish: AssignmentWish, by: str) -> HandedOut:
+        """Assign something. Return to how many, and what that changes for who had it before. Raises Refused, Fault."""
 
     def withdraw(self, assignment: str, by: str) -> None:
         """Take an assignment back. Raises Refused, Fault."""

@@ -33,7 +33,7 @@ def test_what_was_done_in_summer_is_told_by_summer_time(look: Look, words: Catal
     # Kept with the offset of a winter's day: an hour into the next day in summer, and still this one.
     task = AssignedLine("1", Kind.MODULE, "m", "Module", SUMMER_MS - 30 * 60_000 + 3_600_000 - 1, Doing.DONE, False)
     answer = WatchedAnswer("s", 0, "Which reason for *this* group?", True, SUMMER_MS, 120)
-    seen = Watched("m", "Module", SUMMER_MS, (answer,))
+    seen = Watched("m", "Module", SUMMER_MS, SUMMER_MS, (answer,))
     driver.page.add(
         assessments([attempt], NOW, lambda _s: None, look, words, driver.page),
         assigned([task], NOW, look, words, driver.page),
@@ -51,7 +51,7 @@ def test_marks_of_authored_texts_are_not_read_out_as_asterisks(look: Look, words
     options = (RuledOption("a", "A", "It *may*", True, 1),)
     question = RuledQuestion("d", "X-1", "A *vignette*", "What *now*?", options, 1, 1, ())
     driver.page.add(
-        WatchedCard(Watched("m", "Module", SUMMER_MS, (answer,)), NOW, lambda _s, _u: None, look, words, driver.page),
+        WatchedCard(Watched("m", "Module", SUMMER_MS, SUMMER_MS, (answer,)), NOW, lambda _s, _u: None, look, words, driver.page),
         QuestionCard(question, look, words, driver.page),
     )
     driver.settle()

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from trainer.catalogue import Catalogue
-from trainer.core.assignments import AssignmentWish, Cohort, Kind
+from trainer.core.assignments import AssignmentWish, Cohort, HandedOut, Kind
 from trainer.core.message import Message
 from trainer.core.views import PersonScore
 from trainer.ui.components.buttons import Button, Rank
@@ -157,14 +157,18 @@ class AssignPage(Page):
             )
         )
 
-    def _on_assigned(self, to: int, again: int) -> None:
+    def _on_assigned(self, made: HandedOut) -> None:
         title = clipped(self.subject.box.currentText(), 120)
         if self._people:
-            said = self._say("done_people", title=title, n=to)
+            said = self._say("done_people", title=title, n=made.to)
         else:
             said = self._say("done_group", title=title, group=self.group.box.currentText())
-        if again:
+        if made.again:
             said = f"{said} {self._say('done_again')}"
+        if made.seen_on:
+            said = f"{said} {self._say('seen_on', n=made.seen_on)}"
+        if made.seen_no_more:
+            said = f"{said} {self._say('seen_no_more', n=made.seen_no_more)}"
         self.assigned.emit("" if self._people else self.group.chosen(), said)
 
     def _on_refused(self, message: Message) -> None:

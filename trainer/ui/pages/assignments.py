@@ -135,7 +135,9 @@ class AssignmentsPage(Page):
         say = self._say
         dialog = Dialog(
             say("withdraw_title", title=clipped(line.title)),
-            say("withdraw_text", to=clipped(line.to)),
+            " ".join(
+                [say("withdraw_text", to=clipped(line.to)), *([say("withdraw_seen")] if line.sees_answers else [])]
+            ),
             self.look,
             act=say("withdraw_do"),
             stay=say("withdraw_stay"),

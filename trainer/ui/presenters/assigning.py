@@ -18,7 +18,7 @@ class AssigningPresenter(QObject):
     `withdrawn(str)` with a title; `refused(Message)`.
     """
 
-    assigned = Signal(int, int)
+    assigned = Signal(object)
     shown = Signal(object)
     withdrawn = Signal(str)
     refused = Signal(object)
@@ -48,11 +48,11 @@ class AssigningPresenter(QObject):
     def assign(self, wish: AssignmentWish) -> None:
         """Assign something."""
         try:
-            to, again = self._desk.assign(wish, self._trainer)
+            made = self._desk.assign(wish, self._trainer)
         except (Fault, Refused) as problem:
             self.refused.emit(problem.message)
             return
-        self.assigned.emit(to, again)
+        self.assigned.emit(made)
 
     def show(self, cohort: str) -> None:
         """Ask for what is assigned to a group, or for everything."""
