@@ -132,3 +132,15 @@ def test_a_mark_after_drops_is_never_harder(mark: int, total: int, dropped: int)
     assert 0 <= after <= total
     assert after * (total + dropped) <= mark * total
     assert verdicts.mark_after(mark, total, 0) == mark
+
+
+@given(st.integers(1, 60), st.data())
+def test_one_question_dropped_takes_nobodys_pass(total: int, data: st.DataObject) -> None:
+    mark = data.draw(st.integers(1, total))
+    right = data.draw(st.integers(mark, total))
+    had_it = data.draw(st.booleans()) or right == total
+    assert right - had_it >= verdicts.mark_after(mark, total - 1, 1)
+
+
+def test_the_mark_of_the_example_in_words() -> None:
+    assert verdicts.mark_after(5, 7, 1) == 4

@@ -191,6 +191,7 @@ def test_rulings_are_applied_and_said(school: School, who: Admitted) -> None:
     shown = result(school, who, stream)
     assert shown.judged is not None
     assert (shown.right, shown.total, shown.pass_mark, shown.judged.dropped) == (8, 11, 8, 1)
+    assert (shown.judged.mark_before, shown.judged.total_before) == (9, 12)
     assert shown.passed
     assert shown.questions[11][0].ruling == "drop"
     chosen = shown.questions[10][0]

@@ -172,7 +172,7 @@ def compared(claim: Claim, issued: Printed, today: Printed, language: str = BASE
         _line(Field.TITLE, "", read(issued.title, language), read(today.title, language)),
         _line(Field.DATE, typed_day.isoformat() if typed_day else "", when, now),
         _line(Field.SCORE, _score(claim.score, issued), _of(issued), _of(today)),
-        _line(Field.MARK, "", str(issued.mark), str(today.mark)),
+        _line(Field.MARK, "", _marked(issued), _marked(today)),
         _line(Field.FORM, "", issued.form[:12], today.form[:12]),
         _line(Field.BANK, "", _bank(issued.bank), _bank(today.bank)),
     )
@@ -201,6 +201,11 @@ def _same(typed: str, issued: str) -> bool:
 
 def _of(printed: Printed) -> str:
     return f"{printed.right}/{printed.total}"
+
+
+def _marked(printed: Printed) -> str:
+    """The pass mark as it is compared, of as many as count."""
+    return f"{printed.mark}/{printed.total}"
 
 
 def _score(typed: str, issued: Printed) -> str:

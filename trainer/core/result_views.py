@@ -37,7 +37,8 @@ class Judged(msgspec.Struct, frozen=True):
     """What an assessment came to, and why, in the reader's language.
 
     `low` and `high`: what might be scored with other questions (one standard error), where that is near the mark. `dropped`
-    questions count no more by a ruling, `ruled` ones are marked by another key or accept every answer.
+    questions count no more by a ruling, `ruled` ones are marked by another key or accept every answer; before any was
+    dropped the mark was `mark_before` of `total_before`.
     """
 
     standing: Standing
@@ -50,6 +51,8 @@ class Judged(msgspec.Struct, frozen=True):
     critical: tuple[CriticalLine, ...] = ()
     dropped: int = 0
     ruled: int = 0
+    mark_before: int = 0
+    total_before: int = 0
 
     @property
     def besides(self) -> bool:

@@ -68,6 +68,11 @@ class Regrade(msgspec.Struct, frozen=True):
         return sum(one.loses for one in self.changed)
 
     @property
+    def lowers(self) -> bool:
+        """Whether a pass mark goes down, as a question is dropped."""
+        return any(one.after.mark < one.before.mark for one in self.changed)
+
+    @property
     def certificates(self) -> int:
         """How many certificates say what is no longer so."""
         return sum(len(one.certificates) for one in self.changed)

@@ -63,7 +63,14 @@ def standard_error(right: int, total: int) -> float:
 
 
 def mark_after(mark: int, total: int, dropped: int) -> int:
-    """A mark when units were dropped: the same share of those left, rounded down, so that rounding holds nobody back."""
+    """A mark when units were dropped: the same share of those left, rounded down to whole answers.
+
+    The share is what was announced, and it seldom is a whole number of those left: 5 of 8 are 4.375 of 7. Rounded up, people
+    would need a larger share than they were told (5 of 7), and somebody who had the dropped question right would fail by a
+    mistake that was not theirs. Rounded down, one dropped question lowers the mark by exactly one, so that nobody who
+    passed fails by it; what is given away is less than one answer. With several dropped the share alone decides, and the
+    preview of a ruling names whoever it takes a pass from.
+    """
     whole = total + dropped
     return mark * total // whole if whole else mark
 

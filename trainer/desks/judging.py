@@ -56,6 +56,8 @@ def judged(
         ),
         score.dropped,
         ruled,
+        state.policy.pass_mark,
+        score.total + score.dropped,
     )
 
 

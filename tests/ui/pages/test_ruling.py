@@ -122,6 +122,21 @@ def test_decided_by_keyboard_and_taken_back(
     assert not driver.sees("rulingNow")
 
 
+def test_what_a_drop_does_to_the_mark_is_said_before(
+    school: School, item: str, opened: Callable[[str], PageDriver[RulingPage]]
+) -> None:
+    driver = opened(item)
+    pick(driver, RulingKind.DROP)
+    driver.tab_to("rulingReasonEdit")
+    driver.write("Nobody can know.")
+    driver.press("Enter")
+    driver.wait(lambda: driver.sees("changes"))
+    assert "The pass mark goes down with the question" in driver.text("changesSum")
+    assert "8 of 12 (pass mark 9), not passed, near the mark; with this 8 of 11 (pass mark 8), passed" in driver.text(
+        "change"
+    )
+
+
 def test_another_key_and_what_cannot_be(
     school: School, item: str, opened: Callable[[str], PageDriver[RulingPage]]
 ) -> None:

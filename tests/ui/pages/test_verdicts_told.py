@@ -81,10 +81,11 @@ def said(words: Catalogue, judged: Judged | None = None, **changes: Any) -> tupl
         (JUDGED, {"right": 12, "again": False}, "Not passed yet. 12 of 40; the pass mark is 30.",
          "It cannot be taken again as it stands. Ask your trainer what follows."),
         (replace(JUDGED, standing=Standing.NONE, mark=0), {}, "27 of 40 right.", "No pass mark is set for this one."),
-        (replace(JUDGED, dropped=1, ruled=2), {"timed_out": True, "answered": 38},
+        (replace(JUDGED, dropped=1, ruled=2, mark_before=31, total_before=41), {"timed_out": True, "answered": 38},
          "Not passed yet. 27 of 40; the pass mark is 30.",
          "Time was up. Everything you had answered was kept and handed in. One question was dropped by a ruling and counts for"
-         " nobody; the pass mark went down with it. 2 questions are marked anew by a ruling. 2 questions have no answer."
+         " nobody. With that the pass mark went from 31 of 41 to 30 of 40: the same share, rounded"
+         " down. 2 questions are marked anew by a ruling. 2 questions have no answer."
          " You can take it again when you are ready."),
     ],
 )  # fmt: skip

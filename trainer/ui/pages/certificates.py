@@ -186,7 +186,7 @@ class CertificatesPage(Page):
         if line.field is Field.DATE:
             day = datetime.fromisoformat(value).replace(hour=12, tzinfo=UTC)
             return self._day(round(day.timestamp() * 1000), 0)
-        if line.field is Field.SCORE:
+        if line.field in (Field.SCORE, Field.MARK):
             right, total = value.split("/")
             return self._catalogue.say("certificate.check.score_value", right=right, total=total)
         return value

@@ -53,6 +53,9 @@ def details(result: ResultView, catalogue: Catalogue, own: bool = True) -> list[
         said.append(say(f"{area}.near", low=judged.low, high=judged.high))
     if judged is not None and judged.dropped:
         said.append(say("result.dropped", n=judged.dropped))
+        if judged.mark_before:
+            was = {"before": judged.mark_before, "of": judged.total_before}
+            said.append(say("result.mark_lowered", **was, mark=judged.mark, total=result.total))
     if judged is not None and judged.ruled:
         said.append(say("result.ruled", n=judged.ruled))
     if result.answered < result.total:

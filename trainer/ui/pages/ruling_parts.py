@@ -133,6 +133,8 @@ class ChangesCard(Card):
             told = [say("ruling.changed", n=len(changes.changed))]
             counts = (("gains", changes.gains), ("loses", changes.loses), ("certificates", changes.certificates))
             told += [say(f"ruling.{what}", n=n) for what, n in counts if n]
+        if changes.lowers:
+            told.append(say("ruling.lowers"))
         if changes.running:
             told.append(say("ruling.running", n=changes.running))
         return " ".join(told)
@@ -154,4 +156,7 @@ class ChangesCard(Card):
 
     def _outcome(self, outcome: Outcome) -> str:
         standing = self._words.say(f"ruling.standings.{_STANDINGS[outcome.standing]}")
-        return self._words.say("ruling.outcome", right=outcome.right, total=outcome.total, standing=standing)
+        of = {"right": outcome.right, "total": outcome.total}
+        if not outcome.mark:
+            return self._words.say("ruling.outcome_no_mark", **of, standing=standing)
+        return self._words.say("ruling.outcome", **of, standing=standing, mark=outcome.mark)
