@@ -94,7 +94,7 @@ def test_attempts_left_and_confidence_and_dates_are_said(started: Started, schoo
     assert "You can take it 3 times. You can take it 2 more times." in words
     assert "you can say how sure you are" in words
     assert "It should be handed in by 25 November, 09:00. It can be begun until 26 November, 09:00." in words
-    assert "Something is shown from 27 November, 09:00." in words
+    assert "Your result is shown from 27 November, 09:00; until then, that it was handed in." in words
 
 
 def test_why_it_cannot_be_begun_is_said_in_place_of_the_button(started: Started, school: School) -> None:

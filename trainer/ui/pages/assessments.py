@@ -162,9 +162,11 @@ class AssessmentsPage(Page):
                 bank.clicked.connect(self.bank_wished)
                 buttons.addWidget(bank)
         if line.last_stream:
-            words = "assessment.list.result" if line.last_right is not None else "result.past.open"
+            shown = line.last_right is not None
+            words = "assessment.list.result" if shown else "result.past.open"
             result = Button(say(words), look, Rank.QUIET, name="result", parent=card)
-            result.setAccessibleName(say("assessment.list.result_name", title=line.title))
+            spoken = "assessment.list.result_name" if shown else "assessment.list.held_name"
+            result.setAccessibleName(say(spoken, title=line.title))
             result.setProperty("stream", line.last_stream)
             result.clicked.connect(self._on_result)
             buttons.addWidget(result)

@@ -69,8 +69,7 @@ class ModulesCard(Card):
             bar = ModuleBar(look, catalogue, colour=tally.accent or "accent", name=f"bar-{tally.of}", parent=self)
             words = _words(tally, catalogue)
             mark = tally.mark / tally.total if tally.total else 0.0
-            at = say("result.modules.mark", mark=tally.mark) if tally.mark else ""
-            bar.show_share(tally.share, words, tally.title, mark, at)
+            bar.show_share(tally.share, words, tally.title, mark, str(tally.mark) if tally.mark else "")
             value = Text(words, look, "explain", "ink", weight=500, wraps=False, name=f"value-{tally.of}", parent=self)
             lines.add(title, bar, value)
         self.add(lines)
