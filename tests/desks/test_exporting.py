@@ -157,6 +157,15 @@ def test_a_preview_is_what_the_file_begins_with(house: House, tmp_path: Path) ->
     assert next(audit.entries(house.records.store)).detail["rows"] == PEOPLE * ANSWERS
 
 
+def test_a_preview_says_yes_and_no_as_the_file_does(house: House, tmp_path: Path) -> None:
+    wish = ExportPlan(TableFormat.CSV, TableRows.PERSON, True)
+    preview = house.exporting.preview(wish, "da")
+    house.exporting.export(wish, tmp_path / "a.csv", "da")
+    lines = (tmp_path / "a.csv").read_text("utf-8-sig").splitlines()
+    assert [";".join(row) for row in preview.rows] == lines[1 : len(preview.rows) + 1]
+    assert "nej" in preview.rows[0]
+
+
 def test_the_list_and_the_file_of_a_scope_are_one_query(house: House) -> None:
     (group,) = house.exporting.groups()
     assert group.name == "Hundred"

@@ -99,7 +99,8 @@ def preview(plan: ExportPlan, material: Material, words: Catalogue, rows: int) -
     table = _table(_REPORT[plan.rows], replace(plan, columns=()), material, words)
     decimal = plan.decimal if plan.format is TableFormat.CSV else "."
     first = replace(table, rows=islice(table.rows, rows + 1), batches=None)
-    said = [row for chunk in delimited.said(first, str, decimal=decimal, yes="yes", no="no") for row in chunk]
+    yes, no = words.say("table.yes"), words.say("table.no")
+    said = [row for chunk in delimited.said(first, str, decimal=decimal, yes=yes, no=no) for row in chunk]
     shown = tuple(said[:rows])
     return Preview(tuple(PreviewColumn(one.id, one.title) for one in table.columns), shown, len(said) > rows)
 

@@ -135,7 +135,7 @@ class ExportChoicesPage(Page):
         column.addWidget(self.columns)
         column.gap(8)
         column.addWidget(Text(say("preview"), look, "subhead", parent=self.part))
-        frame = Card(look, spacing=0, margins=(1, 1, 1, 1), name="previewCard", parent=self.part)
+        frame = Card(look, spacing=0, margins=(2, 2, 2, 2), name="previewCard", parent=self.part)
         self.table = PreviewTable(say("preview"), look, self.part)
         frame.add(self.table)
         column.addWidget(frame)
