@@ -109,8 +109,9 @@ class AssignPage(Page):
         self.go = Button(say("do"), look, Rank.PRIMARY, large=True, name="assignNow", parent=self)
         self.go.clicked.connect(self._on_go)
         self.add(what, whom, when, self.sees_card, self.error)
-        self.main.addWidget(self.go, 0, Qt.AlignmentFlag.AlignLeft)
         self.main.addStretch(1)
+        self.add_footer(self.go)
+        self.footer.addStretch(1)
         self.kind.choice_made.connect(self._show_subjects)
         stops = (self.kind.box, self.subject.box, self.group.box, *(one.edit for one in self.days.values()))
         for before, after in pairwise((*stops, self.sees, self.go)):
