@@ -10,6 +10,7 @@ from tests.album.past import TRAINER
 from tests.album.taught import BIG_GROUP, CASE, GROUP, LONG_NAME, VACANT, WATCHED, rosters
 from tests.album.walk import Walk
 from trainer.core.roster import Stand
+from trainer.core.standing import Status
 from trainer.core.views import PersonScore
 from trainer.ui.components.rows import ListRow
 from trainer.ui.pages.assign import AssignPage
@@ -75,8 +76,8 @@ class Desk(Walk):
         page.acts.ask_new(())
         self._desk_over("desk-new-group")
         page.show_group("")
-        if self.sees("status-needs-support"):
-            self.click("status-needs-support")
+        page.chips.show_chosen(Status.NEEDS_SUPPORT)
+        self.settle()
         self.take("desk-filtered")
 
     def _desk_chosen(self) -> None:
@@ -92,8 +93,9 @@ class Desk(Walk):
             self._desk_over(f"desk-do-{wish}")
         page.acts.wish("menu")
         self._desk_over("desk-do-menu")
+        before = model.total()
         page.acts.wish("take_out")
-        self.until(lambda: bool(page.outcome.isVisible()), "what came of it")
+        self.until(lambda: page.outcome.isVisible() and model.total() < before, "what came of it")
         self.take("desk-taken-out")
         page.acts.wish("clear")
 
