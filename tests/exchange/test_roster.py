@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -13,8 +14,8 @@ import xlsxwriter
 from tests.builders import hostile
 from trainer.core.roster import MOST_ROWS, Part, RosterRow
 from trainer.exchange.roster import RosterFile
-from trainer.exchange.workbook import Workbook
-from trainer.faults import Fault
+from trainer.exchange.workbook import Workbook, column_letters
+from trainer.faults import Exit, Fault
 
 DANISH = "Navn{0}Nummer{0}Hold\nÅse Bjørn{0}0012{0}3A\n\nBo Ø{0}13{0}3A\n"
 
@@ -82,6 +83,43 @@ def test_a_formula_is_its_text_or_no_row() -> None:
     assert (found[1].name, found[1].number) == ("0012", "0013")
 
 
+def test_a_formula_of_a_sheet_is_told_with_its_cell_as_it_is_written() -> None:
+    shared = '<c r="A4"><f t="shared" si="0"/><v>7</v></c>'
+    cells = [
+        '<c r="A2"><f>1+1</f></c>',
+        f'<c r="A3"><f>{"A1+" * 40}1</f><v>2</v></c>',
+        shared,
+        '<c r="A5" t="e"><v>#N/A</v></c>',
+    ]
+    body = "".join(hostile.row(number, cell) for number, cell in enumerate(cells, 2))
+    found = [one.problem for one in rows(hostile.workbook(hostile.sheet(body)))]
+    assert [(one.code, one.values["cell"], one.values["text"]) for one in found if one is not None] == [
+        ("roster.row.formula_cell", "A2", "=1+1"),
+        ("roster.row.formula_cell", "A3", "=" + "A1+" * 13 + "…"),
+        ("roster.row.formula_cell", "A4", "7"),
+        ("roster.row.formula_cell", "A5", "#N/A"),
+    ]
+    assert [column_letters(place) for place in (0, 25, 26, 63)] == ["A", "Z", "AA", "BL"]
+
+
+def test_what_is_called_a_workbook_and_is_none_is_told_so() -> None:
+    old = b"\xd0\xcf\x11\xe0" + b"\0" * 600
+    foreign = io.BytesIO()
+    with zipfile.ZipFile(foreign, "w") as archive:
+        archive.writestr("word/document.xml", "<a/>")
+    for data, code in (
+        (b"not a zip", "no-workbook"),
+        (b"Name\nAnna\n", "no-workbook"),
+        (old, "protected"),
+        (foreign.getvalue(), "foreign"),
+        (foreign.getvalue()[:40], "damaged"),
+    ):
+        with pytest.raises(Fault) as fault:
+            RosterFile(data, "Fake.XLSX")
+        assert fault.value.message.code == f"roster.{code}"
+        assert fault.value.exit_code is Exit.REFUSED_FILE
+
+
 def test_only_columns_that_are_read_can_spoil_a_row() -> None:
     assert rows(b"Name;Car\nAnna;=1+1\n")[0].problem is None
 
@@ -143,7 +181,7 @@ def test_a_workbook_of_openpyxl_is_read() -> None:
     found = rows(file.getvalue())
     assert [(one.line, one.name, one.number) for one in found] == [
         (2, "Åse Bjørn", "12"),
-        (3, "=", "13"),
+        (3, "=1+1", "13"),
         (5, "Bo Ø", "0017"),
     ]
     assert found[1].problem is not None

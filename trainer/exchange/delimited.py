@@ -111,16 +111,16 @@ class _Lines:
         return line
 
 
-def _formulas(cells: list[str]) -> frozenset[int]:
+def _formulas(cells: list[str]) -> dict[int, str]:
     """Cells that a spreadsheet would compute. One that only says of a text that it is one ("=\"0012\"") is that text."""
-    found = []
+    found = {}
     for place, cell in enumerate(cells):
         if cell.startswith("="):
             if len(cell) > 3 and cell.startswith('="') and cell.endswith('"') and '"' not in cell[2:-1]:
                 cells[place] = cell[2:-1]
             else:
-                found.append(place)
-    return frozenset(found)
+                found[place] = cell
+    return found
 
 
 def _encoding(data: bytes, path: str) -> str:

@@ -17,23 +17,27 @@ from trainer.core.message import Message
 from trainer.core.roster import LONGEST_FIELD, MOST_ROWS, Part, RosterFound, RosterRow, recognised
 from trainer.exchange.delimited import Delimited
 from trainer.exchange.sheet import LARGEST, WIDEST, Record, Sheet, refused
-from trainer.exchange.workbook import Workbook
+from trainer.exchange.workbook import Workbook, column_letters
 
 _SHOWN_ROWS = 6
 _SHOWN_CHARACTERS = 80
+_SHOWN_FORMULA = 40
 _OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
 _ARCHIVE = b"PK\x03\x04"
+_OF_WORKBOOKS = (".xlsx", ".xlsm", ".xltx", ".xltm")
 
 
 class RosterFile:
     """A roster that was opened; `found` says what it is."""
 
     def __init__(self, data: bytes, path: str) -> None:
-        """Raises Fault: roster.empty, roster.foreign, roster.protected and what its kind raises."""
+        """Raises Fault: roster.empty, roster.foreign, roster.no-workbook, roster.protected and what its kind raises."""
         if not data.strip():
             raise refused("empty", path)
         if data.startswith(_OLD_WORKBOOK):
             raise refused("protected", path)
+        if not data.startswith(_ARCHIVE) and path.lower().endswith(_OF_WORKBOOKS):
+            raise refused("no-workbook", path)
         self._path = path
         self._sheet: Sheet = Workbook(data, path) if data.startswith(_ARCHIVE) else Delimited(data, path)
         self.found = self._look()
@@ -70,7 +74,7 @@ class RosterFile:
         for count, record in enumerate(records):
             if count >= MOST_ROWS:
                 raise refused("rows", self._path)
-            yield _row(record, columns)
+            yield _row(record, columns, self._sheet.kind == "xlsx")
         if headed and count < 0:
             raise refused("headings", self._path)
 
@@ -89,24 +93,28 @@ class RosterFile:
         return RosterFound(path, sheet.kind, sheet.encoding, separator, rows, recognised(rows[0]), wide)
 
 
-def _row(record: Record, columns: Mapping[Part, int]) -> RosterRow:
+def _row(record: Record, columns: Mapping[Part, int], in_sheet: bool) -> RosterRow:
     given: dict[Part, str] = {}
     problem: Message | None = None
     for part, place in columns.items():
         cell = record.cells[place].strip() if place < len(record.cells) else ""
         if problem is None:
-            problem = _problem(cell, place in record.formulas)
-        given[part] = " ".join(cell[:200].split()) if problem else cell
+            problem = _problem(cell, record, place, in_sheet)
+        given[part] = " ".join(record.formulas.get(place, cell)[:200].split()) if problem else cell
     name = given.get(Part.NAME) or f"{given.get(Part.FIRST, '')} {given.get(Part.LAST, '')}".strip()
     return RosterRow(
         record.line, name, given.get(Part.NUMBER, ""), given.get(Part.GROUP, ""), given.get(Part.ROLE, ""), problem
     )
 
 
-def _problem(cell: str, formula: bool) -> Message | None:
+def _problem(cell: str, record: Record, place: int, in_sheet: bool) -> Message | None:
     """Why a cell cannot be taken, None where it can."""
-    if formula:
-        return Message("roster.row.formula", {"text": cell[:40]})
+    formula = record.formulas.get(place)
+    if formula is not None:
+        text = formula if len(formula) <= _SHOWN_FORMULA else f"{formula[:_SHOWN_FORMULA]}…"
+        if in_sheet:
+            return Message("roster.row.formula_cell", {"text": text, "cell": f"{column_letters(place)}{record.line}"})
+        return Message("roster.row.formula", {"text": text})
     if len(cell) > LONGEST_FIELD:
         return Message("roster.row.field-long", {"limit": LONGEST_FIELD})
     if not cell.isprintable() and any(unicodedata.category(one) == "Cc" and not one.isspace() for one in cell):

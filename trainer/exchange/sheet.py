@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Protocol
 
 import msgspec
@@ -29,11 +30,11 @@ MOST_TEXTS = 250_000
 
 
 class Record(msgspec.Struct, frozen=True):
-    """A row: its line (its number in a sheet), its cells, which of them are formulas that give no text."""
+    """A row: its line (its number in a sheet), its cells, and by place those that are formulas that give no text, as written."""
 
     line: int
     cells: list[str]
-    formulas: frozenset[int] = frozenset()
+    formulas: Mapping[int, str] = MappingProxyType({})
 
 
 class Sheet(Protocol):

@@ -27,6 +27,7 @@ _LONGEST_DIRECTORY = 512 * 1024
 _NAMES = re.compile(
     r"xl/(workbook\.xml|_rels/workbook\.xml\.rels|sharedStrings\.xml|worksheets/[A-Za-z0-9_. -]{1,80}\.xml)"
 )
+_SHOWN_FORMULA = 80
 _LETTERS = re.compile(r"[A-Za-z]{1,3}")
 _CELL = re.compile(r"([A-Za-z]{1,3})[0-9]{1,7}")
 _END = b"PK\x05\x06"
@@ -215,7 +216,7 @@ class _Rows(_Reader):
         self._texts = texts
         self._done: list[Record] = []
         self._cells: dict[int, str] = {}
-        self._formulas: set[int] = set()
+        self._formulas: dict[int, str] = {}
         self._line = 0
         self._place = -1
         self._kind = ""
@@ -223,6 +224,8 @@ class _Rows(_Reader):
         self._long = 0
         self._inside = False
         self._formula = False
+        self._written = ""
+        self._writing = False
         self._count = 0
         # The same few columns come in every row.
         self._places: dict[str, int] = {}
@@ -249,17 +252,17 @@ class _Rows(_Reader):
                     self._places[letters] = _column(f"{letters}1", known)
             self._place = known
             self._kind = given.get("t", "")
-            self._parts, self._long, self._formula = [], 0, False
+            self._parts, self._long, self._formula, self._written = [], 0, False, ""
         elif name in ("v", "t"):
             self._inside = True
         elif name == "f":
-            self._formula = True
+            self._formula = self._writing = True
         elif name == "row":
             # A blank row costs as much as some cells.
             self._count += 2
             told = given.get("r", "")
             self._line = int(told) if told.isascii() and told.isdigit() and len(told) < 10 else self._line + 1
-            self._cells, self._formulas, self._place = {}, set(), -1
+            self._cells, self._formulas, self._place = {}, {}, -1
         elif name != "is":
             self._count += 1
         if self._count > MOST_CELLS:
@@ -271,17 +274,21 @@ class _Rows(_Reader):
             name = name.rpartition(":")[2]
         if name in ("v", "t"):
             self._inside = False
+        elif name == "f":
+            self._writing = False
         elif name == "c":
             self._keep()
         elif name == "row" and any(cell and not cell.isspace() for cell in self._cells.values()):
             wide = max(self._cells) + 1
             cells = [self._cells.get(place, "") for place in range(wide)]
-            self._done.append(Record(self._line, cells, frozenset(self._formulas)))
+            self._done.append(Record(self._line, cells, self._formulas))
 
     def text(self, text: str) -> None:
         if self._inside and self._long <= LONGEST_FIELD:
             self._parts.append(text[: LONGEST_FIELD + 1 - self._long])
             self._long += len(text)
+        elif self._writing and len(self._written) < _SHOWN_FORMULA:
+            self._written += text[:_SHOWN_FORMULA]
 
     def _keep(self) -> None:
         if self._place >= WIDEST:
@@ -295,10 +302,11 @@ class _Rows(_Reader):
         elif self._kind in ("", "n"):
             value = _whole(value)
         if self._formula and self._kind != "str":
-            self._formulas.add(self._place)
+            # Cells that share one formula hold it once: the others show what it gives.
+            self._formulas[self._place] = f"={self._written}" if self._written else value or "="
             value = value or "="
         elif self._kind == "e":
-            self._formulas.add(self._place)
+            self._formulas[self._place] = value
         if value:
             self._cells[self._place] = value
 
@@ -322,6 +330,15 @@ def _column(reference: str, otherwise: int) -> int:
     for letter in found[1].upper():
         place = place * 26 + ord(letter) - 64
     return place - 1
+
+
+def column_letters(place: int) -> str:
+    """The letters of a column, 0 is "A", 27 is "AB"."""
+    letters = ""
+    while place >= 0:
+        letters = chr(ord("A") + place % 26) + letters
+        place = place // 26 - 1
+    return letters
 
 
 def _whole(value: str) -> str:
