@@ -79,14 +79,14 @@ class Regrade(msgspec.Struct, frozen=True):
 
 
 class RulingLine(msgspec.Struct, frozen=True):
-    """A ruling. `letters` are those of the options of another key, in the authored order; `withdrawn_ms` 0 while in force."""
+    """A ruling. `key` holds the texts of the options of another key; `withdrawn_ms` 0 while in force."""
 
     id: str
     item: str
     item_id: str
     stem: str
     kind: RulingKind
-    letters: tuple[str, ...]
+    key: tuple[str, ...]
     reason: str
     by: str
     made_ms: int
@@ -94,7 +94,10 @@ class RulingLine(msgspec.Struct, frozen=True):
 
 
 class Report(msgspec.Struct, frozen=True):
-    """What somebody said is wrong with a question, after an assessment was over."""
+    """What somebody said is wrong with a question, after an assessment was over.
+
+    `order`: the ids of the options as they stood before this person, each under its letter from A; () where only listed.
+    """
 
     code: str
     name: str
@@ -102,13 +105,16 @@ class Report(msgspec.Struct, frozen=True):
     text: str
     at_ms: int
     offset_min: int
+    order: tuple[str, ...] = ()
 
 
 class RuledOption(msgspec.Struct, frozen=True):
-    """An option in the authored order; `right` as authored, `chosen` in so many assessments."""
+    """An option in the authored order; `right` as authored, `chosen` in so many assessments.
+
+    It has no letter: options stand in another order before each person.
+    """
 
     id: str
-    letter: str
     text: str
     right: bool
     chosen: int

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from msgspec.structs import replace
+
+from question_bank import canonical
 from question_bank.model import Item, read
 from trainer.clock import Clock
 from trainer.core import attempt, scoring, verdicts
@@ -23,7 +26,6 @@ from trainer.core.ruling_views import (
     RulingWish,
 )
 from trainer.core.scoring import Ruling, RulingKind, Rulings
-from trainer.desks.showing import LETTERS
 from trainer.records import audit, chains, regrading
 from trainer.records.archive import Archive
 from trainer.records.audit import Act
@@ -54,7 +56,7 @@ class RulingDesk:
         self._regrading = Regrading(store, archive)
 
     def question(self, item: str, language: str) -> RuledQuestion:
-        """A question by its digest, with what was chosen and said of it. Raises Refused("ruling.unknown")."""
+        """A question by its digest, with what was chosen and said of it. Raises Refused("ruling.unknown"), Fault."""
         content = self._item(item)
         met = regrading.met(self._store, item)
         chosen = regrading.chosen(self._store, item, met)
@@ -65,12 +67,12 @@ class RulingDesk:
             read(content.vignette, language),
             read(content.stem, language),
             tuple(
-                RuledOption(option.id, letter, read(option.text, language), option.correct, chosen.get(option.id, 0))
-                for letter, option in zip(LETTERS, content.options, strict=False)
+                RuledOption(option.id, read(option.text, language), option.correct, chosen.get(option.id, 0))
+                for option in content.options
             ),
             content.answers,
             sum(one.ended for one in met),
-            tuple(report for digest, report in self._reports() if digest == item),
+            tuple(replace(one, order=self._order(one, content)) for digest, one in self._reports() if digest == item),
             self._line(ruled, language) if ruled is not None else None,
         )
 
@@ -222,6 +224,17 @@ class RulingDesk:
                     Report(one.code, one.name, one.event.stream, body.text, at.utc_ms, at.offset_min),
                 )
 
+    def _order(self, report: Report, item: Item) -> tuple[str, ...]:
+        """The options as they stood before who reported it; the authored order where it was never on their screen."""
+        digest = canonical.digest(item)
+        try:
+            state = attempt.replay(chains.read(self._store, report.stream))
+        except BrokenChain as error:
+            raise chains.damaged(report.stream) from error
+        steps = (step for unit in (state.units if state is not None else ()) for step in unit.steps)
+        authored = tuple(option.id for option in item.options)
+        return next((step.order for step in steps if step.digest == digest), authored)
+
     def _is_item(self, digest: str) -> bool:
         try:
             self._archive.item(digest)
@@ -231,14 +244,13 @@ class RulingDesk:
 
     def _line(self, ruled: Ruled, language: str) -> RulingLine:
         item = self._item(ruled.ruling.item)
-        letters = dict(zip((option.id for option in item.options), LETTERS, strict=False))
         return RulingLine(
             ruled.id,
             ruled.ruling.item,
             item.id,
             read(item.stem, language),
             ruled.ruling.kind,
-            tuple(letters[option] for option in ruled.ruling.key if option in letters),
+            tuple(read(option.text, language) for option in item.options if option.id in ruled.ruling.key),
             ruled.reason,
             self._people.get(ruled.by).name if ruled.by else "",
             ruled.made_ms,

@@ -14,6 +14,7 @@ from trainer.catalogue import Catalogue
 from trainer.core.requests import Admitted
 from trainer.core.ruling_views import RulingWish
 from trainer.core.scoring import RulingKind
+from trainer.ui.components.text import Text
 from trainer.ui.pages.disputes import DisputesPage
 from trainer.ui.pages.person import PersonPage
 from trainer.ui.pages.ruling import RulingPage
@@ -120,6 +121,41 @@ def test_decided_by_keyboard_and_taken_back(
     driver.press("Space")
     driver.wait(lambda: "withdrawn" in driver.text("rulingDone"))
     assert not driver.sees("rulingNow")
+
+
+def test_options_are_named_by_text_with_the_letter_of_who_reported(
+    school: School, item: str, opened: Callable[[str], PageDriver[RulingPage]]
+) -> None:
+    sofie = school.house.records.people.find("Sofie <b>Bjerre</b>")[0]
+    stream = school.house.results.past(sofie.id, "en")[0].stream
+    (seen,) = (one for one, _ in school.house.results.whole("", stream, "en").questions if one.digest == item)
+    driver = opened(item)
+    pick(driver, RulingKind.KEY)
+    for option in seen.options:
+        told = driver.find(f"ruled-{option.id}").text()  # type: ignore[attr-defined]  # a line of words
+        assert f"({option.letter} for Sofie <b>Bjerre</b>)" in told
+        switch = driver.find(f"key-{option.id}")
+        assert f"({option.letter} for Sofie <b>Bjerre</b>)" in switch.accessibleName()
+    assert not driver.sees("ruledSaw")
+
+
+def test_two_who_reported_it_may_have_seen_other_letters(
+    school: School, item: str, opened: Callable[[str], PageDriver[RulingPage]]
+) -> None:
+    for number in range(12):
+        other = school.learner(f"Ida {number}")
+        stream = school.sit(other, 3)
+        questions = school.house.results.whole("", stream, "en").questions
+        mine = next((one for one, _ in questions if one.digest == item), None)
+        if mine is not None:
+            break
+    assert mine is not None
+    school.house.results.dispute(other.id, stream, mine.number, "It is A.", "en")
+    driver = opened(item)
+    said = driver.page.findChildren(Text, "ruledSaw")
+    assert len(said) == 2
+    assert f"As Ida {number} saw the options: A: " in said[0].text()
+    assert " for Ida" not in driver.find(f"ruled-{mine.options[0].id}").text()  # type: ignore[attr-defined]  # words
 
 
 def test_what_a_drop_does_to_the_mark_is_said_before(

@@ -23,8 +23,8 @@ from trainer.ui.components.layouts import Strip
 from trainer.ui.components.marks import IconText
 from trainer.ui.components.page import Page
 from trainer.ui.components.panels import ErrorPanel
-from trainer.ui.components.text import Text, unmarked
-from trainer.ui.pages.ruling_parts import ChangesCard, QuestionCard, ReportsCard, kind_of, made
+from trainer.ui.components.text import Text
+from trainer.ui.pages.ruling_parts import ChangesCard, QuestionCard, ReportsCard, kind_of, made, option_words
 from trainer.ui.presenters.ruling import RulingPresenter
 from trainer.ui.reading import let_focus_go
 from trainer.ui.ruling_protocols import RulingsDesk
@@ -144,7 +144,7 @@ class RulingPage(Page):
         self._key_lead = Text(self._say("key_lead", n=question.answers), look, "body", name="keyLead", parent=card)
         card.add(Text(self._say(title), look, "subhead", parent=card), self.kind, self._key_lead)
         for option in question.options:
-            words = self._say("other_option", letter=option.letter, text=unmarked(option.text))
+            words = option_words(question, option, self._words)
             switch = Switch(words, look, on=option.right, name=f"key-{option.id}", parent=card)
             switch.toggled.connect(self._on_wish_changed)
             self._switches[option.id] = switch

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from trainer.catalogue import Catalogue
-from trainer.core.ruling_views import Outcome, Regrade, Regraded, RuledQuestion, RulingLine
+from trainer.core.ruling_views import Outcome, Regrade, Regraded, Report, RuledOption, RuledQuestion, RulingLine
 from trainer.core.verdicts import Standing
 from trainer.ui.components.buttons import Button, Rank
 from trainer.ui.components.card import Card
@@ -20,6 +20,7 @@ from trainer.ui.pages.wording import clipped, date
 from trainer.ui.theme import Look
 
 MOST_LINES = 100
+LETTERS = "ABCDEFGHIJ"
 _STANDINGS = {
     Standing.NONE: "none",
     Standing.PASSED: "passed",
@@ -45,9 +46,23 @@ def made(line: RulingLine, now: Now, words: Catalogue) -> str:
 
 
 def kind_of(line: RulingLine, words: Catalogue) -> str:
-    """What was decided: "Another key: B"."""
+    """What was decided: "Another key: Say what you saw"."""
     kind = words.say(f"ruling.kinds.{line.kind.value}")
-    return f"{kind}: {', '.join(line.letters)}" if line.letters else kind
+    return f"{kind}: {'; '.join(clipped(unmarked(text)) for text in line.key)}" if line.key else kind
+
+
+def reporters(question: RuledQuestion) -> dict[str, Report]:
+    """One report of each who made any, by the attempt."""
+    return {report.stream: report for report in question.reports}
+
+
+def option_words(question: RuledQuestion, option: RuledOption, words: Catalogue) -> str:
+    """An option by its text, with the letter it had for the one person who reported the question."""
+    text, reported = unmarked(option.text), tuple(reporters(question).values())
+    if len(reported) != 1 or option.id not in reported[0].order:
+        return text
+    letter = LETTERS[reported[0].order.index(option.id)]
+    return words.say("ruling.option_for", text=text, letter=letter, name=clipped(reported[0].name))
 
 
 class QuestionCard(Card):
@@ -61,7 +76,7 @@ class QuestionCard(Card):
         self.add(Text(question.stem, look, "bodyStrong", marked=True, name="ruledStem", parent=self))
         for option in question.options:
             code = "ruling.right_option" if option.right else "ruling.other_option"
-            told = words.say(code, letter=option.letter, text=unmarked(option.text))
+            told = words.say(code, text=option_words(question, option, words))
             icon, tint = ("circle-check", "positive") if option.right else ("circle", "ink3")
             line = IconText(told, icon, look, "body", "ink", tint=tint, name=f"ruled-{option.id}", parent=self)
             row = Row(look, 16)
@@ -86,6 +101,17 @@ class ReportsCard(Card):
                 "ruling.report", name=clipped(report.name), date=day(report.at_ms, now, words), text=report.text
             )
             self.add(Text(told, look, "explain", "ink2", name="ruledReport", parent=self))
+            if len(reporters(question)) > 1 and report.order:
+                saw = words.say("ruling.saw", name=clipped(report.name), options=_in_order(question, report))
+                self.add(Text(saw, look, "small", "ink2", name="ruledSaw", parent=self))
+
+
+def _in_order(question: RuledQuestion, report: Report) -> str:
+    """The options as one person saw them: "A: Ask her; B: Wait"."""
+    texts = {option.id: clipped(unmarked(option.text)).rstrip(".") for option in question.options}
+    return "; ".join(
+        f"{letter}: {texts[one]}" for letter, one in zip(LETTERS, report.order, strict=False) if one in texts
+    )
 
 
 class ChangesCard(Card):
