@@ -33,6 +33,15 @@ def test_said_first_and_done_only_where_told_to(peopled: Shell) -> None:
     assert peopled("doctor").code == Exit.DONE
 
 
+def test_a_made_up_person_who_was_erased_is_known_again_as_others_are(peopled: Shell, tmp_path: Path) -> None:
+    code, name = somebody(peopled)
+    assert peopled("erase", code, "--yes").code == Exit.DONE
+    listed = tmp_path / "list.csv"
+    listed.write_text(f"Name\n{name}\n")
+    assert "erased here on" in peopled("roster", "import", str(listed)).out
+    assert name not in peopled("profiles", "list").out
+
+
 def test_nobody_two_at_once_and_the_last_trainer(peopled: Shell) -> None:
     assert peopled("erase", "L-9999", "--yes").code == Exit.REFUSED
     assert peopled("erase").code == Exit.USAGE

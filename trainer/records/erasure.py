@@ -140,11 +140,10 @@ def _take_out(db: Database, marked: marks.Marks, person: str, at: Stamp) -> None
         "SELECT name, number, synthetic FROM person WHERE id = ?", (person,)
     ).fetchone()
     if not synthetic:
+        # Made-up answers count for no question.
         count_answers(db, person)
-        for mark in (marked.person(person), *marked.of(name, number)):
-            db.execute("INSERT OR REPLACE INTO erased (mark, at_ms) VALUES (?, ?)", (mark, at.utc_ms))
-    else:
-        db.execute("INSERT OR REPLACE INTO erased (mark, at_ms) VALUES (?, ?)", (marked.person(person), at.utc_ms))
+    for mark in (marked.person(person), *marked.of(name, number)):
+        db.execute("INSERT OR REPLACE INTO erased (mark, at_ms) VALUES (?, ?)", (mark, at.utc_ms))
     take_out(db, person, logged=True)
 
 
