@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from question_bank.model import Pool
 from tests.builders.graded import LONG, plain_trainers_bank
+from tests.drivers.exam import hear
 from tests.drivers.pages import PageDriver
 from tests.drivers.school import School
 from trainer.catalogue import Catalogue
@@ -214,6 +215,24 @@ def test_rows_objectives_and_mistakes(school: School, maja: Admitted, graded: No
     driver.tab_to("criticalRemove")
     driver.press("Space")
     assert driver.page.draft().critical == ()
+
+
+def test_objectives_are_named_with_their_module(editor: Opened) -> None:
+    driver = editor("self-check-standard")
+    driver.tab_to("essentialOpen")
+    driver.press("Space")
+    picks = [driver.find(f"pick-{one}").accessibleName() for one, _, _ in driver.page.passing.offered()]
+    previewed = hear(driver.page.presenter.previewed)
+    driver.page.passing.add_critical.setFocus(Qt.FocusReason.TabFocusReason)
+    driver.press("Space")
+    box = driver.find("criticalObjectiveBox")
+    assert isinstance(box, QComboBox)
+    titles = [box.itemText(place) for place in range(box.count())]
+    assert titles == picks
+    assert len(titles) > 40
+    assert len(set(titles)) == len(titles), "two modules have objectives of the same name"
+    assert all(": " in title for title in titles)
+    driver.wait(lambda: bool(previewed))
 
 
 def test_what_is_wrong_stands_at_its_field(school: School, maja: Admitted, editor: Opened) -> None:

@@ -123,7 +123,7 @@ class PassingSection(Section):
         self.critical = []
         self._asked = ("",)
         self.show_asked(wish, modules)
-        self.essential.show_picks(self._picks(), wish.essential)
+        self.essential.show_picks(self.offered(), wish.essential)
         for error in wish.critical:
             self._add(error)
 
@@ -149,16 +149,16 @@ class PassingSection(Section):
                 self.marks[module.id] = field
                 self._marks.addWidget(field)
         tab_on(self.mark, list(self.marks.values()))
-        self.essential.show_picks(self._picks(), self.essential.chosen())
+        self.essential.show_picks(self.offered(), self.essential.chosen())
 
     def filled(self, wish: PlanWish) -> PlanWish:
         """A wish with what the section says; marks and objectives of modules that are not asked fall away."""
-        offered = {option for option, _, _ in self._picks()}
+        there = {option for option, _, _ in self.offered()}
         return replace(
             wish,
             pass_mark=self.mark.text(),
             module_marks={module: field.text() for module, field in self.marks.items() if field.text().strip()},
-            essential=tuple(one for one in self.essential.chosen() if one in offered),
+            essential=tuple(one for one in self.essential.chosen() if one in there),
             critical=tuple(row.error_named() for row in self.critical),
             critical_choices=self.critical_choices.isChecked(),
         )
@@ -172,16 +172,17 @@ class PassingSection(Section):
     def _say(self, code: str, **values: str | int | float) -> str:
         return self._words.say("plan.edit.passing." + code, **values)
 
-    def _picks(self) -> list[tuple[str, str, str]]:
+    def offered(self) -> list[tuple[str, str, str]]:
+        """The objectives asked, each under the name of its module: two modules may have one of the same name."""
         return [
-            (one.id, one.title, module.title)
+            (one.id, self._say("of_module", module=module.short, objective=one.title), "")
             for module in self._modules
             if module.id in self._asked
             for one in module.objectives
         ]
 
     def _add(self, error: CriticalError) -> CriticalRow:
-        options = [(option, title) for option, title, _ in self._picks()]
+        options = [(option, title) for option, title, _ in self.offered()]
         row = CriticalRow(error, options, self._look, self._words, self)
         row.changed.connect(self.changed)
         row.removed.connect(self._on_removed)
@@ -193,7 +194,7 @@ class PassingSection(Section):
         return row
 
     def _on_add_clicked(self) -> None:
-        picks = self._picks()
+        picks = self.offered()
         if picks:
             row = self._add(CriticalError(picks[0][0], Error.MISS))
             row.objective.box.setFocus(Qt.FocusReason.OtherFocusReason)
