@@ -90,6 +90,7 @@ class CasePaths(msgspec.Struct, frozen=True):
     title: str
     readers: int
     scenes: tuple[SceneCount, ...]
+    other_language: bool = False
 
     @property
     def few(self) -> bool:

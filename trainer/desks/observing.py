@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from question_bank.bank import BankFile
-from question_bank.model import read
+from question_bank.model import read, speaks
 from trainer.clock import Clock
 from trainer.core import attempt, module_check
 from trainer.core.message import Refused
@@ -147,7 +147,8 @@ class Observing:
             if former:
                 choices.append(ChoiceCount("", None, former))
             scenes.append(SceneCount(read(scene.title, language), tuple(choices)))
-        return CasePaths(case, title, readers, tuple(scenes))
+        other = not all(speaks(scene.title, language) for scene in content.scenes)
+        return CasePaths(case, title, readers, tuple(scenes), other)
 
     def _watching(self, person: str) -> dict[str, int]:
         """The modules whose single answers are seen now, and since when: the same that an export holds."""

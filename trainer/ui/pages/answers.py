@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -63,6 +63,7 @@ class AnswersPage(Page):
             lead = say("result.answers.no_keys")
             self.add(IconText(lead, "info", self.look, "small", "ink2", tint="info", name="noKeys", parent=self))
         self.bar.show_title(say("result.answers.title"), result.title)
+        self._tell_language([question for question, _verdict in result.questions])
         for question, verdict in result.questions:
             card = self._card(question, verdict)
             if disputable and question.number not in self.panels:
@@ -86,8 +87,15 @@ class AnswersPage(Page):
         self.main.clear()
         self.panels, self.rule_buttons = {}, {}
         self.bar.show_title(title)
+        self._tell_language([question])
         self.add(self._card(question, verdict))
         self.main.addStretch(1)
+
+    def _tell_language(self, questions: Sequence[QuestionView]) -> None:
+        """Say once where something below is in another language than the reader's."""
+        if any(question.other_language for question in questions):
+            words = self._catalogue.say("common.other_language")
+            self.add(Text(words, self.look, "caption", "ink3", name="otherLanguage", parent=self))
 
     def _dispute(self, number: int, result: ResultView, card: Card) -> DisputePanel:
         sent = [one for one in result.disputes if one.number == number]

@@ -87,6 +87,8 @@ class CasePathsPage(Page):
             words = say("observed.paths.few", n=FEWEST_READERS)
             self._scenes.addWidget(EmptyState(say("observed.paths.few_title"), words, look, parent=self._holder))
             return
+        if paths.other_language:
+            self._scenes.addWidget(Text(say("common.other_language"), look, "caption", "ink3", parent=self._holder))
         for number, scene in enumerate(paths.scenes, 1):
             self._scenes.addWidget(self._scene(number, scene))
 

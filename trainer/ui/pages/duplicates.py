@@ -119,8 +119,9 @@ class DuplicatesPage(Page):
         card.add(
             Text(self._say("row", gone=gone, kept=kept), look, "explain", weight=600, parent=card),
             Text(about, look, "small", "ink2", parent=card),
-            Text(self._say("streams", n=one.streams), look, "small", "ink2", parent=card),
         )
+        if one.streams:
+            card.add(Text(self._say("streams", n=one.streams), look, "small", "ink2", parent=card))
         undo = Button(self._say("undo"), look, icon="undo-2", name=f"undo-{place}", parent=card)
         undo.setAccessibleDescription(self._say("row", gone=gone, kept=kept))
         undo.clicked.connect(lambda: self.presenter.undo(one))
