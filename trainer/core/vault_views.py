@@ -46,7 +46,10 @@ class VaultState(msgspec.Struct, frozen=True):
 
 
 class Offered(msgspec.Struct, frozen=True):
-    """A file that may be installed. `instead` and `instead_name` say what it would replace that asks for a word, "" for nothing."""
+    """A file that may be installed. `instead` and `instead_name` say what it would replace that asks for a word, "" for nothing.
+
+    `there` says that just this file is installed.
+    """
 
     name: str
     version: str
@@ -56,3 +59,4 @@ class Offered(msgspec.Struct, frozen=True):
     blueprints: int
     instead: str = ""
     instead_name: str = ""
+    there: bool = False

@@ -256,6 +256,7 @@ class Vaulting:
             there = self._vault.plate()
         except Fault:
             there = None  # What is there cannot be read: anything is better.
+        offered = structs.replace(offered, there=there is not None and there.digest == meta.digest)
         if there is None or (there.name == meta.name and _number(meta.version) >= _number(there.version)):
             return offered
         return structs.replace(offered, instead=there.version, instead_name=there.name)

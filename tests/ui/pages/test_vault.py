@@ -161,6 +161,19 @@ def test_another_trainer_is_let_in_by_their_own_password(
     assert driver.text("vaultOpeners") == "Can be opened by Bo, Maja"
 
 
+def test_the_same_file_is_told_as_what_is_installed(qtbot: QtBot, school: School, look: Look, words: Catalogue) -> None:
+    maja = school.trainer("Maja", LONG)
+    school.house.vaulting.install(plain_trainers_bank(), maja.id, LONG)
+    driver = opened(qtbot, school, maja, look, words)
+    driver.click("vault-install")
+    driver.wait(lambda: driver.sees("stepForm"))
+    assert driver.text("stepText").startswith("This is the file that is installed")
+    typed(driver, "vaultPassword", LONG)
+    driver.press("Enter")
+    driver.wait(lambda: driver.sees("vaultDone"))
+    assert driver.text("vaultState") == "Installed and closed"
+
+
 def test_whom_it_was_not_installed_for(qtbot: QtBot, school: School, look: Look, words: Catalogue) -> None:
     maja = school.trainer("Maja", LONG)
     school.house.vaulting.install(plain_trainers_bank(), maja.id, LONG)

@@ -217,7 +217,7 @@ class VaultPanel(Card):
         if self._offered is None:
             return
         offered = self._offered
-        text = self._say("install_text", items=offered.items)
+        text = self._say("install_same" if offered.there else "install_text", items=offered.items)
         if offered.draft:
             text = f"{text} {self._say('install_draft')}"
         title = self._say("install_title", name=clipped(offered.name), version=clipped(offered.version))
