@@ -75,6 +75,10 @@ def test_ones_own_file_holds_every_event_and_every_answer(school: School, sofie:
     assert whole["profile"][0]["name"] == "Sofie Bjerre"
     assert len(answers) == len(whole["answers"]) + 1 == 18
     assert all(answer["correct"] in (0, 1) for answer in whole["answers"])
+    latest = school.clock.here().strftime("%Y-%m-%d %H:")
+    assert "Answered (local time)" in answers[0]
+    assert latest in answers[-1]
+    assert not any(str(answer["answered_ms"]) in "".join(answers) for answer in whole["answers"])
     assert "secret" not in whole["profile"][0]
     assert not list(audit.entries(store))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import tzinfo
 from pathlib import Path
 from typing import IO
 
@@ -12,7 +13,7 @@ import msgspec
 from question_bank.bank import BankFile
 from question_bank.model import read
 from trainer.catalogue import Catalogue
-from trainer.clock import Clock
+from trainer.clock import Clock, local
 from trainer.core import events, log_words
 from trainer.core.message import Refused
 from trainer.core.policies import Mode
@@ -27,6 +28,7 @@ from trainer.core.privacy import (
 from trainer.core.requests import Access
 from trainer.core.roster import LONGEST_NUMBER
 from trainer.desks.logged import Logged
+from trainer.desks.readable import Readable
 from trainer.desks.retaining import periods
 from trainer.desks.watching import seen_answers
 from trainer.records import audit, copies, held, moving, place
@@ -103,6 +105,7 @@ class Privacy:
         one = self._records.people.get(person)
         now = self._clock.now()
         with self._store.snapshot() as snapshot, replacing(target) as file:
+            words = Catalogue(language)
             hidden = _graded(snapshot, person) if by == person else frozenset()
             tables = {name: _covered(rows, hidden) for name, rows in held.tables(snapshot, person).items()}
             rest: dict[str, object] = {"code": one.code, "made_ms": now.utc_ms}
@@ -114,10 +117,9 @@ class Privacy:
                 seen = seen_answers(snapshot, now.utc_ms, person).get(person, {})
                 tables["answers"], left_out = _seen(tables["answers"], seen)
                 tables["scores"] = _rounds_covered(tables["scores"])
-                words = Catalogue(language)
                 note = words.say("stored.left_out_file"), words.say("stored.left_out_text", n=left_out)
                 rest["left_out"] = {"practice_answers": left_out}
-            _zip(file, tables, rest, note)
+            _zip(file, tables, rest, words, local(now).tzinfo, note)
         if by != person:
             with self._store.write() as db:
                 audit.write(db, now, by, Act.EXPORTED, person, what="stored", left_out=left_out)
@@ -248,7 +250,12 @@ def _rounds_covered(table: held.Rows) -> held.Rows:
 
 
 def _zip(
-    file: IO[bytes], tables: dict[str, held.Rows], rest: dict[str, object], note: tuple[str, str] | None = None
+    file: IO[bytes],
+    tables: dict[str, held.Rows],
+    rest: dict[str, object],
+    words: Catalogue,
+    zone: tzinfo | None,
+    note: tuple[str, str] | None,
 ) -> None:
     import json
     from zipfile import ZIP_DEFLATED, ZipFile
@@ -256,18 +263,24 @@ def _zip(
     from trainer.reports import delimited
     from trainer.reports.table import Column, Kind, Table
 
-    def cells(rows: Iterable[tuple[object, ...]]) -> Iterator[tuple[str, ...]]:
+    def cells(rows: Iterable[tuple[object, ...]], readable: Readable) -> Iterator[tuple[str, ...]]:
         for row in rows:
-            yield tuple(_said(cell) for cell in row)
+            yield tuple(map(_said, readable.cells(row)))
 
     whole: dict[str, object] = {"format": FORMAT, "version": VERSION, **rest}
     with ZipFile(file, "w", ZIP_DEFLATED) as archive:
         for name, (names, rows) in tables.items():
             whole[name] = [dict(zip(names, map(_plain, row), strict=True)) for row in rows]
-            columns = tuple(Column(one, one, Kind.TEXT) for one in names)
+            readable = Readable(names, words, zone)
+            columns = tuple(Column(*one, Kind.TEXT) for one in zip(names, readable.headings, strict=True))
             with archive.open(f"{name}.csv", "w") as member:
                 delimited.write(
-                    Table(name, name, columns, cells(rows)), member, separator=";", decimal=",", yes="1", no="0"
+                    Table(name, name, columns, cells(rows, readable)),
+                    member,
+                    separator=";",
+                    decimal=",",
+                    yes="1",
+                    no="0",
                 )
         if note is not None:
             archive.writestr(note[0], note[1] + "\n")
