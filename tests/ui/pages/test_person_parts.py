@@ -48,7 +48,7 @@ def test_what_was_done_in_summer_is_told_by_summer_time(look: Look, words: Catal
 def test_marks_of_authored_texts_are_not_read_out_as_asterisks(look: Look, words: Catalogue, qtbot: QtBot) -> None:
     driver = page(look, qtbot)
     answer = WatchedAnswer("s", 0, "Which reason for *this* group?", True, SUMMER_MS, 120)
-    options = (RuledOption("a", "A", "It *may*", True, 1),)
+    options = (RuledOption("a", "It *may*", True, 1),)
     question = RuledQuestion("d", "X-1", "A *vignette*", "What *now*?", options, 1, 1, ())
     driver.page.add(
         WatchedCard(Watched("m", "Module", SUMMER_MS, SUMMER_MS, (answer,)), NOW, lambda _s, _u: None, look, words, driver.page),
@@ -57,3 +57,19 @@ def test_marks_of_authored_texts_are_not_read_out_as_asterisks(look: Look, words
     driver.settle()
     assert driver.find("given-s-0").accessibleName().startswith("Which reason for this group?")
     assert "*" not in driver.words()
+
+
+def test_each_week_of_practice_says_its_monday(look: Look, words: Catalogue, qtbot: QtBot) -> None:
+    driver = page(look, qtbot)
+    weeks = (Week(), Week(20, 10), *(Week(),) * 3, Week(4, 3), Week(), Week(2, 2))
+    card = PracticeCard(somebody("Ida", weeks=weeks), 0, (), NOW, look, words, driver.page)
+    driver.page.add(card)
+    driver.settle()
+    assert driver.text("weeks").split("\n")[:5] == [
+        "From Monday 5 October: 10 of 20 right",
+        "From Monday 12 October: no practice",
+        "From Monday 19 October: no practice",
+        "From Monday 26 October: no practice",
+        "From Monday 2 November: 3 of 4 right",
+    ]
+    assert driver.text("weeks").endswith("From Monday 16 November: 2 of 2 right")
