@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from question_bank.model import Pool
 from tests.builders.graded import LONG, plain_trainers_bank
@@ -41,8 +42,9 @@ def graded(school: School, maja: Admitted) -> None:
 
 
 @pytest.fixture
-def editor(school: School, maja: Admitted, look: Look, words: Catalogue, qtbot: QtBot) -> Opened:
-    """Open the editor on a plan, a new one where none is named."""
+def editor(school: School, maja: Admitted, look: Look, words: Catalogue, qtbot: QtBot) -> Iterator[Opened]:
+    """Open the editor on a plan, a new one where none is named; what it still asks at the end is waited for."""
+    opened_here: list[PageDriver[PlanPage]] = []
 
     def _editor(plan: str = "") -> PageDriver[PlanPage]:
         house = school.house
@@ -51,9 +53,12 @@ def editor(school: School, maja: Admitted, look: Look, words: Catalogue, qtbot: 
         page = PlanPage(desk, house.vaulting, opened, maja, look, words, school.clock.here)
         driver = PageDriver(qtbot, page, 1192, 800)
         driver.wait(lambda: driver.sees("panelNothing") or driver.sees("panelState"))
+        opened_here.append(driver)
         return driver
 
-    return _editor
+    yield _editor
+    for presenter in (driver.page.presenter for driver in opened_here if isValid(driver.page)):
+        qtbot.waitUntil(lambda presenter=presenter: not (isValid(presenter) and presenter.busy))  # type: ignore[misc]
 
 
 @pytest.fixture

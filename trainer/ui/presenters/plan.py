@@ -69,6 +69,11 @@ class PlanPresenter(QObject):
         self._group = group
         self.preview()
 
+    @property
+    def busy(self) -> bool:
+        """Whether what it comes to is being asked, or is about to be."""
+        return self._work.busy or self._waiting.isActive()
+
     def preview(self) -> None:
         """Say at once what it comes to."""
         self._waiting.stop()
