@@ -35,7 +35,7 @@ class TrialHouse(House):
         is tried at once and as often as one likes: its dates and its number of attempts do not hold. Its questions are
         drawn from the graded bank that `home` has open. Raises Refused (plan.unknown, vault.shut), Fault.
         """
-        tried = _tried(home, plan) if plan else None
+        tried, attempts = _tried(home, plan) if plan else (None, 0)
         folder = home.records.store.temporary("trial-").with_suffix("")
         try:
             house = cls.open(folder, bank=open_bank(home.bank.path), clock=clock, create=True, seeds=seeds)
@@ -53,19 +53,20 @@ class TrialHouse(House):
                 if home.pools.graded is not None:
                     house.pools.borrow(home.pools.graded)
                 house.shelf.leave_out(home.shelf.dropped())
-                house._take(tried)
+                house._take(tried, attempts)
         except BaseException:
             house.close()
             raise
         return house
 
-    def _take(self, tried: Blueprint) -> None:
-        """Offer a plan to the learner."""
+    def _take(self, tried: Blueprint, attempts: int) -> None:
+        """Offer a plan to the learner, who is told how often real learners may take it."""
         from trainer.core.assignments import Dates, Kind
         from trainer.records.cohorts import Cohorts
 
         now, learner = self.clock.now(), self.learner.id
         self.plan = self.plans.save(tried, "", now).id
+        self.preparing.tried[self.plan] = attempts
         Cohorts(self.records.store).assign(Kind.ASSESSMENT, self.plan, Dates(), False, (), [learner], now, "")
 
     def close(self) -> None:
@@ -74,10 +75,11 @@ class TrialHouse(House):
         shutil.rmtree(Path(self.folder), ignore_errors=True)
 
 
-def _tried(home: House, plan: str) -> Blueprint:
-    """A plan of a house without its dates and as another's. Raises Refused: plan.unknown, vault.shut."""
+def _tried(home: House, plan: str) -> tuple[Blueprint, int]:
+    """A plan of a house without its dates and as another's, and how often that one may be taken. Raises Refused: plan.unknown, vault.shut."""
     found = home.shelf.find(plan)
     if found is None:
         raise Refused("plan.unknown")
     home.shelf.bank_of(found.pool)
-    return replace(found, id="", revision=0, attempts=0, feedback_from_ms=0, opens_ms=0, due_ms=0, closes_ms=0)
+    free = replace(found, id="", revision=0, attempts=0, feedback_from_ms=0, opens_ms=0, due_ms=0, closes_ms=0)
+    return free, found.attempts

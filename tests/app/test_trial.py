@@ -92,6 +92,7 @@ def _composed(application: Application, pool: Pool) -> str:
         pool=pool,
         quotas=(QuotaWish("child", "3"),),
         feedback=Feedback.EVERYTHING,
+        attempts="2",
         opens="30-11-2099 09:00",
     )
     return house.composing.save(wish, maja)
@@ -104,6 +105,8 @@ def _tries(person: Person) -> None:
     person.waits_for("A form can be drawn")
     person.chooses("Try it as a learner")
     person.waits_for("nothing here is kept")
+    assert person.reads("You can take it 2 times. That is what learners are told. In this trial any number")
+    assert not person.reads("as often as you like")
     person.chooses("Start")
     person.waits_for("Question 1 of 3")
     for _ in range(2):
@@ -175,6 +178,7 @@ def test_what_was_dropped_is_not_asked_in_a_trial_either(folder: Path) -> None:
         with house.begin_trial(maja, "Trial learner", "self-check-standard") as trial:
             assert digest in trial.shelf.dropped()
             assert trial.assessing.line(trial.learner.id, trial.plan, "en").available
+            assert trial.preparing.terms(trial.learner.id, trial.plan, "en").tried == 0
         with pytest.raises(Refused, match=r"plan\.unknown"):
             house.begin_trial(maja, "Trial learner", "no such plan")
 

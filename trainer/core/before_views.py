@@ -13,7 +13,8 @@ class Terms(msgspec.Struct, frozen=True):
 
     `minutes` are the plan's, without extra time; `attempts_left` None where one may take it as often as one likes;
     `feedback_from_ms` is when something is shown at the earliest, 0 at once; `stopped`: a trainer has it stopped;
-    `rehearsal`: a question to try out is there.
+    `rehearsal`: a question to try out is there. `tried`: how often learners may take it (0: as they like) where a trainer
+    only tries it, else None.
     """
 
     candidate: Candidate
@@ -23,3 +24,4 @@ class Terms(msgspec.Struct, frozen=True):
     feedback_from_ms: int
     stopped: bool
     rehearsal: bool
+    tried: int | None = None

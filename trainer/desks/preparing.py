@@ -74,6 +74,8 @@ class Preparing:
         self._people = people
         self._queries = queries
         self._journal = journal
+        self.tried: dict[str, int] = {}
+        """How often learners may take what a trainer only tries here, by plan; 0 for as they like."""
 
     def terms(self, person: str, blueprint_id: str, language: str) -> Terms:
         """Who would sit it, and on which terms. Raises Refused("assessment.unknown"), Fault."""
@@ -90,6 +92,7 @@ class Preparing:
             plan.feedback_from_ms,
             state is not None and state.status is Status.STOPPED,
             self._item(plan, language) is not None,
+            self.tried.get(blueprint_id),
         )
 
     def rehearse(self, person: str, blueprint_id: str, language: str) -> Rehearsal:

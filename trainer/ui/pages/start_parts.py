@@ -114,6 +114,9 @@ def _time(line: AssessmentLine, terms: Terms | None, catalogue: Catalogue) -> st
 
 
 def _often(line: AssessmentLine, terms: Terms | None, catalogue: Catalogue) -> str:
+    if terms is not None and terms.tried is not None:
+        theirs = catalogue.say("assessment.rules.attempts", n=terms.tried) if terms.tried else ""
+        return f"{theirs or catalogue.say('assessment.rules.often')} {catalogue.say('before.rules.trial')}"
     if not line.attempts:
         return catalogue.say("assessment.rules.often")
     said = catalogue.say("assessment.rules.attempts", n=line.attempts)
