@@ -6,15 +6,17 @@ from datetime import UTC, datetime
 
 from pytestqt.qtbot import QtBot
 
+from tests.builders.scores import person
 from tests.drivers.pages import PageDriver
 from trainer.catalogue import Catalogue
 from trainer.clock import Zone
 from trainer.core.assignments import AssignedLine, Doing, Kind
 from trainer.core.observed import AttemptLine, Watched, WatchedAnswer
 from trainer.core.ruling_views import RuledOption, RuledQuestion
+from trainer.core.standing import Week
 from trainer.core.verdicts import Standing
 from trainer.ui.components.page import Page
-from trainer.ui.pages.person_parts import WatchedCard, assessments, assigned
+from trainer.ui.pages.person_parts import PracticeCard, WatchedCard, assessments, assigned
 from trainer.ui.pages.ruling_parts import QuestionCard
 from trainer.ui.theme import Look
 
@@ -51,7 +53,9 @@ def test_marks_of_authored_texts_are_not_read_out_as_asterisks(look: Look, words
     options = (RuledOption("a", "It *may*", True, 1),)
     question = RuledQuestion("d", "X-1", "A *vignette*", "What *now*?", options, 1, 1, ())
     driver.page.add(
-        WatchedCard(Watched("m", "Module", SUMMER_MS, SUMMER_MS, (answer,)), NOW, lambda _s, _u: None, look, words, driver.page),
+        WatchedCard(
+            Watched("m", "Module", SUMMER_MS, SUMMER_MS, (answer,)), NOW, lambda _s, _u: None, look, words, driver.page
+        ),
         QuestionCard(question, look, words, driver.page),
     )
     driver.settle()
@@ -62,7 +66,7 @@ def test_marks_of_authored_texts_are_not_read_out_as_asterisks(look: Look, words
 def test_each_week_of_practice_says_its_monday(look: Look, words: Catalogue, qtbot: QtBot) -> None:
     driver = page(look, qtbot)
     weeks = (Week(), Week(20, 10), *(Week(),) * 3, Week(4, 3), Week(), Week(2, 2))
-    card = PracticeCard(somebody("Ida", weeks=weeks), 0, (), NOW, look, words, driver.page)
+    card = PracticeCard(person(weeks=weeks), 0, (), NOW, look, words, driver.page)
     driver.page.add(card)
     driver.settle()
     assert driver.text("weeks").split("\n")[:5] == [

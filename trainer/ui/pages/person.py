@@ -173,7 +173,7 @@ class PersonPage(QStackedWidget):
             widget.deleteLater()
         tasks = assigned(record.assigned, now, look, words, page)
         tests = assessments(record.attempts, now, self._open_attempt, look, words, page)
-        practice = PracticeCard(self.person, record.cases, self._modules, look, words, page)
+        practice = PracticeCard(self.person, record.cases, self._modules, now, look, words, page)
         watched = [WatchedCard(one, now, self._open_answer, look, words, page) for one in record.watched]
         self._built = [tests, tasks, practice, *watched]
         page.main.setSpacing(look.px(24))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from PySide6.QtWidgets import QWidget
 
@@ -107,6 +107,7 @@ class PracticeCard(Card):
         person: PersonScore,
         cases: int,
         modules: Sequence[tuple[str, str]],
+        now: datetime,
         look: Look,
         catalogue: Catalogue,
         parent: QWidget,
@@ -128,10 +129,12 @@ class PracticeCard(Card):
             self.add(column)
         begun = next((place for place, week in enumerate(person.weeks) if week.answers), len(person.weeks))
         weeks = [
-            say("observed.week", right=week.right, answers=week.answers)
+            say("observed.week", monday=monday, right=week.right, answers=week.answers)
             if week.answers
-            else say("observed.week_without")
-            for week in person.weeks[begun:]
+            else say("observed.week_without", monday=monday)
+            for week, monday in zip(
+                person.weeks[begun:], _mondays(len(person.weeks) - begun, now, catalogue), strict=True
+            )
         ]
         self.add(Text(say("observed.cases", n=cases), look, "small", "ink2", parent=self))
         if weeks:
@@ -195,6 +198,13 @@ def attempt_card(
     noted.show_incidents(incidents)
     card.add(Text(say("observed.noted"), look, "subhead", parent=card), noted)
     return card
+
+
+def _mondays(weeks: int, now: datetime, catalogue: Catalogue) -> list[str]:
+    """The Mondays on which so many weeks began, this one's last."""
+    noon = now.replace(hour=12, minute=0, second=0, microsecond=0)
+    found = (noon - timedelta(days=noon.weekday(), weeks=back) for back in reversed(range(weeks)))
+    return [wording.date(round(day.timestamp() * 1000), now, catalogue) for day in found]
 
 
 def _box(name: str, title: str, look: Look, parent: QWidget) -> QWidget:
