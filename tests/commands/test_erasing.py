@@ -99,5 +99,5 @@ def test_a_restore_says_who_was_taken_out_again(peopled: Shell, tmp_path: Path) 
     peopled("backup", str(tmp_path / "b.db"))
     peopled("erase", code, "--yes")
     ended = peopled("restore", str(tmp_path / "b.db"))
-    assert "1 of the backup were erased here" in ended.out
+    assert "1 person of the backup was erased here" in ended.out
     assert name not in peopled("profiles", "list").out

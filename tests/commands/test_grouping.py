@@ -29,8 +29,11 @@ def test_groups_are_made_filled_emptied_and_closed(staffed: Shell) -> None:
     assert "1 person was put into Class 3." in staffed("groups", "add", "class 3", "--person", "bo dahl").out
     (group,), _ = stands(staffed)
     assert group.members == 2
+    there = staffed("groups", "add", "Class 3", "--person", "L-0002")
+    assert (there.code, there.out) == (Exit.DONE, "1 person was in Class 3 already.\n")
     assert "Class 3" in staffed("groups", "list").out
     assert "1 person was taken out" in staffed("groups", "remove", "Class 3", "--person", "L-0002").out
+    assert staffed("groups", "remove", "Class 3", "--person", "L-0002").out == "1 person was not in Class 3.\n"
     assert "is closed" in staffed("groups", "remove", "Class 3").out
     assert stands(staffed) == ((), ())
 

@@ -52,7 +52,7 @@ def retention(job: Job) -> Exit:
         over = desk.look(wished)
         for due in over.people:
             voice.say("cli.retention.person", own=due.code, name=shown(due.name), day=_day(due.last_ms))
-        voice.say("cli.retention.over", people=len(over.people), attempts=over.attempts, lines=over.log)
+        voice.say("cli.retention.over", **_counted(job, len(over.people), over.attempts, over.log))
         if over.kept_by_certificate:
             voice.say("cli.retention.certificates", n=over.kept_by_certificate)
         if over.nothing or options.dry_run:
@@ -62,7 +62,7 @@ def retention(job: Job) -> Exit:
             voice.say("cli.erase.not_told")
             return Exit.REFUSED
         done = desk.carry_out(over, "", _progress(job))
-        voice.say("cli.retention.done", people=done.people, attempts=done.attempts, lines=done.log)
+        voice.say("cli.retention.done", **_counted(job, done.people, done.attempts, done.log))
         return _told(job, done.erased, "") if done.people or not done.erased.whole else Exit.DONE
 
 
@@ -74,15 +74,23 @@ def _one(people: tuple[Person, ...]) -> str:
     return people[0].id
 
 
+def _counted(job: Job, people: int, attempts: int, lines: int) -> dict[str, str]:
+    return {
+        "people": job.counted("people", people),
+        "attempts": job.counted("attempts", attempts),
+        "lines": job.counted("lines", lines),
+    }
+
+
 def _say(job: Job, one: Erasure) -> None:
     voice = job.voice
     voice.say(
         "cli.erase.goes",
         name=shown(one.name),
         own=one.code,
-        answers=one.answers,
-        assessments=one.assessments,
-        certificates=one.certificates,
+        answers=job.counted("answers", one.answers),
+        assessments=job.counted("assessments", one.assessments),
+        certificates=job.counted("certificates", one.certificates),
         copies=len(one.copies),
     )
     if one.open:

@@ -51,7 +51,12 @@ def _add(job: Job, desk: Grouping, people: tuple[str, ...]) -> Exit:
         return Exit.DONE
     if not people:
         raise Refused("group.name-taken", name=shown(group.name))
-    job.voice.say("cli.groups.put_in", group=shown(group.name), n=desk.put_in(group.id, people))
+    joined = desk.put_in(group.id, people)
+    there = len(set(people)) - joined
+    if joined:
+        job.voice.say("cli.groups.put_in", group=shown(group.name), n=joined)
+    if there:
+        job.voice.say("cli.groups.already", group=shown(group.name), n=there)
     return Exit.DONE
 
 
@@ -59,7 +64,12 @@ def _remove(job: Job, desk: Grouping, people: tuple[str, ...]) -> Exit:
     """Take people out; without any, close the group."""
     group = desk.named(job.options.name)
     if people:
-        job.voice.say("cli.groups.taken_out", group=shown(group.name), n=desk.take_out(group.id, people))
+        left = desk.take_out(group.id, people)
+        absent = len(set(people)) - left
+        if left:
+            job.voice.say("cli.groups.taken_out", group=shown(group.name), n=left)
+        if absent:
+            job.voice.say("cli.groups.absent", group=shown(group.name), n=absent)
     else:
         desk.close(group.id)
         job.voice.say("cli.groups.closed", group=shown(group.name))

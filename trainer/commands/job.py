@@ -64,6 +64,10 @@ class Job(msgspec.Struct, frozen=True):
         """The data folder meant."""
         return self.house.folder if self.house else self.where.folder()
 
+    def counted(self, what: str, n: int) -> str:
+        """How many of something, in words: "1 answer"."""
+        return self.voice.words.say(f"cli.count.{what}", n=n)
+
     def path(self, text: str) -> Path:
         """A path from the command line, seen from where the command was typed. Raises Fault for what no file can be named."""
         try:

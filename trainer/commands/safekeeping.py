@@ -37,7 +37,8 @@ def restore(job: Job) -> Exit:
     if not file.exists():
         raise Fault("fault.no-file", path=str(file))
     done = restored(file, job.folder, SystemClock().now().utc_ms)
-    job.voice.say("cli.restore.done", folder=str(job.folder), people=done.people, events=done.events)
+    people, events = job.counted("people", done.people), job.counted("events", done.events)
+    job.voice.say("cli.restore.done", folder=str(job.folder), people=people, events=events)
     if done.erased:
         job.voice.say("cli.restore.erased", n=done.erased)
     if done.aside is not None:
