@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QWidget
 from tests.album.past import TRAINER
 from tests.album.taught import BIG_GROUP, CASE, GROUP, LONG_NAME, VACANT, WATCHED, rosters
 from tests.album.walk import Walk
+from trainer.core.requests import Exported
 from trainer.core.roster import Stand
 from trainer.core.standing import Status
 from trainer.core.views import PersonScore
@@ -40,6 +41,7 @@ class Desk(Walk):
         self._desk_class()
         self._desk_trial()
         self._desk_exports()
+        self._desk_seen()
 
     # The list
 
@@ -220,6 +222,10 @@ class Desk(Walk):
             self.take_foot(f"person-{picture}-foot")
             if name != WATCHED:
                 continue
+            page.exports._on_exported(Exported("/home/maja/Documents/vejvis-person-2026-11-23.pdf", 1))
+            self.settle()
+            self.take("person-report")
+            page.exports.clear()
             rows = [row for row in self.all("*") if isinstance(row, ListRow)]
             attempt = next(row for row in rows if row.objectName().startswith("attempt-"))
             attempt.click()
@@ -301,6 +307,18 @@ class Desk(Walk):
         box.setCurrentIndex(place)
         box.activated.emit(place)
         self.settle()
+
+    def _desk_seen(self) -> None:
+        """What the one whose answers are seen is told."""
+        self.enter(WATCHED)
+        self.take("seen-home")
+        self.router.show_module("referral")
+        self.settle()
+        self.take("seen-module")
+        self.router.training.privacy._show_seen()
+        self.settle()
+        self.take("seen")
+        self.take_foot("seen-foot")
 
     # What lies over a page
 
