@@ -76,7 +76,7 @@ class TrialHouse(House):
 
 
 def _tried(home: House, plan: str) -> tuple[Blueprint, int]:
-    """A plan of a house without its dates and as another's, and how often that one may be taken. Raises Refused: plan.unknown, vault.shut."""
+    """A plan without its dates and as another's, and how often that one may be taken. Raises Refused: plan.unknown, vault.shut."""
     found = home.shelf.find(plan)
     if found is None:
         raise Refused("plan.unknown")
