@@ -342,6 +342,18 @@ def test_a_dispute_is_kept_after_the_end_and_seen_by_who_sent_it(school: School,
     assert (after.right, after.ended_ms) == (before.right, before.ended_ms)
 
 
+def test_while_a_result_is_held_back_questions_are_known_by_how_they_begin(school: School, who: Admitted) -> None:
+    hand = desk(school, feedback="nothing").sit(who.id, STANDARD, "en")
+    asked = []
+    for place in range(3):
+        hand.go(place)
+        asked.append(hand.question().vignette or hand.question().stem)
+    hand.submit()
+    shown = result(school, who, hand.attempt.stream)
+    assert (shown.questions, shown.begins) == ((), (*asked, *[""] * 9))
+    assert result(school, who, sat(school, who, 9)).begins == ()
+
+
 def test_a_dispute_is_held_to_what_a_report_is(school: School, who: Admitted) -> None:
     stream = sat(school, who, 9)
     dispute = school.house.results.dispute

@@ -146,7 +146,8 @@ class ResultView(msgspec.Struct, frozen=True):
     `scored` says whether the score is shown at all, `from_ms` when it will be (UTC), 0 for now or never; `keys`, whether the
     questions tell what was right. `module` is the one that it was the self-check of, and `check` what that adds;
     `again`, whether it may be taken once more; `length` is how many questions the form had, dropped ones among them;
-    `unsure` counts answers without how sure the person was, where that was to be said.
+    `unsure` counts answers without how sure the person was, where that was to be said; `begins` holds, where no questions
+    are shown, what each one begins with, "" for one that was never on the screen.
     """
 
     stream: str
@@ -182,3 +183,4 @@ class ResultView(msgspec.Struct, frozen=True):
     length: int = 0
     unsure: int = 0
     cases: tuple[Reread, ...] = ()
+    begins: tuple[str, ...] = ()

@@ -9,12 +9,12 @@ import msgspec
 from msgspec.structs import replace
 
 from question_bank.bank import BankFile
-from question_bank.model import Blueprint, Confidence, Item, Scene, read
+from question_bank.model import Blueprint, Case, Confidence, Item, Scene, read
 from trainer.clock import Clock, offset_at
 from trainer.core import attempt, calibration, scoring, verdicts
-from trainer.core.attempt import AttemptState, Status
+from trainer.core.attempt import AttemptState, Status, UnitState
 from trainer.core.calibration import Sureness
-from trainer.core.events import Event, ProblemReported
+from trainer.core.events import Event, ProblemReported, UnitKind
 from trainer.core.message import Refused
 from trainer.core.percent import percent as whole_percent
 from trainer.core.policies import ConfidenceAsked, Feedback, Mode
@@ -226,6 +226,7 @@ class Results:
             module=blueprint.opens,
             again=self._again(person, blueprint),
             length=len(state.units),
+            begins=() if answers else _begins(marked, self._archive, language),
         )
 
     def _again(self, person: str, plan: Blueprint) -> bool:
@@ -273,6 +274,24 @@ def _disputes(reports: tuple[Event, ...]) -> tuple[Disputed, ...]:
         for event in reports
         if isinstance(event.body, ProblemReported)
     )
+
+
+def _begins(marked: Marked, archive: Archive, language: str) -> tuple[str, ...]:
+    """What each question begins with, to know it again by; "" for one that was not seen.
+
+    The person has read it, so that this shows nothing that the rules hold back: no answer, no key. What was never on the
+    screen stays unknown.
+    """
+
+    def begin(unit: UnitState) -> str:
+        if not unit.seen:
+            return ""
+        if unit.ref.kind == UnitKind.CASE:
+            return read(archive.get(unit.ref.digest, Case).title, language)
+        item = marked.items[unit.ref.digest]
+        return read(item.vignette, language) or read(item.stem, language)
+
+    return tuple(begin(unit) for unit in marked.state.units)
 
 
 def _confidence(score: Score) -> tuple[TallyLine, ...]:

@@ -46,6 +46,21 @@ def written(driver: PageDriver[ResultPage]) -> str:
     return edits[0].toPlainText() if edits else ""
 
 
+def test_where_nothing_is_shown_a_question_is_named_by_its_first_words(comes: Comes, school: School) -> None:
+    driver = comes({}, feedback="nothing")
+    panel = driver.page.summary.dispute
+    assert panel is not None
+    panel.unfold()
+    assert panel.form is not None
+    assert panel.form.choice is not None
+    box = panel.form.choice.box
+    lines = [box.itemText(place) for place in range(box.count())]
+    assert len(lines) == 12
+    assert all(line.startswith(f"Question {number}: ") for number, line in enumerate(lines, start=1))
+    assert all(len(line) > 20 and "\n" not in line for line in lines)
+    assert panel.width() <= driver.page.width()
+
+
 def test_at_a_question_it_is_there_again_until_it_is_sent(comes: Comes) -> None:
     kept: Kept = {}
     driver = comes(kept)

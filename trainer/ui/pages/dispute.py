@@ -15,11 +15,13 @@ from trainer.ui.components.card import Card
 from trainer.ui.components.field import Choice
 from trainer.ui.components.layouts import Column, Strip
 from trainer.ui.components.marks import IconText
-from trainer.ui.components.text import Text
+from trainer.ui.components.text import Text, unmarked
 from trainer.ui.pages import wording
+from trainer.ui.pages.wording import clipped
 from trainer.ui.theme import Look
 
 _HIGH = 96
+LONGEST_BEGIN = 56
 
 Draft = tuple[int, str]
 """The number of the question, and what is being written of it."""
@@ -28,7 +30,8 @@ Kept = dict[int, Draft]
 
 
 class DisputePanel(QWidget):
-    """One of several questions, or the one of `number`: a quiet button that opens a few lines, and what was sent before.
+    """One of several questions, named by what each `begins` with, or the one of `number`: a quiet button that opens a few
+    lines, and what was sent before.
 
     What is being written is put into `kept` with each letter, and taken from there.
 
@@ -48,12 +51,14 @@ class DisputePanel(QWidget):
         number: int = 0,
         sent: Sequence[Disputed] = (),
         kept: Kept | None = None,
+        begins: Sequence[str] = (),
     ) -> None:
         super().__init__(parent)
         self._look = look
         self._catalogue = catalogue
         self._questions = questions
         self._number = number
+        self._begins = begins
         self._kept: Kept = {} if kept is None else kept
         self.setObjectName("disputePanel")
         self._column = Column(look, 8, parent=self)
@@ -79,7 +84,7 @@ class DisputePanel(QWidget):
 
     def _show_form(self) -> _Form:
         if self.form is None:
-            self.form = _Form(self._questions, self._number, self._look, self._catalogue, self)
+            self.form = _Form(self._questions, self._begins, self._number, self._look, self._catalogue, self)
             self.form.sent.connect(self.dispute_wished)
             self.form.cancelled.connect(self._on_cancelled)
             self.form.written.connect(self._on_written)
@@ -151,6 +156,15 @@ class DisputePanel(QWidget):
         return self._catalogue.say("dispute.sent", number=one.number, when=when)
 
 
+def _named(number: int, begin: str, catalogue: Catalogue) -> str:
+    """Name a question by its number, and by its first words where it was read: "Question 3: When a ..."."""
+    if not begin:
+        return catalogue.say("result.answers.question", number=number)
+    return catalogue.say(
+        "dispute.question", number=number, words=clipped(" ".join(unmarked(begin).split()), LONGEST_BEGIN)
+    )
+
+
 class _Form(Card):
     """What is written of a question. Signals: `sent(int, str)`, `written(int, str)` with each letter, `cancelled()`."""
 
@@ -158,7 +172,9 @@ class _Form(Card):
     written = Signal(int, str)
     cancelled = Signal()
 
-    def __init__(self, questions: int, number: int, look: Look, catalogue: Catalogue, parent: QWidget) -> None:
+    def __init__(
+        self, questions: int, begins: Sequence[str], number: int, look: Look, catalogue: Catalogue, parent: QWidget
+    ) -> None:
         super().__init__(look, name="disputeForm", parent=parent)
         say = catalogue.say
         self._number = number
@@ -166,7 +182,10 @@ class _Form(Card):
         self.add(Text(say("dispute.title"), look, "subhead", name="disputeTitle", parent=self))
         self.choice: Choice | None = None
         if not number:
-            numbers = [(str(one), say("result.answers.question", number=one)) for one in range(1, questions + 1)]
+            numbers = [
+                (str(one), _named(one, begins[one - 1] if one <= len(begins) else "", catalogue))
+                for one in range(1, questions + 1)
+            ]
             self.choice = Choice(say("dispute.which"), numbers, look, name="disputeQuestion", parent=self)
             self.add(self.choice)
         self.edit = QPlainTextEdit(self)

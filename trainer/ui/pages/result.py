@@ -278,7 +278,15 @@ class SummaryPage(Page):
             self.add(ObjectivesList(result, look, words, self))
 
     def _add_dispute(self, result: ResultView, draft: tuple[int, str] | None) -> None:
-        panel = DisputePanel(result.length, self.look, self._catalogue, self, sent=result.disputes, kept=self.kept)
+        panel = DisputePanel(
+            result.length,
+            self.look,
+            self._catalogue,
+            self,
+            sent=result.disputes,
+            kept=self.kept,
+            begins=result.begins,
+        )
         panel.dispute_wished.connect(self.dispute_wished)
         panel.unfolded.connect(lambda: QTimer.singleShot(0, panel, lambda: self.reveal(panel)))
         self.add(panel)
