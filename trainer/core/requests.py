@@ -32,10 +32,17 @@ class ProfileCard(msgspec.Struct, frozen=True):
     synthetic: bool = False
     reset_command: str = ""
     """What the owner of the account types to take a forgotten PIN away."""
+    number: str = ""
+    """The unit's own number, "" for none."""
+    alike: bool = False
+    """Another profile in the list has this name too: number and code tell them apart."""
 
 
 class Listed(msgspec.Struct, frozen=True):
-    """Somebody of a roster who has never signed in, as they are shown to who says to be them: no number, no other names."""
+    """Somebody of a roster who has never signed in, as they are shown to who says to be them: no other names.
+
+    `number` is the unit's own, "" for none: what tells people of one name apart, shown where there are several.
+    """
 
     id: str
     code: str
@@ -43,6 +50,7 @@ class Listed(msgspec.Struct, frozen=True):
     initials: str
     role: str
     groups: tuple[str, ...]
+    number: str = ""
 
 
 class Backup(msgspec.Struct, frozen=True):

@@ -6,6 +6,7 @@ import itertools
 import math
 import shlex
 import unicodedata
+from collections import Counter
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -16,6 +17,7 @@ from trainer.clock import Clock
 from trainer.core.message import Refused
 from trainer.core.order import danish
 from trainer.core.requests import Access, Admitted, Listed, ProfileCard
+from trainer.core.roster import folded
 from trainer.core.timekeeping import set_back
 from trainer.records import secret as secrets
 from trainer.records.people import People, Person
@@ -48,6 +50,7 @@ class Entrance:
         titles = dict(self.roles(language))
         joined = [p for p in self._people.everybody() if p.joined_ms is not None]
         everybody = sorted(joined, key=lambda p: (-p.last_used_ms, danish(p.name)))
+        names = Counter(folded(p.name) for p in joined)
         return tuple(
             ProfileCard(
                 p.id,
@@ -61,6 +64,8 @@ class Entrance:
                 p.last_used_ms,
                 p.synthetic,
                 self._reset_command(p.code),
+                p.number,
+                names[folded(p.name)] > 1,
             )
             for p in everybody
         )
@@ -128,6 +133,7 @@ class Entrance:
                 initials(p.name),
                 titles.get(p.work_role, p.work_role),
                 self._people.groups_of(p.id),
+                p.number,
             )
             for p in self._people.on_list(text)
         )

@@ -109,6 +109,10 @@ class ProfileRow(QWidget):
         look, profile = self._look, self.profile
         name = wording.clipped(profile.name)
         role = self._say("signin.synthetic") if profile.synthetic else profile.role
+        if profile.alike:
+            number = self._say("listed.number", own=wording.clipped(profile.number)) if profile.number else ""
+            apart = [role, number, self._say("listed.code", own=profile.code)]
+            role = self._say("common.joined.and").join([one for one in apart if one])
         label = self._say("signin.row", name=name, role=role) if role else name
         head = Pressable(label, look, first=first, last=last, margins=(16, 14, 20, 14), name="profile", parent=self)
         row = Row(look, 16)
@@ -254,7 +258,7 @@ class ProfileList(Card):
         return len(self._profiles) >= FIND_FROM
 
     def look_for(self, text: str) -> None:
-        """Show whose name or code has what was typed in it, as soon as no more is typed."""
+        """Show whose name, code or number has what was typed in it, as soon as no more is typed."""
         self._needle, self._most, self._first = folded(text), AT_ONCE, ""
         self._still.start()
 
@@ -268,7 +272,7 @@ class ProfileList(Card):
         if not self._needle:
             return list(self._profiles)
         if not self._names:
-            self._names = [f"{folded(one.name)}\n{one.code.lower()}" for one in self._profiles]
+            self._names = [f"{folded(one.name)}\n{one.code.lower()}\n{one.number.casefold()}" for one in self._profiles]
         return [one for one, name in zip(self._profiles, self._names, strict=True) if self._needle in name]
 
     def _fill(self) -> None:

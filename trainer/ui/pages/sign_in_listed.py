@@ -89,7 +89,7 @@ class ListedPart(QWidget):
             Text(self._say("one" if len(people) == 1 else "several"), self._look, "subhead", parent=self.found)
         )
         for place, person in enumerate(people):
-            option = self._option(person, place)
+            option = self._option(person, place, several=len(people) > 1)
             self._options.append(option)
             self._found.addWidget(option)
         self.found.show()
@@ -106,9 +106,11 @@ class ListedPart(QWidget):
         """Show that the PIN is being kept."""
         self.keep.setEnabled(not busy)
 
-    def _option(self, person: Listed, place: int) -> Pressable:
+    def _option(self, person: Listed, place: int, *, several: bool) -> Pressable:
         name = clipped(person.name)
-        about = [person.role, ", ".join(person.groups), self._say("code", own=person.code)]
+        # Where one is found alone nobody else's number is shown to whoever typed that name.
+        number = self._say("number", own=clipped(person.number)) if person.number and several else ""
+        about = [person.role, ", ".join(person.groups), number, self._say("code", own=person.code)]
         words = " \u00b7 ".join(one for one in about if one)
         option = Pressable(
             f"{name}, {words}", self._look, card=True, choice=True, margins=(16, 12, 16, 12), spacing=2,
