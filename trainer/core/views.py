@@ -190,7 +190,8 @@ class ContinueCard(msgspec.Struct, frozen=True):
 
 
 class AssessmentLine(msgspec.Struct, frozen=True):
-    """An assessment in a list. `last` is its last result, `last_timed_out` where its time was up; `open_stream` one that still runs; `check` where it is of one module.
+    """An assessment in a list. `last` is its last result, `last_timed_out` where its time was up; `open_stream` one that still
+    runs; `check` where it is of one module.
 
     `time_stands_still` while it is closed; `attempts` may be taken in all, 0 for as many as one likes; `feedback` is
     what is shown afterwards. The dates are those that hold for this person, 0 where none does; `bar` keeps them from it now.
