@@ -29,6 +29,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from question_bank.bank import BankFile
 from tests.album.cases import Cases
 from tests.album.desk import Desk
+from tests.album.exam import Exam
+from tests.album.examined import examine
 from tests.album.learner import Learner
 from tests.album.past import school_with_a_past
 from tests.album.taught import teach
@@ -50,7 +52,7 @@ LANGUAGES = ("en", "da")
 THEMES = ("light", "dark", "highContrast")
 
 
-class Album(SignIn, FirstStart, Trouble, Learner, Cases, Trainer, Desk):
+class Album(SignIn, FirstStart, Trouble, Learner, Cases, Trainer, Desk, Exam):
     """Goes through the application and takes a picture of each screen, in each of some themes."""
 
     def __init__(
@@ -119,6 +121,7 @@ SCHOOL: dict[str, Callable[..., None]] = {
     "rest": lambda album, documents: album.everything_else(documents),
     "trainer": lambda album, documents: album.trainer(every=True),
     "desk": lambda album, documents: album.desk(),
+    "exam": lambda album, documents: album.exam(),
     "crash": lambda album, documents: album.crash(),
 }
 """What is gone through in a school with a past."""
@@ -194,6 +197,8 @@ def _every(studio: Studio, home: Path, wishes: argparse.Namespace) -> None:
                     shutil.copytree(past, records)
                     if chapter == "desk":
                         teach(records, told)
+                    if chapter == "exam":
+                        examine(records, told)
                     studio.album(records, told, partial(SCHOOL[chapter], documents=wishes.documents), name=name, **look)
 
 
