@@ -52,12 +52,15 @@ class Exam(Walk):
         self.click("savePlan")
         self.take("exam-plan-refused")
         for title, picture in (("Autumn test", "plan"), (LONG_TITLE, "plan-long")):
-            training.show_plan(self._exam_plan(title))
-            page = self.router.page
-            assert isinstance(page, PlanPage), page
-            self.until(lambda page=page: not page.presenter.busy, "what it comes to")
-            self.take(f"exam-{picture}")
-            self.take_foot(f"exam-{picture}-foot")
+            self._exam_composed(title, f"exam-{picture}")
+
+    def _exam_composed(self, title: str, picture: str) -> None:
+        self.router.training.show_plan(self._exam_plan(title))
+        page = self.router.page
+        assert isinstance(page, PlanPage), page
+        self.until(lambda: not page.presenter.busy, "what it comes to")
+        self.take(picture)
+        self.take_foot(f"{picture}-foot")
 
     def _exam_bank(self) -> None:
         training, desk = self.router.training, self.house.vaulting
@@ -85,21 +88,24 @@ class Exam(Walk):
         self.take("exam-disputes")
         self.take_foot("exam-disputes-foot")
         for number, dispute in enumerate(self.house.ruling.disputed("en")):
-            training.show_ruling(dispute.item)
-            self.settle()
-            self.take(f"exam-ruling-{number}")
-            page = self.router.page
-            assert isinstance(page, RulingPage), page
-            if self.sees("withdraw"):
-                self.click("withdraw")
-                self.until(lambda page=page: page._changes is not None, "what withdrawing changes")
-            else:
-                self.click("preview")
-                self.take_foot("exam-ruling-refused")
-                page.reason.show_text("Two options say the same.")
-                self.click("preview")
-                self.until(lambda page=page: page._changes is not None, "what it changes")
-            self.take_foot(f"exam-ruling-{number}-foot")
+            self._exam_ruling(dispute.item, number)
+
+    def _exam_ruling(self, item: str, number: int) -> None:
+        self.router.training.show_ruling(item)
+        self.settle()
+        self.take(f"exam-ruling-{number}")
+        page = self.router.page
+        assert isinstance(page, RulingPage), page
+        if self.sees("withdraw"):
+            self.click("withdraw")
+            self.until(lambda: page._changes is not None, "what withdrawing changes")
+        else:
+            self.click("preview")
+            self.take_foot("exam-ruling-refused")
+            page.reason.show_text("Two options say the same.")
+            self.click("preview")
+            self.until(lambda: page._changes is not None, "what it changes")
+        self.take_foot(f"exam-ruling-{number}-foot")
 
     def _exam_certificates(self) -> None:
         training = self.router.training
