@@ -50,6 +50,9 @@ class Exam(Walk):
         self.settle()
         self.take("exam-plan-new")
         self.click("savePlan")
+        page = self.router.page
+        assert isinstance(page, PlanPage), page
+        self.until(lambda: not page.presenter.busy, "what is wrong by field")
         self.take("exam-plan-refused")
         for title, picture in (("Autumn test", "plan"), (LONG_TITLE, "plan-long")):
             self._exam_composed(title, f"exam-{picture}")
