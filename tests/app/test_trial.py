@@ -103,7 +103,7 @@ def _tries(person: Person) -> None:
     person.waits_for("Autumn test")
     person.chooses("Autumn test, 3 questions")
     person.waits_for("A form can be drawn")
-    person.chooses("Try it as a learner")
+    person.chooses("Try as a learner")
     person.waits_for("nothing here is kept")
     assert person.reads("You can take it 2 times. That is what learners are told. In this trial any number")
     assert not person.reads("as often as you like")

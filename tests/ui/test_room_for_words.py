@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QApplication
 
 from tests.album.cases import Cases
 from tests.album.desk import Desk
+from tests.album.exam import Exam
+from tests.album.examined import examine
 from tests.album.learner import Learner
 from tests.album.past import school_with_a_past
 from tests.album.taught import teach
@@ -25,7 +27,7 @@ from trainer.clock import Clock
 SIZES = {"as designed": QSize(1280, 800), "smallest": QSize(960, 640)}
 
 
-class Ruler(SignIn, Learner, Cases, Trainer, Desk, Trouble):
+class Ruler(SignIn, Learner, Cases, Trainer, Desk, Exam, Trouble):
     """Goes the album's way and measures instead of taking pictures."""
 
     def __init__(self, application: Application) -> None:
@@ -75,7 +77,19 @@ def test_every_word_of_the_trainers_desk_has_room(
     stretch(monkeypatch)
     with _opened(qapp, tmp_path / "records", clock, SIZES[size], scale) as ruler:
         ruler.desk()
-        assert ruler.found == []
+        assert ruler.found == [], "\n".join(ruler.found)
+
+
+@pytest.mark.parametrize(("size", "scale"), ALL)
+def test_every_word_around_an_assessment_has_room(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: str, scale: float
+) -> None:
+    clock = school_with_a_past(tmp_path / "records")
+    examine(tmp_path / "records", clock)
+    stretch(monkeypatch)
+    with _opened(qapp, tmp_path / "records", clock, SIZES[size], scale) as ruler:
+        ruler.exam()
+        assert ruler.found == [], "\n".join(ruler.found)
 
 
 @contextmanager

@@ -57,7 +57,7 @@ def test_the_list_shows_it_and_leads_to_opening_it(
     assert driver.nameless() == []
     person = Person(page)
     title = house.assessing.line(sofie.id, EXAM, "en").title
-    person.chooses(f"For trainers: open the bank for {title}")
+    person.chooses(f"Open the bank as a trainer: {title}")
     opens(person)
     assert house.vaulting.is_open
     assert WHY not in driver.words()
@@ -77,7 +77,7 @@ def test_its_rules_are_read_and_it_is_opened_from_there(
     assert WHY in driver.text("barred")
     assert not driver.sees("start")
     person = Person(page)
-    person.chooses("For trainers: open the bank")
+    person.chooses("Open bank as trainer")
     opens(person)
     assert driver.sees("start")
     assert not driver.sees("barred")
@@ -115,7 +115,7 @@ def test_a_trainer_opens_it_for_those_who_come_next_from_a_sitting(
     trainer.types(LONG)
     trainer.press("Return")
     trainer.waits(lambda: dialog.bank is not None and dialog.bank.isVisible(), "what is locked away")
-    trainer.chooses("For trainers: open the bank")
+    trainer.chooses("Open bank as trainer")
     opens(trainer)
     assert house.vaulting.is_open
     assert dialog.acts.told.text() == "The question bank is open. Whoever begins next can have its questions."

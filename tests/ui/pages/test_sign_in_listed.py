@@ -82,10 +82,7 @@ def test_of_two_one_says_which_one_is_oneself(opened: Any, school: School) -> No
     second = listed(school, "Bo Ø", "2")
     driver = looked_for(opened(), "bo ø")
     assert driver.focused == "listed-0"
-    assert (
-        driver.find("listed-0").accessibleName()
-        == "Bo Ø, Police trainee \u00b7 number 1 \u00b7 code L-0001"
-    )
+    assert driver.find("listed-0").accessibleName() == "Bo Ø, Police trainee \u00b7 number 1 \u00b7 code L-0001"
     assert "number 2 \u00b7 code L-0002" in driver.words()
     driver.press("Tab", "Space")
     assert driver.focused == "secretEdit"

@@ -30,7 +30,8 @@ class StartActions(QWidget):
         self._look = look
         self._at_foot = False
         self.barred = Text("", look, "small", "ink2", name="barred", parent=self)
-        self.bank = Button(say("vault.open_here"), look, icon="key-round", wide=True, name="openBank", parent=self)
+        self.bank = Button(say("vault.open_beside"), look, icon="key-round", wide=True, name="openBank", parent=self)
+        self.bank.setAccessibleName(say("vault.open_here"))
         self.start = Button("", look, Rank.PRIMARY, large=True, wide=True, name="start", parent=self)
         self.rehearse = Button(say("before.rehearsal.open"), look, wide=True, name="rehearse", parent=self)
         column = Column(look, 12, parent=self)
