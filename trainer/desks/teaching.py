@@ -23,7 +23,10 @@ class Teaching:
         self._scores = scores
 
     def people(self, scope: Scope = EVERYTHING) -> tuple[PersonScore, ...]:
-        """Every learner of a scope; what the export of the same scope writes. Raises Refused for days that are none."""
+        """Every learner of a scope, by code; an export of it writes the same, where it has names in the order of names.
+
+        Raises Refused for days that are none.
+        """
         return tuple(self._scores.of(self._store, scope))
 
     def modules(self, language: str) -> tuple[tuple[str, str], ...]:
