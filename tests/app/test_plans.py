@@ -63,7 +63,7 @@ def test_composed_by_a_trainer_and_there_for_a_learner(opened: Opened, folder: P
     person.waits_for("Say what is asked")
     person.goes_to("Title")
     person.types("Autumn test")
-    person.goes_to("The graded pool")
+    person.goes_to("Graded, never practised")
     person.press("Down")
     person.goes_to("Questions, row 2")
     person.types("3")

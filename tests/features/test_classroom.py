@@ -114,7 +114,7 @@ def _scores(table: list[list[str]]) -> dict[str, int]:
 
 def _previewed(seen: list[str]) -> dict[str, int]:
     """Whose score a ruling changes, and to what, as shown before it is put into force."""
-    line = re.compile(rf"^(.+) \(L-\d+\), {TITLE}, .+; with this (\d+) of 8, ")
+    line = re.compile(rf"^(.+) \(L-\d+\), {TITLE}, .+; with this (\d+) of 8[ ,]")
     return {found[1]: int(found[2]) for words in seen if (found := line.match(words))}
 
 

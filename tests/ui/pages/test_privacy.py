@@ -41,6 +41,7 @@ def stored(
     )
     driver = PageDriver(qtbot, page)
     driver.wait(lambda: driver.sees("what"))
+    driver.settle()  # What is put into a layout is seen a moment later.
     return driver
 
 
